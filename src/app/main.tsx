@@ -1,0 +1,134 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { Workbox } from 'workbox-window'
+import { browserWorld, openDevice, reopenDevice, type Device } from '#device/device.ts'
+import { currentEnrolment, databaseOf, knownEnrolment, noteSignIn, noteSignOut } from '#device/session.ts'
+import { makeId } from '#domain/ids.ts'
+import * as session from '#sync/session.ts'
+import type { SyncStatus } from '#sync/schedule.ts'
+import type { Answered, Road } from '#sync/transport.ts'
+import type { FromWorker, ToWorker } from '../syncWorker.ts'
+import { App } from './App.tsx'
+import type { Asked, Ports } from './ports.tsx'
+import { createSessionStore } from './sessionStore.ts'
+import { useSyncStatus } from './syncStatus.ts'
+
+// The one place where screens, device and road meet.
+
+const world = browserWorld()
+const road: Road = {
+  fetch: (url, init) => fetch(url, init),
+  now: world.now,
+  random: () => Math.random(),
+  makeRequestId: () => makeId(world.now(), world.randomBytes),
+  origin: '',
+}
+const people = createSessionStore()
+let worker: Worker | undefined
+let workbox: Workbox | undefined
+
+const ports: Ports = {
+  readStatus: async () => toAsked(await session.readStatus(road)),
+  signIn,
+  signOut,
+  setUp: async (how) => toAsked(await session.setUp(road, how)),
+  setPerson: async (person) => toAsked(await session.setPerson(road, tokenNow(), person)),
+  setWorkingGroup: async (group) => toAsked(await session.setWorkingGroup(road, tokenNow(), group)),
+  syncNow: () => tell({ kind: 'now' }),
+  syncSoon: () => tell({ kind: 'wake' }),
+  updateApp,
+}
+
+void start()
+
+async function start(): Promise<void> {
+  const enrolment = await currentEnrolment()
+  people.set(enrolment === undefined ? undefined : await reopenDevice(databaseOf(enrolment), world))
+  const root = document.querySelector('#root')
+  if (root === null) throw new Error('the page has no #root')
+  createRoot(root).render(
+    <StrictMode>
+      <App ports={ports} people={people} />
+    </StrictMode>,
+  )
+  // after the first paint: neither sending nor updating may delay the form
+  whenIdle(() => {
+    const device = people.get()
+    if (device !== undefined) openWorker(device)
+    void watchForUpdates()
+  })
+}
+
+async function signIn(username: string, password: string): Promise<Asked<unknown>> {
+  const known = await knownEnrolment(username)
+  const deviceName = navigator.userAgent.slice(0, 200)
+  const answered = await session.signIn(road, { username, password }, { deviceName, enrolmentId: known?.enrolmentId })
+  if (!answered.ok) return toAsked(answered)
+  const device = await openDevice(answered.value, world)
+  await noteSignIn(device.identity, world.now())
+  people.set(device)
+  openWorker(device)
+  return { ok: true, value: undefined }
+}
+
+async function signOut(): Promise<void> {
+  const device = people.get()
+  if (device === undefined) return
+  await noteSignOut(device.identity.enrolmentId)
+  people.set(undefined)
+  tell({ kind: 'close' })
+  await session.signOut(road, device.identity.enrolmentId)
+}
+
+function openWorker(device: Device): void {
+  if (worker === undefined) {
+    worker = new Worker(new URL('../syncWorker.ts', import.meta.url), { type: 'module' })
+    worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => showStatus(data.status))
+    document.addEventListener('visibilitychange', () => {
+      tell({ kind: 'visible', visible: document.visibilityState === 'visible' })
+    })
+  }
+  tell({ kind: 'open', databaseName: device.database.name })
+}
+
+function tell(message: ToWorker): void {
+  worker?.postMessage(message)
+}
+
+function showStatus({ phase, sent, total, outcome }: SyncStatus): void {
+  useSyncStatus.setState(
+    phase === 'running'
+      ? { running: true, sent, total }
+      : { running: false, sent: 0, total: 0, failure: outcome?.failure?.kind },
+  )
+}
+
+function toAsked<Value>(answered: Answered<Value>): Asked<Value> {
+  if (answered.ok) return answered
+  const { kind, problem } = answered.failure
+  return { ok: false, failure: kind, problem: problem as Extract<Asked<Value>, { ok: false }>['problem'] }
+}
+
+function tokenNow(): string {
+  return people.get()?.identity.readToken ?? ''
+}
+
+async function watchForUpdates(): Promise<void> {
+  if (!('serviceWorker' in navigator) || import.meta.env.DEV) return
+  workbox = new Workbox('/sw.js')
+  workbox.addEventListener('waiting', () => useSyncStatus.setState({ updateReady: true }))
+  await workbox.register()
+}
+
+async function updateApp(): Promise<'updating' | 'formOpenElsewhere'> {
+  const locks = await navigator.locks.query()
+  if (locks.held?.some((lock) => lock.name?.startsWith('draft:'))) return 'formOpenElsewhere'
+  workbox?.addEventListener('controlling', () => location.reload())
+  workbox?.messageSkipWaiting()
+  return 'updating'
+}
+
+function whenIdle(work: () => void): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: 1500 })
+  else setTimeout(work, 300)
+}

@@ -1,0 +1,92 @@
+import { Dexie, type Table } from 'dexie'
+import type { ReceiptStatus } from '#domain/receipt.ts'
+import type { Sealed } from './stored.ts'
+
+/** A record as the server sent it. What it says is sealed; only ids, numbers and states can be looked up. */
+export interface BaseRow {
+  readonly collection: string
+  readonly id: string
+  /** A firm's id or the name of a set: what the row comes and goes with. */
+  readonly scope: string
+  readonly seq: number
+  readonly state: string
+  readonly sealed: Sealed
+}
+
+/** A few hundred firms' cards in one row, so that a whole unit opens with few reads. */
+export interface CardChunkRow {
+  readonly chunk: number
+  readonly sealed: Sealed
+}
+
+export interface DraftRow {
+  readonly visitId: string
+  readonly firmId: string
+  readonly updatedAt: number
+  /** Counts the saves: what the person was told is on disk is at least this. */
+  readonly revision: number
+  /** When the person threw it away; kept for 30 days. */
+  readonly discardedAt?: number | undefined
+  readonly sealed: Sealed
+}
+
+/** A deed not yet confirmed by the server. */
+export interface OutboxRow {
+  readonly operationId: string
+  readonly recordId: string
+  readonly kind: string
+  readonly deviceSeq: number
+  readonly bodyHash: string
+  readonly savedAt: number
+  readonly bytes: number
+  readonly attempts: number
+  /** Not tried again by itself before this moment. */
+  readonly notBefore: number
+  readonly sealed: Sealed
+}
+
+/** A deed the server has confirmed; kept until it is safe to forget. */
+export interface AcknowledgedRow {
+  readonly operationId: string
+  readonly recordId: string
+  readonly kind: string
+  readonly receiptSeq: number
+  readonly status: ReceiptStatus
+  readonly problem?: string | undefined
+  readonly bodyHash: string
+  readonly savedAt: number
+  readonly acknowledgedAt: number
+  readonly sealed: Sealed
+}
+
+export interface MetaRow {
+  readonly key: string
+  readonly value: unknown
+}
+
+/** One person's database on one device. `base` holds server records only; nothing local ever writes there. */
+export class DeviceDatabase extends Dexie {
+  declare base: Table<BaseRow, [string, string]>
+  declare cards: Table<CardChunkRow, number>
+  declare drafts: Table<DraftRow, string>
+  declare outbox: Table<OutboxRow, string>
+  declare acknowledged: Table<AcknowledgedRow, string>
+  declare meta: Table<MetaRow, string>
+
+  constructor(name: string) {
+    // every reported save must survive a power cut; live queries must not show what is not committed
+    super(name, { chromeTransactionDurability: 'strict', cache: 'disabled' })
+    this.version(1).stores({
+      base: '[collection+id], scope, [collection+state]',
+      cards: 'chunk',
+      drafts: 'visitId, firmId',
+      outbox: 'operationId, deviceSeq, recordId',
+      acknowledged: 'operationId, receiptSeq, recordId, acknowledgedAt',
+      meta: 'key',
+    })
+  }
+}
+
+export function databaseName(unitId: string, enrolmentId: string): string {
+  return `nhip-cau/${unitId}/${enrolmentId}`
+}

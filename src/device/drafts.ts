@@ -1,0 +1,118 @@
+import { makeId } from '#domain/ids.ts'
+import { refuse, succeed, type Result } from '#domain/result.ts'
+import type { DraftRow } from './database.ts'
+import type { Device } from './device.ts'
+import { settleSave } from './settleSave.ts'
+import { seal, unseal } from './stored.ts'
+
+const discardKeptMs = 30 * 86_400_000
+
+/** A form being filled in: everything needed to reopen it on the same question with the same values. */
+export interface Draft<Form = unknown> {
+  readonly visitId: string
+  readonly firmId: string
+  /** The id its submission will have, fixed when the form opens: a second try is never a second visit. */
+  readonly revisionId: string
+  readonly baseRevisionId?: string | undefined
+  readonly startedAt: number
+  readonly updatedAt: number
+  readonly revision: number
+  readonly discardedAt?: number | undefined
+  readonly form: Form
+}
+
+interface DraftBody {
+  readonly revisionId: string
+  readonly baseRevisionId?: string | undefined
+  readonly startedAt: number
+  readonly form: unknown
+}
+
+/** Makes a draft of a new visit (or of the next revision of one) and puts it on disk. */
+export async function createDraft<Form>(
+  device: Device,
+  of: { firmId: string; visitId?: string; baseRevisionId?: string | undefined; form: Form },
+): Promise<Result<Draft<Form>>> {
+  const now = device.now()
+  const draft: Draft<Form> = {
+    visitId: of.visitId ?? makeId(now, device.randomBytes),
+    firmId: of.firmId,
+    revisionId: makeId(now, device.randomBytes),
+    ...(of.baseRevisionId !== undefined && { baseRevisionId: of.baseRevisionId }),
+    startedAt: now,
+    updatedAt: now,
+    revision: 1,
+    form: of.form,
+  }
+  const saved = await putDraft(device, draft)
+  return saved.ok ? succeed(draft) : saved
+}
+
+/** Writes a draft whole; done only when it is on disk. A draft that was submitted meanwhile is not brought back. */
+export async function putDraft(device: Device, draft: Draft): Promise<Result<void>> {
+  const { database } = device
+  const row = await draftRow(draft)
+  const saved = await settleSave(
+    database.transaction('rw', database.drafts, database.outbox, database.acknowledged, async () => {
+      const submitted =
+        (await database.outbox.get(draft.revisionId)) ?? (await database.acknowledged.get(draft.revisionId))
+      if (submitted === undefined) await database.drafts.put(row)
+      return submitted === undefined
+    }),
+  )
+  if (!saved.ok) return saved
+  return saved.value ? succeed(undefined) : refuse('notApplicable')
+}
+
+export async function readDraft<Form>(device: Device, visitId: string): Promise<Draft<Form> | undefined> {
+  const row = await device.database.drafts.get(visitId)
+  return row === undefined ? undefined : openDraft<Form>(row)
+}
+
+/** Drafts in hand, newest first; with `discarded` those thrown away and still kept. */
+export async function readDrafts<Form>(
+  device: Device,
+  which: { discarded?: boolean; firmId?: string } = {},
+): Promise<Draft<Form>[]> {
+  const { drafts } = device.database
+  const rows = await (which.firmId === undefined ? drafts.toArray() : drafts.where({ firmId: which.firmId }).toArray())
+  const wanted = rows.filter((row) => (row.discardedAt !== undefined) === (which.discarded ?? false))
+  return Promise.all(wanted.sort((left, right) => right.updatedAt - left.updatedAt).map((row) => openDraft<Form>(row)))
+}
+
+/** Throws a draft away, to be taken back for 30 days. */
+export function discardDraft(device: Device, visitId: string): Promise<Result<number>> {
+  return settleSave(device.database.drafts.update(visitId, { discardedAt: device.now() }))
+}
+
+export function restoreDraft(device: Device, visitId: string): Promise<Result<number>> {
+  return settleSave(device.database.drafts.update(visitId, { discardedAt: undefined }))
+}
+
+/** Forgets drafts thrown away more than 30 days ago. */
+export async function forgetOldDiscards(device: Device): Promise<void> {
+  const before = device.now() - discardKeptMs
+  await device.database.drafts.filter((row) => (row.discardedAt ?? before) < before).delete()
+}
+
+async function draftRow(draft: Draft): Promise<DraftRow> {
+  const body: DraftBody = {
+    revisionId: draft.revisionId,
+    ...(draft.baseRevisionId !== undefined && { baseRevisionId: draft.baseRevisionId }),
+    startedAt: draft.startedAt,
+    form: draft.form,
+  }
+  return {
+    visitId: draft.visitId,
+    firmId: draft.firmId,
+    updatedAt: draft.updatedAt,
+    revision: draft.revision,
+    ...(draft.discardedAt !== undefined && { discardedAt: draft.discardedAt }),
+    sealed: await seal(body),
+  }
+}
+
+async function openDraft<Form>(row: DraftRow): Promise<Draft<Form>> {
+  const { sealed, ...outside } = row
+  return { ...outside, ...(await unseal<DraftBody & { form: Form }>(sealed)) }
+}

@@ -1,0 +1,102 @@
+import type { SyncChange } from '#domain/change.ts'
+import { addDigest, digestOf, emptyDigest, removeDigest, type Digest } from '#domain/digest.ts'
+import type { BaseRow } from './database.ts'
+import { cardsAfter } from './cards.ts'
+import type { Device } from './device.ts'
+import { readMeta, writeMeta, type Meta } from './meta.ts'
+import { sealAll } from './stored.ts'
+
+/** A page of the server's changes and what it makes true. */
+export interface Page {
+  readonly changes: readonly SyncChange[]
+  readonly meta: Partial<Meta>
+}
+
+/** Somebody else wrote a page first: this one was made for a state that is gone, and is not written. */
+export type PageOutcome = 'written' | 'overtaken'
+
+/**
+ * Writes a page, the cards it changes and the moved cursor in one transaction. `expectedCursor` is the cursor
+ * it was asked with: with two rounds at once, only the one that still fits is written.
+ */
+export async function applyPage(
+  device: Device,
+  expectedCursor: string | undefined,
+  page: Page,
+): Promise<PageOutcome> {
+  const { database } = device
+  const version = (await readMeta(database, 'baseVersion')) ?? 0
+  const prepared = await preparePage(page.changes)
+  const cards = await cardsAfter(device, page.changes)
+  return database.transaction('rw', database.base, database.cards, database.meta, async () => {
+    const overtaken =
+      (await readMeta(database, 'cursor')) !== expectedCursor ||
+      ((await readMeta(database, 'baseVersion')) ?? 0) !== version
+    if (overtaken) return 'overtaken'
+    const digest = await writeChanges(device, prepared)
+    await database.cards.bulkPut([...cards])
+    await writeMeta(database, { ...page.meta, digest, baseVersion: version + 1 })
+    return 'written'
+  })
+}
+
+/** What a page comes to when its steps are taken in order. */
+interface Prepared {
+  readonly puts: ReadonlyMap<string, BaseRow>
+  readonly deletes: ReadonlyMap<string, [string, string]>
+  /** Scopes whose earlier rows all go. */
+  readonly emptied: ReadonlySet<string>
+}
+
+async function preparePage(changes: readonly SyncChange[]): Promise<Prepared> {
+  const records = changes.filter((change) => change.kind === 'record')
+  const sealed = await sealAll(records.map((change) => change.record))
+  const sealedByChange = new Map(records.map((change, index) => [change, sealed[index]!]))
+  const puts = new Map<string, BaseRow>()
+  const deletes = new Map<string, [string, string]>()
+  const emptied = new Set<string>()
+  for (const change of changes) {
+    if (change.kind === 'unscope') {
+      emptied.add(change.scope)
+      for (const [key, row] of puts) if (row.scope === change.scope) puts.delete(key)
+      continue
+    }
+    const key = `${change.collection}/${change.id}`
+    puts.delete(key)
+    deletes.delete(key)
+    if (change.kind === 'tombstone') deletes.set(key, [change.collection, change.id])
+    else puts.set(key, baseRow(change, sealedByChange.get(change)!))
+  }
+  return { puts, deletes, emptied }
+}
+
+function baseRow(change: Extract<SyncChange, { kind: 'record' }>, sealed: BaseRow['sealed']): BaseRow {
+  const { collection, id, scope, seq } = change
+  const state = (change.record as { state?: unknown } | null)?.state
+  return { collection, id, scope, seq, state: typeof state === 'string' ? state : '', sealed }
+}
+
+/** Inside the page's transaction. Returns the digest of what `base` then holds. */
+async function writeChanges(device: Device, { puts, deletes, emptied }: Prepared): Promise<Digest> {
+  const { database } = device
+  let digest = (await readMeta(database, 'digest')) ?? emptyDigest
+  for (const scope of emptied) {
+    const rows = await database.base.where({ scope }).toArray()
+    for (const row of rows) digest = removeDigest(digest, rowDigest(row))
+    await database.base.bulkDelete(rows.map((row) => [row.collection, row.id]))
+  }
+  if (digest.count > 0) {
+    const keys = [...[...puts.values()].map((row) => [row.collection, row.id] as [string, string]), ...deletes.values()]
+    for (const row of await database.base.bulkGet(keys)) {
+      if (row !== undefined) digest = removeDigest(digest, rowDigest(row))
+    }
+  }
+  for (const row of puts.values()) digest = addDigest(digest, rowDigest(row))
+  await database.base.bulkDelete([...deletes.values()])
+  await database.base.bulkPut([...puts.values()])
+  return digest
+}
+
+function rowDigest(row: BaseRow): Digest {
+  return digestOf(`${row.collection}/${row.id}`, row.seq)
+}

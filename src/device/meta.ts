@@ -1,0 +1,54 @@
+import type { Digest } from '#domain/digest.ts'
+import type { DeviceDatabase } from './database.ts'
+
+/** What a device remembers besides records: one row each, so that a transaction touches only what it needs. */
+export interface Meta {
+  readonly identity: Identity
+  /** This device's number among others; renewed when the server says it was cloned. */
+  readonly deviceId: string
+  /** The number of the latest deed recorded here. */
+  readonly deviceSeq: number
+  /** The server history last heard of. */
+  readonly epoch: string
+  readonly cursor: string
+  /** The unit's number up to which `base` is complete. */
+  readonly upTo: number
+  readonly digest: Digest
+  readonly lastReceiptAt: number
+  readonly lastPullAt: number
+  /** The server's clock less this device's, in milliseconds, as last estimated. */
+  readonly clockOffsetMs: number
+  /** Times the digests differed and were repaired. */
+  readonly repairs: number
+  readonly installId: string
+  /** Counts the writes to `base`. */
+  readonly baseVersion: number
+  /** Rule set and day the cards were worked out for. */
+  readonly cardsBasis: string
+}
+
+/** Who this database belongs to, as the enrolment said. */
+export interface Identity {
+  readonly enrolmentId: string
+  readonly unitId: string
+  readonly unitName: string
+  readonly personId: string
+  readonly username: string
+  readonly displayName: string
+  readonly roles: readonly ('surveyor' | 'supervisor' | 'administrator')[]
+  readonly pushToken: string
+  readonly readToken: string
+}
+
+export async function readMeta<Key extends keyof Meta>(
+  database: DeviceDatabase,
+  key: Key,
+): Promise<Meta[Key] | undefined> {
+  const row = await database.meta.get(key)
+  return row?.value as Meta[Key] | undefined
+}
+
+/** Inside a read-write transaction that includes `meta`, or as one of its own. */
+export async function writeMeta(database: DeviceDatabase, values: Partial<Meta>): Promise<void> {
+  await database.meta.bulkPut(Object.entries(values).map(([key, value]) => ({ key, value })))
+}

@@ -1,0 +1,121 @@
+import type { OperationContent } from '#domain/operation.ts'
+import type { Receipt } from '#domain/receipt.ts'
+import { makeId } from '#domain/ids.ts'
+import type { AcknowledgedRow, OutboxRow } from './database.ts'
+import type { Device } from './device.ts'
+import { readMeta, writeMeta } from './meta.ts'
+import { unsealAll } from './stored.ts'
+
+export interface BatchLimits {
+  readonly operations: number
+  readonly bytes: number
+}
+
+export interface WaitingOperation {
+  readonly content: OperationContent
+  readonly bodyHash: string
+  readonly deviceSeq: number
+  readonly attempts: number
+}
+
+/**
+ * The next deeds to send, oldest first. One that must wait holds back only later deeds about the same record.
+ * A single deed above the byte limit goes alone.
+ */
+export async function nextBatch(device: Device, limits: BatchLimits): Promise<WaitingOperation[]> {
+  const now = device.now()
+  const chosen: OutboxRow[] = []
+  const blocked = new Set<string>()
+  let bytes = 0
+  for (const row of await device.database.outbox.orderBy('deviceSeq').toArray()) {
+    if (row.notBefore > now) blocked.add(row.recordId)
+    if (blocked.has(row.recordId)) continue
+    const full = chosen.length >= limits.operations || bytes + row.bytes > limits.bytes
+    if (full && chosen.length > 0) break
+    chosen.push(row)
+    bytes += row.bytes
+  }
+  const contents = await unsealAll<OperationContent>(chosen.map((row) => row.sealed))
+  return chosen.map((row, index) => ({
+    content: contents[index]!,
+    bodyHash: row.bodyHash,
+    deviceSeq: row.deviceSeq,
+    attempts: row.attempts,
+  }))
+}
+
+/** Moves confirmed deeds out: only by a receipt for that very id with the same hash. Returns the ids that moved. */
+export async function takeReceipts(device: Device, receipts: readonly Receipt[]): Promise<readonly string[]> {
+  const { database } = device
+  const now = device.now()
+  return database.transaction('rw', database.outbox, database.acknowledged, database.meta, async () => {
+    const rows = await database.outbox.bulkGet(receipts.map((receipt) => receipt.operationId))
+    const moved: AcknowledgedRow[] = []
+    receipts.forEach((receipt, index) => {
+      const row = rows[index]
+      if (row === undefined || row.bodyHash !== receipt.bodyHash) return
+      moved.push(acknowledgedRow(row, receipt, now))
+    })
+    await database.acknowledged.bulkPut(moved)
+    await database.outbox.bulkDelete(moved.map((row) => row.operationId))
+    if (moved.length > 0) await writeMeta(database, { lastReceiptAt: now })
+    return moved.map((row) => row.operationId)
+  })
+}
+
+/** Lets deeds that got no receipt wait, each by its own count of tries. `delayMs` says how long. */
+export async function postpone(
+  device: Device,
+  operationIds: readonly string[],
+  delayMs: (attempts: number) => number,
+): Promise<void> {
+  const now = device.now()
+  await device.database.outbox
+    .where('operationId')
+    .anyOf(operationIds)
+    .modify((row: { attempts: number; notBefore: number }) => {
+      row.attempts += 1
+      row.notBefore = now + delayMs(row.attempts)
+    })
+}
+
+/** Everything may be tried at once again: a tap, the app opened, a connection came, a good answer. */
+export async function retryAtOnce(device: Device): Promise<void> {
+  await device.database.outbox.filter((row) => row.notBefore > 0).modify({ notBefore: 0 })
+}
+
+/** Takes a new number among devices and renumbers what is unsent; the deeds' ids stay. */
+export async function takeNewDeviceId(device: Device): Promise<void> {
+  const { database } = device
+  const deviceId = makeId(device.now(), device.randomBytes)
+  await database.transaction('rw', database.outbox, database.meta, async () => {
+    const rows = await database.outbox.orderBy('deviceSeq').toArray()
+    await database.outbox.bulkPut(rows.map((row, index) => ({ ...row, deviceSeq: index + 1, notBefore: 0 })))
+    await writeMeta(database, { deviceId, deviceSeq: rows.length })
+  })
+}
+
+/** When the earliest waiting deed may be tried again; undefined when nothing waits. */
+export async function nextTryAt(device: Device): Promise<number | undefined> {
+  const rows = await device.database.outbox.toArray()
+  return rows.length === 0 ? undefined : Math.min(...rows.map((row) => row.notBefore))
+}
+
+export async function lastReceiptAt(device: Device): Promise<number | undefined> {
+  return readMeta(device.database, 'lastReceiptAt')
+}
+
+function acknowledgedRow(row: OutboxRow, receipt: Receipt, now: number): AcknowledgedRow {
+  return {
+    operationId: row.operationId,
+    recordId: row.recordId,
+    kind: row.kind,
+    receiptSeq: receipt.seq,
+    status: receipt.status,
+    ...(receipt.problem !== undefined && { problem: receipt.problem }),
+    bodyHash: row.bodyHash,
+    savedAt: row.savedAt,
+    acknowledgedAt: now,
+    sealed: row.sealed,
+  }
+}

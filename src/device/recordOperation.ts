@@ -1,0 +1,87 @@
+import { canonicalJson } from '#domain/canonicalJson.ts'
+import { makeId } from '#domain/ids.ts'
+import { hashContent, schemaVersion, type OperationContent, type OperationKind } from '#domain/operation.ts'
+import { refuse, succeed, type Result } from '#domain/result.ts'
+import { vietnamTime } from '#domain/time.ts'
+import type { OutboxRow } from './database.ts'
+import type { Device } from './device.ts'
+import { readMeta, writeMeta } from './meta.ts'
+import { noteHighestSeq } from './sentinel.ts'
+import { settleSave } from './settleSave.ts'
+import { seal } from './stored.ts'
+
+/** A deed to record: `id` is given when it must be the same after a crash and a second try. */
+export interface Deed {
+  readonly kind: OperationKind
+  readonly recordId: string
+  readonly body: { readonly [field: string]: unknown }
+  readonly id?: string
+  readonly baseRevisionId?: string | undefined
+  readonly dependsOn?: string | undefined
+}
+
+/**
+ * The one write path: deeds, their numbers and the draft they came from, in one strict transaction.
+ * Succeeds with the operations' ids only once they are on disk; a refusal means nothing was written.
+ */
+export async function recordOperations(
+  device: Device,
+  deeds: readonly Deed[],
+  finished: { readonly draftId?: string } = {},
+): Promise<Result<readonly string[]>> {
+  const { database } = device
+  // hashed and sealed before the transaction, which would end at the first foreign await
+  const rows = await Promise.all(deeds.map((deed) => outboxRow(device, deed)))
+  const saved = await settleSave(
+    database.transaction('rw', database.outbox, database.drafts, database.meta, async () => {
+      const known = await database.outbox.bulkGet(rows.map((row) => row.operationId))
+      const fresh = rows.filter((_row, index) => known[index] === undefined)
+      const last = (await readMeta(database, 'deviceSeq')) ?? 0
+      await database.outbox.bulkAdd(fresh.map((row, index) => ({ ...row, deviceSeq: last + 1 + index })))
+      await writeMeta(database, { deviceSeq: last + fresh.length })
+      if (finished.draftId !== undefined) await database.drafts.delete(finished.draftId)
+      return last + fresh.length
+    }),
+  )
+  if (!saved.ok) return saved
+  void noteHighestSeq(device, saved.value)
+  return succeed(rows.map((row) => row.operationId))
+}
+
+/** Records one deed; see `recordOperations`. */
+export async function recordOperation(device: Device, deed: Deed): Promise<Result<string>> {
+  const recorded = await recordOperations(device, [deed])
+  if (!recorded.ok) return recorded
+  const [id] = recorded.value
+  return id === undefined ? refuse('notSaved') : succeed(id)
+}
+
+async function outboxRow(device: Device, deed: Deed): Promise<OutboxRow> {
+  const now = device.now()
+  const content: OperationContent = {
+    id: deed.id ?? makeId(now, device.randomBytes),
+    unitId: device.identity.unitId,
+    personId: device.identity.personId,
+    kind: deed.kind,
+    recordId: deed.recordId,
+    ...(deed.baseRevisionId !== undefined && { baseRevisionId: deed.baseRevisionId }),
+    ...(deed.dependsOn !== undefined && { dependsOn: deed.dependsOn }),
+    schemaVersion,
+    clientTime: vietnamTime(now),
+    body: deed.body,
+  }
+  const text = canonicalJson(content)
+  return {
+    operationId: content.id,
+    recordId: content.recordId,
+    kind: content.kind,
+    deviceSeq: 0,
+    bodyHash: await hashContent(content, device.sha256),
+    savedAt: now,
+    bytes: text.length,
+    attempts: 0,
+    notBefore: 0,
+    // through JSON once: what is stored is exactly what is hashed and sent
+    sealed: await seal(JSON.parse(text)),
+  }
+}

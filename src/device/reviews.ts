@@ -1,0 +1,63 @@
+import { isAllowed } from '#domain/access.ts'
+import type { OperationKind } from '#domain/operation.ts'
+import type { PersonRecord } from '#domain/records.ts'
+import { refuse, type Result } from '#domain/result.ts'
+import { vietnamDay } from '#domain/time.ts'
+import { stepsWithReason, visitSteps, type DecisionKind, type VisitRecord } from '#domain/visit.ts'
+import type { Device } from './device.ts'
+import { recordOperation, type Deed } from './recordOperation.ts'
+import { readRecord } from './view.ts'
+
+export interface ReviewDecision {
+  readonly visitId: string
+  /** The revision that was on the screen. */
+  readonly revisionId: string
+  readonly kind: DecisionKind
+  readonly reason?: string
+  /** Questions to be asked again. */
+  readonly fields?: readonly string[]
+}
+
+const kindOfDeed: Readonly<Record<DecisionKind, OperationKind>> = {
+  approve: 'review.decide',
+  return: 'review.decide',
+  void: 'visit.void',
+  reopen: 'review.reopen',
+}
+
+/** Whether the person on this device may take a step on a visit now, and why not. */
+export async function checkDecision(device: Device, decision: ReviewDecision): Promise<Result<VisitRecord>> {
+  const visit = await readRecord<VisitRecord>(device, 'visit', decision.visitId)
+  if (visit === undefined) return refuse('visitUnknown')
+  const person = await readRecord<PersonRecord>(device, 'person', device.identity.personId)
+  const kind = kindOfDeed[decision.kind]
+  const allowed = person !== undefined && isAllowed(person, kind, vietnamDay(device.now()))
+  if (!allowed) return refuse('notAllowed')
+  if (decision.kind === 'approve' && visit.personId === device.identity.personId) return refuse('ownVisit')
+  if (decision.revisionId !== visit.headRevisionId) return refuse('changedSinceReview')
+  if (visitSteps[visit.state][decision.kind] === undefined) return refuse('stepNotAllowed')
+  const needsReason = stepsWithReason.includes(decision.kind)
+  if (needsReason && (decision.reason ?? '').trim() === '') return refuse('reasonMissing', { at: 'reason' })
+  return { ok: true, value: visit }
+}
+
+/** Records a decision on exactly the revision that was seen. */
+export async function decideVisit(device: Device, decision: ReviewDecision): Promise<Result<string>> {
+  const checked = await checkDecision(device, decision)
+  return checked.ok ? recordOperation(device, deedOf(decision)) : checked
+}
+
+function deedOf(decision: ReviewDecision): Deed {
+  const { visitId, revisionId, kind, reason, fields } = decision
+  const decides = kindOfDeed[kind] === 'review.decide'
+  return {
+    kind: kindOfDeed[kind],
+    recordId: visitId,
+    body: {
+      revisionId,
+      ...(decides && { decision: kind }),
+      ...(reason !== undefined && { reason: reason.normalize('NFC') }),
+      ...(fields !== undefined && { fields }),
+    },
+  }
+}

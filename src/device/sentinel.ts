@@ -1,0 +1,41 @@
+import type { Device } from './device.ts'
+import { readMeta } from './meta.ts'
+
+/** A second place, outside IndexedDB, that remembers how far this device had counted. */
+const cacheName = 'nhip-cau-sentinel'
+
+interface Sentinel {
+  readonly installId: string
+  readonly deviceSeq: number
+}
+
+/** Remembers the highest number given out; it never goes down. A failure only weakens the alarm, so it is silent. */
+export function noteHighestSeq(device: Device, deviceSeq: number): Promise<void> {
+  return writeSentinel(device, deviceSeq).catch(() => undefined)
+}
+
+async function writeSentinel(device: Device, deviceSeq: number): Promise<void> {
+  if (typeof caches === 'undefined') return
+  const installId = await readMeta(device.database, 'installId')
+  const before = await readSentinel(device)
+  if (installId === undefined || (before?.installId === installId && before.deviceSeq >= deviceSeq)) return
+  const cache = await caches.open(cacheName)
+  await cache.put(addressOf(device), new Response(JSON.stringify({ installId, deviceSeq } satisfies Sentinel)))
+}
+
+/** How many deeds this device had recorded that its database no longer knows of; 0 when all is well. */
+export async function findEvictedDeeds(device: Device): Promise<number> {
+  const remembered = await readSentinel(device)
+  const deviceSeq = (await readMeta(device.database, 'deviceSeq')) ?? 0
+  return Math.max(0, (remembered?.deviceSeq ?? 0) - deviceSeq)
+}
+
+async function readSentinel(device: Device): Promise<Sentinel | undefined> {
+  if (typeof caches === 'undefined') return undefined
+  const found = await (await caches.open(cacheName)).match(addressOf(device))
+  return found === undefined ? undefined : ((await found.json()) as Sentinel)
+}
+
+function addressOf(device: Device): string {
+  return `/sentinel/${device.identity.enrolmentId}`
+}

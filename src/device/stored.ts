@@ -1,0 +1,24 @@
+/** A value in its stored form. Opaque on purpose: only this file knows what it is. */
+export interface Sealed {
+  readonly plain: unknown
+}
+
+/**
+ * Turns values into what lies on disk, before a transaction begins, and back after one has ended: sealing
+ * can't be awaited inside. Plain for now; encrypting at rest is a change of this file alone.
+ */
+export async function seal(value: unknown): Promise<Sealed> {
+  return { plain: value }
+}
+
+export function sealAll(values: readonly unknown[]): Promise<Sealed[]> {
+  return Promise.all(values.map(seal))
+}
+
+export async function unseal<Value>(sealed: Sealed): Promise<Value> {
+  return sealed.plain as Value
+}
+
+export function unsealAll<Value>(all: readonly Sealed[]): Promise<Value[]> {
+  return Promise.all(all.map((sealed) => unseal<Value>(sealed)))
+}

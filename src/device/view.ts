@@ -1,0 +1,75 @@
+import type { Collection } from '#domain/records.ts'
+import type { Device } from './device.ts'
+import { layOver, openRows, readPending, type PendingDeed } from './pending.ts'
+
+/** Records by `collection/id`, as the person should see them: the server's with this device's deeds laid over. */
+export type View = ReadonlyMap<string, unknown>
+
+/** All records of one firm. */
+export async function readFirmView(device: Device, firmId: string, known?: readonly PendingDeed[]): Promise<View> {
+  const [view] = await readFirmViews(device, [firmId], known)
+  return view!
+}
+
+/** The same for several firms, with one read. */
+export async function readFirmViews(
+  device: Device,
+  firmIds: readonly string[],
+  known?: readonly PendingDeed[],
+): Promise<View[]> {
+  const pending = known ?? (await readPending(device))
+  const rows = await openRows(await device.database.base.where('scope').anyOf(firmIds).toArray())
+  const over = layOver(rows, pending)
+  const views = new Map(firmIds.map((firmId) => [firmId, new Map<string, unknown>()]))
+  for (const [key, row] of rows) views.get(row.scope)?.set(key, row.record)
+  for (const [key, change] of over) if (change.firmId !== undefined) views.get(change.firmId)?.set(key, change.record)
+  return firmIds.map((firmId) => views.get(firmId)!)
+}
+
+/** One record; undefined when this device knows of none. */
+export async function readRecord<Value>(
+  device: Device,
+  collection: Collection,
+  id: string,
+): Promise<Value | undefined> {
+  const row = await device.database.base.get([collection, id])
+  const rows = await openRows(row === undefined ? [] : [row])
+  const key = `${collection}/${id}`
+  const about = (await readPending(device)).filter((deed) => deed.content.recordId === id)
+  return (layOver(rows, about).get(key)?.record ?? rows.get(key)?.record) as Value | undefined
+}
+
+/** All records of a small collection (people, parks, rule sets …), or of visits in one state. */
+export async function readRecords<Value>(
+  device: Device,
+  collection: Collection,
+  state?: string,
+): Promise<Value[]> {
+  const { base } = device.database
+  const found =
+    state === undefined
+      ? base.where('[collection+id]').between([collection, ''], [collection, '\uffff'])
+      : base.where({ collection, state })
+  const rows = await openRows(await found.toArray())
+  const pending = (await readPending(device)).filter((deed) => deed.collection === collection)
+  const missing = await openMissing(device, collection, pending, rows)
+  const all = new Map([...missing, ...rows])
+  const over = layOver(all, pending)
+  const records = new Map([...rows].map(([key, row]) => [key, row.record]))
+  for (const [key, change] of over) if (change.collection === collection) records.set(key, change.record)
+  return [...records.values()].filter(
+    (record) => state === undefined || (record as { state?: string }).state === state,
+  ) as Value[]
+}
+
+/** Rows in another state that a pending deed is about: it may bring them into the wanted one. */
+async function openMissing(
+  device: Device,
+  collection: Collection,
+  pending: readonly PendingDeed[],
+  rows: ReadonlyMap<string, unknown>,
+) {
+  const ids = pending.map((deed) => deed.content.recordId).filter((id) => !rows.has(`${collection}/${id}`))
+  const found = await device.database.base.bulkGet(ids.map((id) => [collection, id] as [string, string]))
+  return openRows(found.filter((row) => row !== undefined))
+}

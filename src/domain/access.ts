@@ -1,0 +1,46 @@
+import type { OperationKind } from './operation.ts'
+import type { PersonRecord, Role } from './records.ts'
+
+/** What may be done outside recorded operations, on the server. */
+export const serverActions = ['sync', 'enrol', 'people.manage', 'parks.manage', 'unit.manage'] as const
+export type ServerAction = (typeof serverActions)[number]
+
+/** Who may do what: the one table. `leader` is a member who leads the working group today. */
+export const permissions: Readonly<Record<OperationKind | ServerAction, readonly (Role | 'leader')[]>> = {
+  'firm.create': ['surveyor', 'supervisor', 'administrator'],
+  'firm.set': ['supervisor', 'administrator'],
+  'visit.submit': ['surveyor', 'supervisor'],
+  'visit.void': ['supervisor'],
+  'review.decide': ['supervisor'],
+  'review.reopen': ['supervisor'],
+  'assignment.set': ['supervisor', 'leader'],
+  'plan.set': ['supervisor', 'leader'],
+  'pin.set': ['supervisor', 'leader'],
+  'track.override': ['supervisor', 'leader'],
+  'outcome.record': ['supervisor'],
+  'target.set': ['supervisor'],
+  'period.close': ['supervisor'],
+  'ruleSet.publish': ['administrator'],
+  'park.set': ['administrator'],
+  sync: ['surveyor', 'supervisor', 'administrator'],
+  enrol: ['surveyor', 'supervisor', 'administrator'],
+  'people.manage': ['administrator'],
+  'parks.manage': ['administrator'],
+  'unit.manage': ['administrator'],
+}
+
+/** Whether a person may do a thing on a day (yyyy-mm-dd). */
+export function isAllowed(
+  person: Pick<PersonRecord, 'roles' | 'leads' | 'active'>,
+  action: OperationKind | ServerAction,
+  today: string,
+): boolean {
+  if (!person.active) return false
+  const leads = person.leads !== undefined && person.leads.from <= today && today <= (person.leads.to ?? '9999')
+  return permissions[action].some((role) => (role === 'leader' ? leads : person.roles.includes(role)))
+}
+
+/** Roles whose scope is the whole unit. */
+export function seesWholeUnit(person: Pick<PersonRecord, 'roles' | 'active'>): boolean {
+  return person.active && person.roles.some((role) => role !== 'surveyor')
+}

@@ -1,0 +1,20 @@
+import * as z from 'zod/mini'
+
+/** A UUID in lower case; new ones are version 7, so that they sort by the time they were made. */
+export const idSchema = z.string().check(
+  z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/),
+)
+
+/** Fills an array of bytes with randomness, as `crypto.getRandomValues` does. */
+export type RandomBytes = (size: number) => Uint8Array
+
+/** A UUID version 7 (RFC 9562): 48 bits of `nowMs`, then 74 random bits. */
+export function makeId(nowMs: number, randomBytes: RandomBytes): string {
+  const bytes = randomBytes(16)
+  const time = BigInt(Math.max(0, Math.floor(nowMs)))
+  for (let index = 0; index < 6; index += 1) bytes[index] = Number((time >> BigInt(8 * (5 - index))) & 0xffn)
+  bytes[6] = 0x70 | (bytes[6]! & 0x0f)
+  bytes[8] = 0x80 | (bytes[8]! & 0x3f)
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return [8, 12, 16, 20, 32].map((end, part) => hex.slice([0, 8, 12, 16, 20][part], end)).join('-')
+}

@@ -1,0 +1,79 @@
+import type { OperationContent, OperationKind } from './operation.ts'
+import { operationKinds, schemaVersion } from './operation.ts'
+import type { ProblemCode } from './problem.ts'
+import type { Collection } from './records.ts'
+import type { ReceiptStatus } from './receipt.ts'
+import { createFirm, setFirmFields } from './merge/firm.ts'
+import { appendEntry, historyBodies } from './merge/history.ts'
+import { decideReview, reopenReview, submitVisit, voidVisit } from './merge/visit.ts'
+
+/** The unit's next number and the server's clock; on a device, for what is not sent yet, a number beyond all others. */
+export interface Stamp {
+  readonly seq: number
+  readonly receivedAt: string
+}
+
+export interface Change {
+  readonly collection: Collection
+  readonly id: string
+  readonly firmId?: string | undefined
+  readonly record: unknown
+}
+
+/** The records an operation makes of the one it is about, or why it can't be counted yet. */
+export type Merged =
+  | {
+      readonly kind: 'changed'
+      readonly status: Exclude<ReceiptStatus, 'held'>
+      readonly problem?: ProblemCode
+      readonly changes: readonly Change[]
+    }
+  | { readonly kind: 'held'; readonly problem: ProblemCode }
+
+export interface Target {
+  readonly collection: Collection
+  /** Refuses bodies that this build can't read; what it accepts is kept as it came. */
+  readonly merge: (record: unknown, content: OperationContent, stamp: Stamp, bodyHash: string) => Merged
+}
+
+const firm = 'firm' satisfies Collection
+const visit = 'visit' satisfies Collection
+
+/** Which record a deed is about and how it changes it: the one table, asked by server and devices alike. */
+export const targets: Readonly<Record<OperationKind, Target>> = {
+  'firm.create': { collection: firm, merge: createFirm },
+  'firm.set': { collection: firm, merge: setFirmFields },
+  'visit.submit': { collection: visit, merge: submitVisit },
+  'visit.void': { collection: visit, merge: voidVisit },
+  'review.decide': { collection: visit, merge: decideReview },
+  'review.reopen': { collection: visit, merge: reopenReview },
+  'assignment.set': { collection: 'assignment', merge: appendEntry('assignment', historyBodies.assignment) },
+  'plan.set': { collection: 'plan', merge: appendEntry('plan', historyBodies.plan) },
+  'pin.set': { collection: 'pin', merge: appendEntry('pin', historyBodies.pin) },
+  'track.override': { collection: 'override', merge: appendEntry('override', historyBodies.override) },
+  'outcome.record': { collection: 'outcome', merge: appendEntry('outcome', historyBodies.outcome) },
+  'target.set': { collection: 'target', merge: appendEntry('target', historyBodies.target) },
+  'period.close': { collection: 'period', merge: appendEntry('period', historyBodies.period) },
+  'ruleSet.publish': { collection: 'ruleSet', merge: appendEntry('ruleSet', historyBodies.ruleSet) },
+  'park.set': { collection: 'park', merge: appendEntry('park', historyBodies.park) },
+}
+
+export function isKnownKind(kind: string): kind is OperationKind {
+  return (operationKinds as readonly string[]).includes(kind)
+}
+
+/** The target of an operation, or why this build does not know one. */
+export function targetOf(content: OperationContent): Target | ProblemCode {
+  if (!isKnownKind(content.kind)) return 'unknownKind'
+  return content.schemaVersion > schemaVersion ? 'newerSchema' : targets[content.kind]
+}
+
+/**
+ * Folds one operation into the record it is about: the same result on every machine.
+ * A repeat must be stopped before (by its id); `record` is undefined when there is none yet.
+ */
+export function mergeOperation(record: unknown, content: OperationContent, stamp: Stamp, bodyHash: string): Merged {
+  const target = targetOf(content)
+  if (typeof target === 'string') return { kind: 'held', problem: target }
+  return target.merge(record, content, stamp, bodyHash)
+}

@@ -1,0 +1,86 @@
+import * as z from 'zod/mini'
+import { idSchema } from '#domain/ids.ts'
+import type { Merged, Stamp } from '#domain/merge.ts'
+import type { OperationContent } from '#domain/operation.ts'
+import { parkKinds, type Collection, type HistoryRecord } from '#domain/records.ts'
+
+const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))
+const words = z.string().check(z.maxLength(2000))
+
+/** What each dated deed holds. Where a deed is about a firm, its record's id is the firm's. */
+export const historyBodies = {
+  assignment: z.looseObject({
+    /** The one member who goes; null takes the firm back. */
+    personId: z.nullable(idSchema),
+    dueOn: z.optional(day),
+    helperIds: z.optional(z.array(idSchema)),
+  }),
+  plan: z.looseObject({ inApproachPlan: z.boolean(), basis: z.optional(words) }),
+  pin: z.looseObject({ pinned: z.boolean(), reason: words.check(z.minLength(1)) }),
+  override: z.looseObject({ track: z.nullable(z.string()), reason: words.check(z.minLength(1)) }),
+  outcome: z.looseObject({
+    firmIds: z.array(idSchema),
+    outcome: z.string(),
+    decidedOn: day,
+    decisionNo: z.optional(words),
+    ceremonyOn: z.optional(day),
+    count: z.int().check(z.minimum(0), z.maximum(1_000_000)),
+    withdrawn: z.optional(z.boolean()),
+  }),
+  target: z.looseObject({
+    indicator: z.string(),
+    from: day,
+    to: day,
+    value: z.int().check(z.minimum(0), z.maximum(10_000_000)),
+    assignedBy: z.optional(words),
+  }),
+  period: z.looseObject({ from: day, to: day, closed: z.boolean(), figures: z.optional(z.unknown()) }),
+  ruleSet: z.looseObject({ version: z.string(), effectiveFrom: day }),
+  park: z.looseObject({
+    name: z.string().check(z.minLength(1), z.maxLength(250)),
+    formerNames: z.array(z.string()),
+    kind: z.enum(parkKinds),
+    isKey: z.boolean(),
+    communeIds: z.array(z.string()),
+  }),
+} as const
+
+const aboutFirms: readonly Collection[] = ['assignment', 'plan', 'pin', 'override']
+
+/** A deed is added to the dated list of its record; the last by server order stands, none vanishes. */
+export function appendEntry(collection: Collection, bodySchema: z.ZodMiniType) {
+  return (record: unknown, content: OperationContent, stamp: Stamp): Merged => {
+    if (!bodySchema.safeParse(content.body).success) return { kind: 'held', problem: 'notApplicable' }
+    const before = record as HistoryRecord | undefined
+    const firmId = aboutFirms.includes(collection) ? content.recordId : undefined
+    const next: HistoryRecord = {
+      id: content.recordId,
+      ...(firmId !== undefined && { firmId }),
+      entries: [
+        ...(before?.entries ?? []),
+        {
+          operationId: content.id,
+          seq: stamp.seq,
+          personId: content.personId,
+          clientTime: content.clientTime,
+          body: content.body,
+        },
+      ],
+    }
+    return {
+      kind: 'changed',
+      status: 'applied',
+      changes: [{ collection, id: next.id, firmId, record: next }],
+    }
+  }
+}
+
+export type HistoryBody<Kind extends keyof typeof historyBodies> = z.infer<(typeof historyBodies)[Kind]>
+
+/** The deed that stands, typed; undefined before the first. */
+export function standing<Kind extends keyof typeof historyBodies>(
+  _kind: Kind,
+  record: HistoryRecord | undefined,
+): HistoryBody<Kind> | undefined {
+  return record?.entries.at(-1)?.body as HistoryBody<Kind> | undefined
+}

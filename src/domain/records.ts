@@ -1,0 +1,136 @@
+/** The kinds of records that devices and server keep, each a fold of operations or set by the server. */
+export const collections = [
+  'unit',
+  'person',
+  'workingGroup',
+  'park',
+  'commune',
+  'organisation',
+  'directory',
+  'ruleSet',
+  'firm',
+  'visit',
+  'assignment',
+  'plan',
+  'pin',
+  'override',
+  'outcome',
+  'target',
+  'period',
+  'held',
+  'conflict',
+] as const
+export type Collection = (typeof collections)[number]
+
+/** A field of a firm as the supervisors keep it, with the number of the operation that set it. */
+export interface FirmField {
+  readonly value: string | boolean | null
+  readonly seq: number
+  readonly personId: string
+  readonly clientTime: string
+}
+
+/** A firm: its profile field by field. What visits found out about it is folded from them, not stored here. */
+export interface FirmRecord {
+  readonly id: string
+  readonly status: 'proposed' | 'approved'
+  readonly createdBy: string
+  readonly fields: Readonly<Record<string, FirmField>>
+}
+
+/** A dated list of deeds about one firm or thing; the last by server order stands. */
+export interface HistoryRecord {
+  readonly id: string
+  readonly firmId?: string | undefined
+  readonly entries: readonly HistoryEntry[]
+}
+
+export interface HistoryEntry {
+  readonly operationId: string
+  readonly seq: number
+  readonly personId: string
+  readonly clientTime: string
+  readonly body: { readonly [field: string]: unknown }
+}
+
+/** An operation the server has in full but does not count yet, for the author and the supervisor to see. */
+export interface HeldRecord {
+  readonly id: string
+  readonly firmId?: string | undefined
+  readonly personId: string
+  readonly problem: string
+  readonly heldAt: string
+  /** The operation's content as it came. */
+  readonly content: { readonly [field: string]: unknown }
+}
+
+/** Both values where two people set one field of a firm without knowing of each other. */
+export interface ConflictRecord {
+  readonly id: string
+  readonly firmId: string
+  readonly field: string
+  readonly kept: FirmField
+  readonly lost: FirmField
+}
+
+export interface PersonRecord {
+  readonly id: string
+  readonly username: string
+  readonly displayName: string
+  readonly roles: readonly Role[]
+  readonly workingGroupId?: string | undefined
+  /** Leadership of the working group, dated yyyy-mm-dd: it grants pin, override and assign inside the group. */
+  readonly leads?: { readonly from: string; readonly to?: string | undefined } | undefined
+  readonly active: boolean
+}
+
+export const roles = ['surveyor', 'supervisor', 'administrator'] as const
+export type Role = (typeof roles)[number]
+
+export interface UnitRecord {
+  readonly id: string
+  readonly name: string
+  readonly demo: boolean
+  /** «Giấy giới thiệu»: number, date, purpose and the telephone of the office. */
+  readonly letter?:
+    | { readonly number: string; readonly date: string; readonly purpose: string; readonly phone: string }
+    | undefined
+  readonly noticeVersion: string
+  readonly asksOwnerMembership: boolean
+  readonly allowsPhotos: boolean
+}
+
+export interface WorkingGroupRecord {
+  readonly id: string
+  readonly name: string
+  readonly parkIds: readonly string[]
+}
+
+export const parkKinds = ['industrialPark', 'exportZone', 'cluster', 'economicZone', 'outside'] as const
+
+/** A commune or ward: names are dated, the code never changes. */
+export interface CommuneRecord {
+  readonly id: string
+  readonly provinceCode: string
+  readonly provinceName: string
+  readonly names: readonly { readonly name: string; readonly from: string; readonly to?: string | undefined }[]
+}
+
+/** A Party, union or youth organisation of several firms; organisations of one firm are facts of that firm. */
+export interface OrganisationRecord {
+  readonly id: string
+  readonly kind: 'jointCell' | 'mobileCell' | 'jointUnion'
+  readonly name: string
+  readonly firmIds: readonly string[]
+  readonly officialTotal?: number | undefined
+}
+
+/** What every member may know of a firm nearby: no counts. */
+export interface DirectoryRecord {
+  readonly id: string
+  readonly name: string
+  readonly formerNames: readonly string[]
+  readonly parkId: string
+  readonly taxCode?: string | undefined
+  readonly address?: string | undefined
+}

@@ -1,0 +1,83 @@
+import { nextBatch, postpone, takeNewDeviceId, takeReceipts, type WaitingOperation } from '#device/outbox.ts'
+import { readMeta, writeMeta } from '#device/meta.ts'
+import type { Device } from '#device/device.ts'
+import type { Receipt } from '#domain/receipt.ts'
+import { pushAnswerSchema, pushLimits, type PushAnswer } from '#protocol/sync.ts'
+import { backOffMs, reactions } from './retry.ts'
+import { askSync, type Failure, type Road } from './transport.ts'
+
+export interface PushOutcome {
+  readonly sent: number
+  readonly failure?: Failure | undefined
+}
+
+/** Sends what waits, batch by batch, until nothing may be sent now or the road is closed. */
+export async function push(
+  device: Device,
+  road: Road,
+  onProgress: (sent: number) => void = () => undefined,
+): Promise<PushOutcome> {
+  let size: number = pushLimits.operations
+  let sent = 0
+  let forks = 0
+  let failure: Failure | undefined
+  for (;;) {
+    const batch = await nextBatch(device, { operations: size, bytes: pushLimits.bytes })
+    if (batch.length === 0) return { sent, failure }
+    const answered = await sendBatch(device, road, batch)
+    if (answered.ok) {
+      sent += await takeAnswer(device, road, batch, answered.value)
+      onProgress(sent)
+      if (answered.value.fork === true) forks += 1
+      // a new number is free at once; a server that keeps saying fork is left for the next round
+      if (forks > 2) return { sent, failure }
+      continue
+    }
+    failure = answered.failure
+    const reaction = reactions[failure.kind]
+    if (reaction.halves && batch.length > 1) {
+      size = Math.ceil(batch.length / 2)
+      continue
+    }
+    await wait(device, road, batch, failure)
+    if (reaction.endsPush) return { sent, failure }
+  }
+}
+
+async function sendBatch(device: Device, road: Road, batch: readonly WaitingOperation[]) {
+  return askSync(road, {
+    path: '/api/sync/push',
+    token: device.identity.pushToken,
+    answer: pushAnswerSchema,
+    body: {
+      epoch: (await readMeta(device.database, 'epoch')) ?? null,
+      deviceId: await readMeta(device.database, 'deviceId'),
+      operations: batch.map(({ content, bodyHash, deviceSeq }) => ({ content, bodyHash, deviceSeq })),
+    },
+  })
+}
+
+/** Returns how many deeds the server confirmed; what got no receipt waits its turn. */
+async function takeAnswer(
+  device: Device,
+  road: Road,
+  batch: readonly WaitingOperation[],
+  answer: PushAnswer,
+): Promise<number> {
+  const moved = new Set(await takeReceipts(device, answer.receipts as readonly Receipt[]))
+  await writeMeta(device.database, { clockOffsetMs: Date.parse(answer.serverTime) - road.now() })
+  if (answer.fork === true) {
+    await takeNewDeviceId(device)
+    return moved.size
+  }
+  const left = batch.filter((operation) => !moved.has(operation.content.id))
+  await wait(device, road, left)
+  return moved.size
+}
+
+async function wait(device: Device, road: Road, left: readonly WaitingOperation[], failure?: Failure) {
+  if (left.length === 0) return
+  const ids = left.map((operation) => operation.content.id)
+  const atLeast = failure?.retryAfterMs ?? 0
+  await postpone(device, ids, (attempts) => Math.max(atLeast, backOffMs(attempts, road.random)))
+}

@@ -1,0 +1,39 @@
+import { applyPage } from '#device/inbox.ts'
+import { readMeta } from '#device/meta.ts'
+import type { Device } from '#device/device.ts'
+import type { SyncChange } from '#domain/change.ts'
+import { emptyDigest } from '#domain/digest.ts'
+import { fetchAnswerSchema, listAnswerSchema, pullLimits, type PullAnswer } from '#protocol/sync.ts'
+import { askSync, type Road } from './transport.ts'
+
+/** Compares what the device holds with the server's digest; where they differ, finds the difference and mends it. */
+export async function repair(device: Device, road: Road, page: PullAnswer): Promise<boolean> {
+  const own = (await readMeta(device.database, 'digest')) ?? emptyDigest
+  const theirs = page.digest
+  if (theirs === undefined) return false
+  if (own.count === theirs.count && own.high === theirs.high && own.low === theirs.low) return false
+  const deviceId = await readMeta(device.database, 'deviceId')
+  const token = device.identity.readToken
+  const listed = await askSync(road, { path: '/api/sync/list', token, answer: listAnswerSchema, body: { deviceId } })
+  if (!listed.ok) return false
+  const rows = await device.database.base.toArray()
+  const held = new Map(rows.map((row) => [`${row.collection}/${row.id}`, row.seq]))
+  const wanted: [string, string][] = []
+  for (const [collection, id, seq] of listed.value.keys) {
+    const key = `${collection}/${id}`
+    if (held.get(key) !== seq) wanted.push([collection, id])
+    held.delete(key)
+  }
+  const surplus = rows.filter((row) => held.has(`${row.collection}/${row.id}`))
+  const changes: SyncChange[] = surplus.map(({ collection, id, seq }) => ({ kind: 'tombstone', collection, id, seq }))
+  for (let start = 0; start < wanted.length; start += pullLimits.records) {
+    const keys = wanted.slice(start, start + pullLimits.records)
+    const body = { deviceId, keys }
+    const fetched = await askSync(road, { path: '/api/sync/fetch', token, answer: fetchAnswerSchema, body })
+    if (!fetched.ok) return false
+    changes.push(...(fetched.value.changes as readonly SyncChange[]))
+  }
+  const repairs = ((await readMeta(device.database, 'repairs')) ?? 0) + 1
+  await applyPage(device, await readMeta(device.database, 'cursor'), { changes, meta: { repairs } })
+  return true
+}

@@ -1,0 +1,55 @@
+import * as z from 'zod/mini'
+import {
+  enrolAnswerSchema,
+  statusAnswerSchema,
+  type EnrolAnswer,
+  type StatusAnswer,
+} from '#protocol/session.ts'
+import { ask, type Answered, type Road } from './transport.ts'
+
+const anyAnswer = z.looseObject({})
+
+/** What the server says of itself to anybody. */
+export function readStatus(road: Road): Promise<Answered<StatusAnswer>> {
+  return ask(road, { path: '/api/status', method: 'GET', answer: statusAnswerSchema })
+}
+
+/** Signs in and enrols this device for the person; a known enrolment is renewed, so that its database goes on. */
+export async function signIn(
+  road: Road,
+  who: { readonly username: string; readonly password: string },
+  device: { readonly deviceName: string; readonly enrolmentId?: string | undefined },
+): Promise<Answered<EnrolAnswer>> {
+  const signedIn = await ask(road, { path: '/api/session/sign-in', body: who, answer: anyAnswer })
+  if (!signedIn.ok) return signedIn
+  return ask(road, { path: '/api/enrolments', body: device, answer: enrolAnswerSchema })
+}
+
+/** Ends the session and the enrolment's right to receive; what waits can still be sent. */
+export function signOut(road: Road, enrolmentId: string): Promise<Answered<object>> {
+  return ask(road, { path: '/api/session/sign-out', body: { enrolmentId }, answer: anyAnswer })
+}
+
+export type SetUp =
+  | {
+      readonly kind: 'unit'
+      readonly code: string
+      readonly unitName: string
+      readonly username: string
+      readonly displayName: string
+      readonly password: string
+    }
+  | { readonly kind: 'sample'; readonly code: string }
+
+export function setUp(road: Road, how: SetUp): Promise<Answered<object>> {
+  return ask(road, { path: '/api/set-up', body: how, answer: anyAnswer })
+}
+
+/** Adds or changes a person; needs a connection and an administrator's session. */
+export function setPerson(road: Road, token: string, person: object): Promise<Answered<object>> {
+  return ask(road, { path: '/api/admin/people', token, body: person, answer: anyAnswer })
+}
+
+export function setWorkingGroup(road: Road, token: string, group: object): Promise<Answered<object>> {
+  return ask(road, { path: '/api/admin/working-groups', token, body: group, answer: anyAnswer })
+}

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { nextBatch, postpone, retryAtOnce, takeNewDeviceId, takeReceipts } from '#device/outbox.ts'
+import { readMeta } from '#device/meta.ts'
+import { recordOperation } from '#device/recordOperation.ts'
+import { createTestDevice, type TestDevice } from '../support/testDevice.ts'
+
+const limits = { operations: 100, bytes: 256 * 1024 }
+
+async function pin(device: TestDevice, recordId: string, reason = 'gấp'): Promise<string> {
+  const recorded = await recordOperation(device, { kind: 'pin.set', recordId, body: { pinned: true, reason } })
+  if (!recorded.ok) throw new Error('not recorded')
+  return recorded.value
+}
+
+test('[I5] only a receipt for that very deed with the same hash moves it', async () => {
+  const device = await createTestDevice()
+  const id = await pin(device, 'f1')
+  const [row] = await device.database.outbox.toArray()
+  const receipt = { operationId: id, status: 'applied', seq: 7 } as const
+  expect(await takeReceipts(device, [{ ...receipt, bodyHash: 'f'.repeat(64) }])).toEqual([])
+  expect(await takeReceipts(device, [{ ...receipt, operationId: 'another', bodyHash: row!.bodyHash }])).toEqual([])
+  expect(await device.database.outbox.count()).toBe(1)
+  expect(await takeReceipts(device, [{ ...receipt, bodyHash: row!.bodyHash }])).toEqual([id])
+  expect(await device.database.outbox.count()).toBe(0)
+  expect(await device.database.acknowledged.get(id)).toMatchObject({ receiptSeq: 7, status: 'applied' })
+})
+
+test('[I14] a deed that must wait holds back only later deeds about the same record', async () => {
+  const device = await createTestDevice()
+  const stuck = await pin(device, 'f1')
+  await pin(device, 'f1', 'sau')
+  const free = await pin(device, 'f2')
+  await postpone(device, [stuck], () => 60_000)
+  expect((await nextBatch(device, limits)).map((operation) => operation.content.id)).toEqual([free])
+  await retryAtOnce(device)
+  expect(await nextBatch(device, limits)).toHaveLength(3)
+})
+
+test('a batch keeps to its limits, and a single deed above them goes alone', async () => {
+  const device = await createTestDevice()
+  for (const recordId of ['f1', 'f2', 'f3']) await pin(device, recordId)
+  expect(await nextBatch(device, { operations: 2, bytes: limits.bytes })).toHaveLength(2)
+  expect(await nextBatch(device, { operations: 100, bytes: 10 })).toHaveLength(1)
+})
+
+test('after a fork the device has a new number and unsent deeds are numbered from 1, ids unchanged', async () => {
+  const device = await createTestDevice()
+  const before = await readMeta(device.database, 'deviceId')
+  await device.database.outbox.delete(await pin(device, 'f1'))
+  const ids = [await pin(device, 'f2'), await pin(device, 'f3')]
+  await takeNewDeviceId(device)
+  expect(await readMeta(device.database, 'deviceId')).not.toBe(before)
+  const batch = await nextBatch(device, limits)
+  expect(batch.map((operation) => [operation.content.id, operation.deviceSeq])).toEqual([
+    [ids[0], 1],
+    [ids[1], 2],
+  ])
+})

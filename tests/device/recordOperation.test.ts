@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import { createDraft, putDraft, readDraft } from '#device/drafts.ts'
+import { recordOperation, recordOperations } from '#device/recordOperation.ts'
+import { unseal } from '#device/stored.ts'
+import { canonicalJson } from '#domain/canonicalJson.ts'
+import type { OperationContent } from '#domain/operation.ts'
+import { createTestDevice } from '../support/testDevice.ts'
+
+const deed = { kind: 'pin.set', recordId: 'f1', body: { pinned: true, reason: 'gấp' } } as const
+
+test('a recorded deed is in the outbox with the hash of exactly what will be sent', async () => {
+  const device = await createTestDevice()
+  await recordOperation(device, deed)
+  const [row] = await device.database.outbox.toArray()
+  const content = await unseal<OperationContent>(row!.sealed)
+  expect(row!.bodyHash).toBe(await device.sha256(canonicalJson(content)))
+  expect(content.personId).toBe(device.identity.personId)
+})
+
+test('deeds are numbered 1, 2, 3 … without gaps, also when several are recorded at once', async () => {
+  const device = await createTestDevice()
+  await Promise.all([recordOperation(device, deed), recordOperations(device, [deed, deed]), recordOperation(device, deed)])
+  const rows = await device.database.outbox.orderBy('deviceSeq').toArray()
+  expect(rows.map((row) => row.deviceSeq)).toEqual([1, 2, 3, 4])
+})
+
+test('the same deed recorded twice, as after a crash before the page heard, is there once', async () => {
+  const device = await createTestDevice()
+  const id = '019aa000-0000-7000-8000-000000000001'
+  await recordOperation(device, { ...deed, id })
+  await recordOperation(device, { ...deed, id })
+  expect(await device.database.outbox.count()).toBe(1)
+})
+
+test('[I2] the draft goes in the same transaction in which its submission comes', async () => {
+  const device = await createTestDevice()
+  const draft = await createDraft(device, { firmId: 'f1', form: { typed: 1 } })
+  if (!draft.ok) throw new Error('no draft')
+  const refusedBody = { when: () => undefined } as never
+  await expect(
+    recordOperations(device, [{ ...deed, body: refusedBody }], { draftId: draft.value.visitId }),
+  ).rejects.toThrow()
+  expect(await readDraft(device, draft.value.visitId)).toBeDefined()
+  await recordOperations(device, [{ ...deed, id: draft.value.revisionId }], { draftId: draft.value.visitId })
+  expect(await readDraft(device, draft.value.visitId)).toBeUndefined()
+  expect(await device.database.outbox.count()).toBe(1)
+})
+
+test('a late autosave does not bring back a draft that was submitted', async () => {
+  const device = await createTestDevice()
+  const draft = await createDraft(device, { firmId: 'f1', form: { typed: 1 } })
+  if (!draft.ok) throw new Error('no draft')
+  const { visitId, revisionId } = draft.value
+  await recordOperations(device, [{ ...deed, id: revisionId }], { draftId: visitId })
+  const late = await putDraft(device, { ...draft.value, revision: 9 })
+  expect(late.ok).toBe(false)
+  expect(await readDraft(device, visitId)).toBeUndefined()
+})
+
+test('a save on a closed database is reported as not saved', async () => {
+  const device = await createTestDevice()
+  device.database.close()
+  const recorded = await recordOperation(device, deed)
+  expect(recorded).toMatchObject({ ok: false, problem: { code: 'notSaved' } })
+})
