@@ -1,12 +1,12 @@
 import { makeId } from '#domain/ids.ts'
-import type { FirmRecord } from '#domain/records.ts'
+import type { FirmField, FirmRecord } from '#domain/records.ts'
 import { refuse, succeed, type Result } from '#domain/result.ts'
 import type { Device } from './device.ts'
 import { readMeta } from './meta.ts'
 import { recordOperation } from './recordOperation.ts'
 import { readRecord } from './view.ts'
 
-type FieldValues = Readonly<Record<string, string | boolean | null>>
+type FieldValues = Readonly<Record<string, FirmField['value']>>
 
 /** Adds a firm: usable at once by whoever adds it, proposed until a supervisor approves. Returns its id. */
 export async function addFirm(device: Device, fields: FieldValues): Promise<Result<string>> {

@@ -31,11 +31,12 @@ export async function readRecord<Value>(
   device: Device,
   collection: Collection,
   id: string,
+  known?: readonly PendingDeed[],
 ): Promise<Value | undefined> {
   const row = await device.database.base.get([collection, id])
   const rows = await openRows(row === undefined ? [] : [row])
   const key = `${collection}/${id}`
-  const about = (await readPending(device)).filter((deed) => deed.content.recordId === id)
+  const about = (known ?? (await readPending(device))).filter((deed) => deed.content.recordId === id)
   return (layOver(rows, about).get(key)?.record ?? rows.get(key)?.record) as Value | undefined
 }
 

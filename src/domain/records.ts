@@ -24,7 +24,7 @@ export type Collection = (typeof collections)[number]
 
 /** A field of a firm as the supervisors keep it, with the number of the operation that set it. */
 export interface FirmField {
-  readonly value: string | boolean | null
+  readonly value: string | boolean | readonly string[] | null
   readonly seq: number
   readonly personId: string
   readonly clientTime: string

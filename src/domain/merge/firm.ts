@@ -3,7 +3,8 @@ import type { Merged, Stamp } from '#domain/merge.ts'
 import type { OperationContent } from '#domain/operation.ts'
 import type { ConflictRecord, FirmField, FirmRecord } from '#domain/records.ts'
 
-const fieldValueSchema = z.union([z.string().check(z.maxLength(500)), z.boolean(), z.null()])
+const textSchema = z.string().check(z.maxLength(500))
+const fieldValueSchema = z.union([textSchema, z.boolean(), z.array(textSchema).check(z.maxLength(50)), z.null()])
 
 export const firmCreateSchema = z.looseObject({
   fields: z.record(z.string(), fieldValueSchema),

@@ -1,0 +1,49 @@
+import { foldFacts, type Facts } from '#domain/facts.ts'
+import { profileOf, type Profile } from '#domain/profile.ts'
+import type { FirmRecord, HistoryRecord } from '#domain/records.ts'
+import type { VisitRecord } from '#domain/visit.ts'
+import type { Device } from './device.ts'
+import { readFirmView, type View } from './view.ts'
+
+/** Everything this device knows of one firm, with its own unsent work laid over. */
+export interface FirmView {
+  readonly firm: FirmRecord
+  readonly profile: Profile
+  /** Facts of approved visits. */
+  readonly approved: Facts
+  /** The same with this person's undecided visits, marked value by value. */
+  readonly own: Facts
+  /** Newest first. */
+  readonly visits: readonly VisitRecord[]
+  readonly assignment: HistoryRecord | undefined
+  readonly plan: HistoryRecord | undefined
+  readonly pin: HistoryRecord | undefined
+  readonly override: HistoryRecord | undefined
+}
+
+/** A firm with all its visits; undefined when this device doesn't hold it. */
+export async function openFirm(device: Device, firmId: string): Promise<FirmView | undefined> {
+  return firmViewOf(firmId, await readFirmView(device, firmId), device.identity.personId)
+}
+
+export function firmViewOf(firmId: string, view: View, personId: string): FirmView | undefined {
+  const firm = view.get(`firm/${firmId}`) as FirmRecord | undefined
+  if (firm === undefined) return undefined
+  const visits = [...view]
+    .filter(([key]) => key.startsWith('visit/'))
+    .map(([, record]) => record as VisitRecord)
+    .toSorted((left, right) => (left.id < right.id ? 1 : -1))
+  const approved = foldFacts(visits, { include: 'approved' })
+  const history = (collection: string) => view.get(`${collection}/${firmId}`) as HistoryRecord | undefined
+  return {
+    firm,
+    profile: profileOf(firm, approved),
+    approved,
+    own: foldFacts(visits, { include: { approvedAndOwnOf: personId } }),
+    visits,
+    assignment: history('assignment'),
+    plan: history('plan'),
+    pin: history('pin'),
+    override: history('override'),
+  }
+}

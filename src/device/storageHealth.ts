@@ -1,0 +1,21 @@
+/** How this device keeps what it is given. Sizes in bytes; the quota is a guess of the browser, never a gate. */
+export interface StorageHealth {
+  readonly usage: number | undefined
+  readonly quota: number | undefined
+  /** The browser has promised not to clear it by itself. */
+  readonly persistent: boolean
+}
+
+export async function readStorage(): Promise<StorageHealth> {
+  if (typeof navigator === 'undefined' || navigator.storage === undefined) {
+    return { usage: undefined, quota: undefined, persistent: false }
+  }
+  const estimate = await navigator.storage.estimate()
+  return { usage: estimate.usage, quota: estimate.quota, persistent: await navigator.storage.persisted() }
+}
+
+/** Asks the browser not to clear this app's data; to be called after a save that a person made. */
+export async function askPersistence(): Promise<boolean> {
+  if (typeof navigator === 'undefined' || navigator.storage?.persist === undefined) return false
+  return (await navigator.storage.persisted()) || navigator.storage.persist()
+}

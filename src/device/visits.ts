@@ -1,0 +1,167 @@
+import { answered } from '#domain/answers.ts'
+import { findErrors } from '#domain/checks.ts'
+import { answersToDraft, type DraftAnswers } from '#domain/draft.ts'
+import { standing } from '#domain/merge/history.ts'
+import { correctionDraft, prefilledDraft } from '#domain/prefill.ts'
+import { textOf } from '#domain/profile.ts'
+import { missingQuestions, questionnaireVersion } from '#domain/questionnaire.ts'
+import { defaultSurveyLimits, type QuestionnaireContext } from '#domain/questionnaire/question.ts'
+import type { HistoryRecord, UnitRecord } from '#domain/records.ts'
+import { refuse, type Result } from '#domain/result.ts'
+import { submittedAnswers } from '#domain/submittedAnswers.ts'
+import { vietnamDay, vietnamTime } from '#domain/time.ts'
+import { headRevision, standingDecision, type VisitBody, type VisitDecision } from '#domain/visit.ts'
+import type { Device } from './device.ts'
+import { createDraft, readDraft, readDrafts, type Draft } from './drafts.ts'
+import { openFirm, type FirmView } from './firmView.ts'
+import { recordOperations } from './recordOperation.ts'
+import { readRecord } from './view.ts'
+
+/** The form of a visit while it is open: what is on disk is enough to reopen it as it was. */
+export interface VisitForm {
+  readonly answers: DraftAnswers
+  /** When the visit took place: `2026-11-21T09:40+07:00`. */
+  readonly occurredAt: string
+  readonly shortForm: boolean
+  /** The question in hand. */
+  readonly focus?: string | undefined
+  readonly openFolds: readonly string[]
+  /** Why a soft check does not apply, by its key. */
+  readonly explanations: Readonly<Record<string, string>>
+  /** Of a returned visit: how it was looked into again, and what was left as it was, by question. */
+  readonly reply?: { readonly how?: string | undefined; readonly kept: Readonly<Record<string, string>> } | undefined
+}
+
+export type VisitDraft = Draft<VisitForm>
+
+/** What the form's screen needs besides the draft. */
+export interface OpenVisit {
+  readonly draft: VisitDraft
+  readonly view: FirmView
+  readonly context: QuestionnaireContext
+  readonly unit: UnitRecord | undefined
+  /** Why it came back, and which questions were marked. */
+  readonly returned?: VisitDecision | undefined
+}
+
+/** Opens the form for a firm: the draft in hand if there is one, else a new one, prefilled. */
+export async function startVisit(device: Device, firmId: string): Promise<Result<VisitDraft>> {
+  const [open] = await readDrafts<VisitForm>(device, { firmId })
+  if (open !== undefined) return { ok: true, value: open }
+  const view = await openFirm(device, firmId)
+  const answers = prefilledDraft({ facts: view?.own ?? {} })
+  const preset: DraftAnswers = {
+    mode: { answer: answered('inPerson'), confirmed: true },
+    activities: { answer: answered(['survey']), confirmed: true },
+  }
+  return createDraft(device, { firmId, form: newForm(device, { ...answers, ...preset }) })
+}
+
+/** Opens the next revision of a returned visit, with the marked questions to be answered anew. */
+export async function startCorrection(device: Device, firmId: string, visitId: string): Promise<Result<VisitDraft>> {
+  const open = await readDraft<VisitForm>(device, visitId)
+  if (open !== undefined && open.discardedAt === undefined) return { ok: true, value: open }
+  const visit = (await openFirm(device, firmId))?.visits.find((one) => one.id === visitId)
+  if (visit === undefined) return refuse('visitUnknown')
+  const { body, revisionId } = headRevision(visit)
+  const marked = standingDecision(visit)?.fields ?? []
+  const form: VisitForm = {
+    ...newForm(device, marked.length > 0 ? correctionDraft(body, marked) : answersToDraft(body.answers as never)),
+    occurredAt: body.occurredAt,
+    explanations: body.explanations ?? {},
+    reply: { kept: {} },
+  }
+  return createDraft(device, { firmId, visitId, baseRevisionId: revisionId, form })
+}
+
+/** The draft with all that its form rests on; undefined when there is no such draft. */
+export async function openVisit(device: Device, visitId: string): Promise<OpenVisit | undefined> {
+  const draft = await readDraft<VisitForm>(device, visitId)
+  if (draft === undefined) return undefined
+  const view = await openFirm(device, draft.firmId)
+  if (view === undefined) return undefined
+  const unit = await readRecord<UnitRecord>(device, 'unit', device.identity.unitId)
+  const parkId = textOf(view.profile, 'parkId')
+  const park = parkId === undefined ? undefined : await readRecord<HistoryRecord>(device, 'park', parkId)
+  const visit = view.visits.find((one) => one.id === visitId)
+  return {
+    draft,
+    view,
+    unit,
+    context: contextOf(view, draft.form, unit, standing('park', park)?.isKey ?? false),
+    returned: visit?.state === 'returned' ? standingDecision(visit) : undefined,
+  }
+}
+
+/** The form's surroundings as it now stands; `shortForm` and day follow the form. */
+export function contextOf(
+  view: FirmView,
+  form: VisitForm,
+  unit: UnitRecord | undefined,
+  isKeyPark: boolean,
+): QuestionnaireContext {
+  return {
+    firstVisit: Object.keys(view.approved).length === 0,
+    day: form.occurredAt.slice(0, 10),
+    facts: view.own,
+    profile: {
+      unitKind: textOf(view.profile, 'unitKind') as QuestionnaireContext['profile']['unitKind'],
+      ownershipGroup: textOf(view.profile, 'ownershipGroup') as QuestionnaireContext['profile']['ownershipGroup'],
+    },
+    park: { isKey: isKeyPark },
+    unit: unit ?? { noticeVersion: '1', asksOwnerMembership: false, allowsPhotos: false },
+    limits: defaultSurveyLimits,
+    shortForm: form.shortForm,
+  }
+}
+
+/** «Hoàn tất»: into the outbox, if nothing is missing and nothing is wrong. The draft goes in the same transaction. */
+export async function completeVisit(
+  device: Device,
+  draft: VisitDraft,
+  context: QuestionnaireContext,
+): Promise<Result<readonly string[]>> {
+  const [missing] = missingQuestions(draft.form.answers, context)
+  if (missing !== undefined) return refuse('visitIncomplete', { at: missing.id })
+  const body = bodyOf(device, draft, context)
+  const [error] = findErrors(body.answers as never, context)
+  if (error !== undefined) return refuse('visitHasErrors', { at: error.fields[0] ?? '' })
+  return recordOperations(
+    device,
+    [
+      {
+        id: draft.revisionId,
+        kind: 'visit.submit',
+        recordId: draft.visitId,
+        baseRevisionId: draft.baseRevisionId,
+        body: { ...body },
+      },
+    ],
+    { draftId: draft.visitId },
+  )
+}
+
+function bodyOf(device: Device, draft: VisitDraft, context: QuestionnaireContext): VisitBody {
+  const { form } = draft
+  return {
+    firmId: draft.firmId,
+    occurredAt: form.occurredAt,
+    startedAt: vietnamTime(draft.startedAt),
+    completedAt: vietnamTime(device.now()),
+    questionnaireVersion,
+    answers: submittedAnswers(form.answers, context) as VisitBody['answers'],
+    ...(Object.keys(form.explanations).length > 0 && { explanations: { ...form.explanations } }),
+    ...(form.reply?.how !== undefined && { reply: { how: form.reply.how as 'notes', kept: { ...form.reply.kept } } }),
+  }
+}
+
+function newForm(device: Device, answers: DraftAnswers): VisitForm {
+  const now = device.now()
+  return {
+    answers,
+    occurredAt: `${vietnamDay(now)}T${vietnamTime(now).slice(11, 16)}+07:00`,
+    shortForm: false,
+    openFolds: [],
+    explanations: {},
+  }
+}

@@ -1,0 +1,81 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as tick } from 'node:timers/promises'
+import { chromium, type Browser, type Page } from '@playwright/test'
+
+const flags = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--remote-debugging-port=0',
+]
+
+/** A real Chromium with its profile on disk: what it wrote is there after it was killed. */
+export interface RunningChromium {
+  readonly page: Page
+  /** The process and all it started end at once, as when a battery dies. */
+  readonly kill: () => Promise<void>
+}
+
+export interface Profile {
+  readonly directory: string
+  readonly remove: () => void
+}
+
+export function createProfile(name: string): Profile {
+  const directory = mkdtempSync(join(tmpdir(), `nhip-cau-${name}-`))
+  return { directory, remove: () => rmSync(directory, { recursive: true, force: true, maxRetries: 5 }) }
+}
+
+export interface Viewport {
+  readonly width: number
+  readonly height: number
+}
+
+export async function startChromium(profile: Profile, viewport: Viewport): Promise<RunningChromium> {
+  const portFile = join(profile.directory, 'DevToolsActivePort')
+  rmSync(portFile, { force: true })
+  const child = spawn(chromiumPath(), [...flags, `--user-data-dir=${profile.directory}`, 'about:blank'], {
+    detached: true,
+    stdio: 'ignore',
+  })
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${await readPort(portFile, child)}`)
+  const context = browser.contexts()[0]
+  if (context === undefined) throw new Error('Chromium started without a context')
+  const page = context.pages()[0] ?? (await context.newPage())
+  await page.setViewportSize(viewport)
+  return { page, kill: () => killGroup(child, browser) }
+}
+
+/** The Chromium that the test command found; without it, the usual places. */
+export function chromiumPath(): string {
+  const places = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+  const found = places.find((place) => place !== undefined && existsSync(place))
+  return found ?? chromium.executablePath()
+}
+
+async function readPort(portFile: string, child: ChildProcess): Promise<string> {
+  // the file appears when the browser listens; there is no event to wait for outside of it
+  for (let tries = 0; tries < 600; tries += 1) {
+    if (child.exitCode !== null) throw new Error(`Chromium ended with ${child.exitCode}`)
+    const [port] = existsSync(portFile) ? readFileSync(portFile, 'utf8').split('\n') : []
+    if (port !== undefined && port !== '') return port
+    await tick(50)
+  }
+  throw new Error('Chromium did not open its port within 30 s')
+}
+
+async function killGroup(child: ChildProcess, browser: Browser): Promise<void> {
+  const ended = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : Promise.resolve()
+  if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+  await ended
+  await browser.close().catch(() => undefined)
+}

@@ -1,0 +1,59 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+
+/** The real server as a process of its own, on a port of its own. */
+export interface ServerProcess {
+  readonly origin: string
+  /** Starts it (again) on the same port and data; resolves when it listens. */
+  readonly start: () => Promise<void>
+  /** Ends it in good order. */
+  readonly stop: () => Promise<void>
+  readonly kill: () => Promise<void>
+}
+
+export async function createServerProcess(dataDirectory: string, options: readonly string[]): Promise<ServerProcess> {
+  const port = await freePort()
+  let child: ChildProcess | undefined
+  async function end(signal: NodeJS.Signals): Promise<void> {
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
+    const ended = once(child, 'exit')
+    child.kill(signal)
+    await ended
+  }
+  return {
+    origin: `http://localhost:${port}`,
+    async start() {
+      child = spawn(process.execPath, ['src/server/main.ts', ...options], {
+        env: { ...process.env, PORT: String(port), DATA_DIR: dataDirectory },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      })
+      await listening(child, port)
+    },
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+  }
+}
+
+/** Waits for the line in which the server prints its address. */
+async function listening(child: ChildProcess, port: number): Promise<void> {
+  let printed = ''
+  for await (const chunk of child.stdout!) {
+    printed += String(chunk)
+    if (printed.includes(`:${port}`)) {
+      child.stdout!.resume()
+      return
+    }
+  }
+  throw new Error(`the server ended before it listened:\n${printed}`)
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  await once(probe, 'close')
+  if (address === null || typeof address === 'string') throw new Error('no free port')
+  return address.port
+}
