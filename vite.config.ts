@@ -1,0 +1,67 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js'
+import react from '@vitejs/plugin-react'
+import type { PluginOption } from 'vite'
+import { VitePWA, type ManifestOptions } from 'vite-plugin-pwa'
+import { defineConfig } from 'vitest/config'
+import { messagesOptions } from './scripts/messages.mjs'
+
+const manifest: Partial<ManifestOptions> = {
+  name: 'Nhịp Cầu',
+  short_name: 'Nhịp Cầu',
+  description: 'Khảo sát doanh nghiệp: ghi khi không có mạng, gửi khi có',
+  lang: 'vi',
+  start_url: '/today',
+  scope: '/',
+  display: 'standalone',
+  theme_color: '#0B5A5F',
+  background_color: '#F5F4F0',
+  icons: [
+    { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' },
+    { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png' },
+    { src: '/icons/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+    { src: '/icons/mark.svg', sizes: 'any', type: 'image/svg+xml' },
+  ],
+}
+
+const pwa = VitePWA({
+  strategies: 'injectManifest',
+  srcDir: 'src',
+  filename: 'serviceWorker.ts',
+  registerType: 'prompt',
+  injectRegister: false,
+  manifest,
+  includeManifestIcons: false,
+  injectManifest: { globPatterns: ['**/*.{html,js,css}', 'fonts/*.woff2', 'icons/mark.svg', 'icons/icon-192.png'] },
+})
+
+const words = paraglideVitePlugin(messagesOptions)
+const server = 'http://127.0.0.1:8787'
+const underTest = process.env['VITEST'] !== undefined
+
+export default defineConfig({
+  plugins: [words, react(), ...(underTest ? [] : [pwa])] satisfies PluginOption[],
+  build: { target: 'es2022', modulePreload: { polyfill: false } },
+  worker: { format: 'es' },
+  server: { proxy: { '/api': server, '/healthz': server } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'app',
+          environment: 'jsdom',
+          include: ['tests/app/**/*.test.{ts,tsx}'],
+          setupFiles: ['tests/support/cleanUp.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/app/**', 'tests/browser/**'],
+        },
+      },
+    ],
+  },
+})
