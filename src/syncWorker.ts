@@ -28,7 +28,8 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   if (data.kind === 'open') void open(data.databaseName)
   if (data.kind === 'wake') schedule?.wake()
   if (data.kind === 'now') schedule?.now()
-  if (data.kind === 'visible') data.visible ? startListening() : listening?.abort()
+  if (data.kind === 'visible' && data.visible) startListening()
+  if (data.kind === 'visible' && !data.visible) listening?.abort()
   if (data.kind === 'close') close()
 }
 self.addEventListener('online', () => schedule?.now())

@@ -7,7 +7,7 @@ import { makeId } from '#domain/ids.ts'
 import * as session from '#sync/session.ts'
 import type { SyncStatus } from '#sync/schedule.ts'
 import type { Answered, Road } from '#sync/transport.ts'
-import type { FromWorker, ToWorker } from '../syncWorker.ts'
+import type { FromWorker, ToWorker } from '#syncWorker.ts'
 import { App } from './App.tsx'
 import type { Asked, Ports } from './ports.tsx'
 import { createSessionStore } from './sessionStore.ts'
@@ -115,7 +115,7 @@ function tokenNow(): string {
 
 async function watchForUpdates(): Promise<void> {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return
-  workbox = new Workbox('/sw.js')
+  workbox = new Workbox('/serviceWorker.js')
   workbox.addEventListener('waiting', () => useSyncStatus.setState({ updateReady: true }))
   await workbox.register()
 }

@@ -1,14 +1,17 @@
 import type { SyncChange } from '#domain/change.ts'
+import { vietnamDay } from '#domain/time.ts'
+import { readAdviceContext } from './adviceContext.ts'
 import type { BaseRow, CardChunkRow } from './database.ts'
 import type { Device } from './device.ts'
-import { makeCard, readCardContext, type CardContext, type FirmCard } from './firmCard.ts'
+import { makeCard, type FirmCard } from './firmCard.ts'
+import { readMeta } from './meta.ts'
 import { openRows, readPending, type PendingDeed } from './pending.ts'
 import { seal, unseal, unsealAll } from './stored.ts'
 import { readFirmViews } from './view.ts'
 
 const chunkCount = 128
 /** Records that every firm's advice rests on: when one changes, all cards are made anew. */
-const sharedCollections: readonly string[] = ['ruleSet', 'park', 'organisation', 'workingGroup']
+const sharedCollections: readonly string[] = ['ruleSet', 'park', 'organisation', 'outcome']
 const firmIdPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-/
 
 type CardsById = Record<string, FirmCard>
@@ -16,9 +19,24 @@ type CardsById = Record<string, FirmCard>
 /** The chunks of cards as they must be once a page is written; worked out before the page's transaction. */
 export async function cardsAfter(device: Device, changes: readonly SyncChange[]): Promise<CardChunkRow[]> {
   const records = await baseAfter(device, changes)
-  const context = await readCardContext(device, records.shared)
+  const context = await readAdviceContext(device, records.shared)
   const cards = new Map([...records.firms].map(([firmId, view]) => [firmId, makeCard(firmId, view, context)]))
   return updateChunks(device, cards)
+}
+
+/** Works all cards out anew: another day has begun. Returns nothing to write when they are of today. */
+export async function cardsOfToday(device: Device): Promise<CardChunkRow[] | undefined> {
+  const today = vietnamDay(device.now())
+  if ((await readMeta(device.database, 'cardsDay')) === today) return undefined
+  const rows = await openRows(await device.database.base.toArray())
+  const firms = new Map<string, Map<string, unknown>>()
+  for (const [key, { scope, record }] of rows) {
+    if (!firmIdPattern.test(scope)) continue
+    const firm = firms.get(scope) ?? new Map<string, unknown>()
+    firms.set(scope, firm.set(key, record))
+  }
+  const context = await readAdviceContext(device)
+  return updateChunks(device, new Map([...firms].map(([firmId, view]) => [firmId, makeCard(firmId, view, context)])))
 }
 
 /** All firms of this device as the person should see them: the server's cards, this device's deeds laid over. */
@@ -36,13 +54,13 @@ export async function readCards(device: Device): Promise<FirmCard[]> {
 /** One firm's card; undefined when the firm is not on this device. */
 export async function readCard(device: Device, firmId: string): Promise<FirmCard | undefined> {
   const [view] = await readFirmViews(device, [firmId])
-  return makeCard(firmId, view!, await readCardContext(device))
+  return makeCard(firmId, view!, await readAdviceContext(device))
 }
 
 async function cardsTouched(device: Device, pending: readonly PendingDeed[]): Promise<[string, FirmCard | undefined][]> {
   if (pending.length === 0) return []
   const firmIds = await firmsOf(device, pending)
-  const [views, context] = await Promise.all([readFirmViews(device, firmIds, pending), readCardContext(device)])
+  const [views, context] = await Promise.all([readFirmViews(device, firmIds, pending), readAdviceContext(device)])
   return firmIds.map((firmId, index) => [firmId, makeCard(firmId, views[index]!, context)])
 }
 
@@ -125,5 +143,3 @@ async function updateChunks(
 function chunkOf(firmId: string): number {
   return Number.parseInt(firmId.slice(-4), 16) % chunkCount
 }
-
-export type { CardContext }

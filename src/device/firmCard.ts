@@ -1,17 +1,96 @@
-import type { FirmRecord } from '#domain/records.ts'
-import type { Device } from './device.ts'
+import { canonicalJson } from '#domain/canonicalJson.ts'
+import type { Advice } from '#domain/advice.ts'
+import { foldVietnamese } from '#domain/fold.ts'
+import { standing } from '#domain/merge/history.ts'
+import { appointmentOf, type Appointment } from '#domain/plannedActions.ts'
+import type { PriorityKey } from '#domain/priority.ts'
+import { nameOf, textOf } from '#domain/profile.ts'
+import { adviseView, type AdviceContext } from './adviceContext.ts'
+import { firmViewOf, type FirmView } from './firmView.ts'
+import type { View } from './view.ts'
 
+/** A firm as lists need it: packed by the hundred, so that a whole unit opens with few reads. */
 export interface FirmCard {
   readonly id: string
   readonly name: string
+  /** Name, former names and tax code, folded for searching. */
+  readonly searchKey: string
+  readonly parkId: string | undefined
+  readonly taxCode: string | undefined
+  readonly address: string | undefined
+  readonly proposed: boolean
+  readonly assignedTo: string | undefined
+  readonly helperIds: readonly string[]
+  /** yyyy-mm-dd */
+  readonly dueOn: string | undefined
+  readonly inApproachPlan: boolean
+  /** Why a leader put it on top. */
+  readonly pin: string | undefined
+  readonly phone: string | undefined
+  readonly lastVisitOn: string | undefined
+  /** Visits that wait for a decision, and those that came back. */
+  readonly waitingVisits: number
+  readonly returnedVisitIds: readonly string[]
+  /** From approved visits. */
+  readonly advice: CardAdvice
+  /** With the undecided visits of whoever works here, where that says something else. */
+  readonly ownAdvice: CardAdvice | undefined
 }
-export interface CardContext {
-  readonly personId: string
+
+/** What the rules say, in short. */
+export interface CardAdvice {
+  readonly row: Advice['track']['row']
+  readonly org: Advice['state']['org']
+  readonly key: PriorityKey
+  readonly coolDownUntil: string | undefined
+  readonly stage: Advice['contacts']['funnel']['stage']
+  readonly appointment: Appointment | undefined
+  readonly followUpOn: string | undefined
 }
-export async function readCardContext(device: Device, _shared?: ReadonlyMap<string, unknown>): Promise<CardContext> {
-  return { personId: device.identity.personId }
+
+/** The card of a firm from all its records; undefined where the firm's own record is not there. */
+export function makeCard(firmId: string, records: View, context: AdviceContext): FirmCard | undefined {
+  const view = firmViewOf(firmId, records, context.personId)
+  if (view === undefined) return undefined
+  const { profile } = view
+  const name = nameOf(profile)
+  const former = profile['formerNames']
+  const names = [name, ...(Array.isArray(former) ? (former as string[]) : []), textOf(profile, 'taxCode') ?? '']
+  const assignment = standing('assignment', view.assignment)
+  const pin = standing('pin', view.pin)
+  const contact = view.own['contact']?.value as { readonly phone?: unknown } | undefined
+  const advice = shorten(adviseView(view, context, 'approved'), view, 'approved')
+  const own = shorten(adviseView(view, context, { approvedAndOwnOf: context.personId }), view, 'own')
+  return {
+    id: firmId,
+    name,
+    searchKey: foldVietnamese(names.join(' ')),
+    parkId: textOf(profile, 'parkId'),
+    taxCode: textOf(profile, 'taxCode'),
+    address: textOf(profile, 'address'),
+    proposed: view.firm.status === 'proposed',
+    assignedTo: assignment?.personId ?? undefined,
+    helperIds: assignment?.helperIds ?? [],
+    dueOn: assignment?.personId === null ? undefined : assignment?.dueOn,
+    inApproachPlan: standing('plan', view.plan)?.inApproachPlan ?? false,
+    pin: pin?.pinned === true ? pin.reason : undefined,
+    phone: typeof contact?.phone === 'string' ? contact.phone : undefined,
+    lastVisitOn: view.visits.find((visit) => visit.state !== 'void')?.revisions[0]?.body.occurredAt.slice(0, 10),
+    waitingVisits: view.visits.filter((visit) => visit.state === 'submitted').length,
+    returnedVisitIds: view.visits.filter((visit) => visit.state === 'returned').map((visit) => visit.id),
+    advice,
+    ownAdvice: canonicalJson(own) === canonicalJson(advice) ? undefined : own,
+  }
 }
-export function makeCard(firmId: string, view: ReadonlyMap<string, unknown>, _context: CardContext): FirmCard | undefined {
-  const firm = view.get(`firm/${firmId}`) as FirmRecord | undefined
-  return firm === undefined ? undefined : { id: firmId, name: String(firm.fields['name']?.value ?? '') }
+
+function shorten(advice: Advice, view: FirmView, which: 'approved' | 'own'): CardAdvice {
+  return {
+    row: advice.track.row,
+    org: advice.state.org,
+    key: advice.priority,
+    coolDownUntil: advice.contacts.coolDownUntil,
+    stage: advice.contacts.funnel.stage,
+    appointment: appointmentOf(view[which]['appointmentAt']?.value),
+    followUpOn: advice.followUpOn,
+  }
 }

@@ -1,7 +1,8 @@
 import type { SyncChange } from '#domain/change.ts'
 import { addDigest, digestOf, emptyDigest, removeDigest, type Digest } from '#domain/digest.ts'
+import { vietnamDay } from '#domain/time.ts'
 import type { BaseRow } from './database.ts'
-import { cardsAfter } from './cards.ts'
+import { cardsAfter, cardsOfToday } from './cards.ts'
 import type { Device } from './device.ts'
 import { readMeta, writeMeta, type Meta } from './meta.ts'
 import { sealAll } from './stored.ts'
@@ -36,6 +37,20 @@ export async function applyPage(
     const digest = await writeChanges(device, prepared)
     await database.cards.bulkPut([...cards])
     await writeMeta(database, { ...page.meta, digest, baseVersion: version + 1 })
+    return 'written'
+  })
+}
+
+/** Works the cards out anew on a new day, when steps fall overdue and old contacts no longer count. */
+export async function refreshCards(device: Device): Promise<PageOutcome> {
+  const { database } = device
+  const version = (await readMeta(database, 'baseVersion')) ?? 0
+  const chunks = await cardsOfToday(device)
+  if (chunks === undefined) return 'written'
+  return database.transaction('rw', database.cards, database.meta, async () => {
+    if (((await readMeta(database, 'baseVersion')) ?? 0) !== version) return 'overtaken'
+    await database.cards.bulkPut(chunks)
+    await writeMeta(database, { cardsDay: vietnamDay(device.now()), baseVersion: version + 1 })
     return 'written'
   })
 }

@@ -23,8 +23,8 @@ export interface Meta {
   readonly installId: string
   /** Counts the writes to `base`. */
   readonly baseVersion: number
-  /** Rule set and day the cards were worked out for. */
-  readonly cardsBasis: string
+  /** The day the cards were worked out for, yyyy-mm-dd. */
+  readonly cardsDay: string
 }
 
 /** Who this database belongs to, as the enrolment said. */

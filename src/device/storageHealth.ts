@@ -14,8 +14,11 @@ export async function readStorage(): Promise<StorageHealth> {
   return { usage: estimate.usage, quota: estimate.quota, persistent: await navigator.storage.persisted() }
 }
 
-/** Asks the browser not to clear this app's data; to be called after a save that a person made. */
-export async function askPersistence(): Promise<boolean> {
-  if (typeof navigator === 'undefined' || navigator.storage?.persist === undefined) return false
-  return (await navigator.storage.persisted()) || navigator.storage.persist()
+/**
+ * Asks the browser not to clear this app's data; to be called from a page, after a save that a person made.
+ * Only pages may ask: the function comes from there.
+ */
+export async function askPersistence(persist: (() => Promise<boolean>) | undefined): Promise<boolean> {
+  if (persist === undefined) return false
+  return (await navigator.storage.persisted()) || persist()
 }

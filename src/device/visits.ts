@@ -1,5 +1,5 @@
-import { answered } from '#domain/answers.ts'
-import { findErrors } from '#domain/checks.ts'
+import { answered, type Answers } from '#domain/answers.ts'
+import { barringFindings, checkAnswers } from '#domain/checks.ts'
 import { answersToDraft, type DraftAnswers } from '#domain/draft.ts'
 import { standing } from '#domain/merge/history.ts'
 import { correctionDraft, prefilledDraft } from '#domain/prefill.ts'
@@ -12,7 +12,7 @@ import { submittedAnswers } from '#domain/submittedAnswers.ts'
 import { vietnamDay, vietnamTime } from '#domain/time.ts'
 import { headRevision, standingDecision, type VisitBody, type VisitDecision } from '#domain/visit.ts'
 import type { Device } from './device.ts'
-import { createDraft, readDraft, readDrafts, type Draft } from './drafts.ts'
+import { createDraft, discardDraft, putDraft, readDraft, readDrafts, type Draft } from './drafts.ts'
 import { openFirm, type FirmView } from './firmView.ts'
 import { recordOperations } from './recordOperation.ts'
 import { readRecord } from './view.ts'
@@ -30,6 +30,8 @@ export interface VisitForm {
   readonly explanations: Readonly<Record<string, string>>
   /** Of a returned visit: how it was looked into again, and what was left as it was, by question. */
   readonly reply?: { readonly how?: string | undefined; readonly kept: Readonly<Record<string, string>> } | undefined
+  /** The returned visit that this one takes the place of. */
+  readonly replacesVisitId?: string | undefined
 }
 
 export type VisitDraft = Draft<VisitForm>
@@ -50,11 +52,21 @@ export async function startVisit(device: Device, firmId: string): Promise<Result
   if (open !== undefined) return { ok: true, value: open }
   const view = await openFirm(device, firmId)
   const answers = prefilledDraft({ facts: view?.own ?? {} })
-  const preset: DraftAnswers = {
-    mode: { answer: answered('inPerson'), confirmed: true },
-    activities: { answer: answered(['survey']), confirmed: true },
-  }
+  const preset: DraftAnswers = { mode: { answer: answered('inPerson'), confirmed: true } }
   return createDraft(device, { firmId, form: newForm(device, { ...answers, ...preset }) })
+}
+
+/** «Đến lại»: a new visit that takes the place of a returned one; the correction in hand is thrown away. */
+export async function startReplacement(device: Device, correction: VisitDraft): Promise<Result<VisitDraft>> {
+  const { firmId, visitId } = correction
+  const discarded = await discardDraft(device, visitId)
+  if (!discarded.ok) return discarded
+  const started = await startVisit(device, firmId)
+  if (!started.ok) return started
+  const { form, ...draft } = started.value
+  const replacing = { ...draft, revision: draft.revision + 1, form: { ...form, replacesVisitId: visitId } }
+  const saved = await putDraft(device, replacing)
+  return saved.ok ? { ok: true, value: replacing } : saved
 }
 
 /** Opens the next revision of a returned visit, with the marked questions to be answered anew. */
@@ -124,8 +136,15 @@ export async function completeVisit(
   const [missing] = missingQuestions(draft.form.answers, context)
   if (missing !== undefined) return refuse('visitIncomplete', { at: missing.id })
   const body = bodyOf(device, draft, context)
-  const [error] = findErrors(body.answers as never, context)
-  if (error !== undefined) return refuse('visitHasErrors', { at: error.fields[0] ?? '' })
+  const findings = checkAnswers({
+    answers: body.answers as Answers,
+    before: context.facts,
+    occurredAt: body.occurredAt,
+    nowMs: device.now(),
+    limits: context.limits,
+  })
+  const [barring] = barringFindings(findings, draft.form.explanations)
+  if (barring !== undefined) return refuse('visitHasErrors', { at: barring.at, parameters: { check: barring.check } })
   return recordOperations(
     device,
     [
@@ -152,6 +171,7 @@ function bodyOf(device: Device, draft: VisitDraft, context: QuestionnaireContext
     answers: submittedAnswers(form.answers, context) as VisitBody['answers'],
     ...(Object.keys(form.explanations).length > 0 && { explanations: { ...form.explanations } }),
     ...(form.reply?.how !== undefined && { reply: { how: form.reply.how as 'notes', kept: { ...form.reply.kept } } }),
+    ...(form.replacesVisitId !== undefined && { replacesVisitId: form.replacesVisitId }),
   }
 }
 

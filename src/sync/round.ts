@@ -1,4 +1,5 @@
 import type { Device } from '#device/device.ts'
+import { refreshCards } from '#device/inbox.ts'
 import { pull } from './pull.ts'
 import { push } from './push.ts'
 import { reactions } from './retry.ts'
@@ -22,6 +23,7 @@ export async function runRound(
   road: Road,
   onSent: (sent: number) => void = () => undefined,
 ): Promise<RoundOutcome> {
+  await refreshCards(device)
   const pushed = await push(device, road, onSent)
   const nothing = { sent: pushed.sent, received: 0, repaired: false, failure: pushed.failure }
   if (pushed.failure !== undefined && reactions[pushed.failure.kind].roadClosed) return nothing

@@ -3,10 +3,11 @@ import { openDevice, type Device } from '#device/device.ts'
 import { runRound, type RoundOutcome } from '#sync/round.ts'
 import { signIn } from '#sync/session.ts'
 import type { Road } from '#sync/transport.ts'
+import { password, type TestServer } from './serverForTests.ts'
 import { roadTo } from './testDevice.ts'
 import { createTestWorld, type TestWorld } from './testWorld.ts'
 
-/** Somebody with a phone or a tablet: a real database, and the road to a server that can be cut. */
+/** Somebody with a phone or a tablet: a real database, and a road to the real server that can be cut. */
 export interface Participant {
   readonly device: Device
   readonly world: TestWorld
@@ -17,24 +18,25 @@ export interface Participant {
   readonly goOnline: () => void
 }
 
-type Fetch = Road['fetch']
 let participants = 0
 
 /** Signs somebody in on a device of their own. */
 export async function createParticipant(
-  fetch: Fetch,
-  who: { readonly username: string; readonly password: string; readonly startAt?: string },
+  server: Pick<TestServer, 'browser'>,
+  username: string,
+  options: { readonly startAt?: string; readonly world?: TestWorld } = {},
 ): Promise<Participant> {
   participants += 1
-  const world = createTestWorld({ seed: 1000 + participants, ...(who.startAt !== undefined && { startAt: who.startAt }) })
+  const startAt = options.startAt ?? '2026-11-21T08:00:00+07:00'
+  const world = options.world ?? createTestWorld({ seed: 1000 + participants, startAt })
   let online = true
-  const withCookies = keepCookies(fetch)
+  const browser = server.browser()
   const road = roadTo(world, async (url, init) => {
     if (!online) throw new TypeError('Failed to fetch')
-    return withCookies(url, init)
+    return browser(url, init)
   })
-  const enrolled = await signIn(road, who, { deviceName: `máy của ${who.username}` })
-  if (!enrolled.ok) throw new Error(`${who.username} could not sign in: ${JSON.stringify(enrolled.failure)}`)
+  const enrolled = await signIn(road, { username, password }, { deviceName: `máy của ${username}` })
+  if (!enrolled.ok) throw new Error(`${username} could not sign in: ${JSON.stringify(enrolled.failure)}`)
   const device = await openDevice(enrolled.value, world)
   return {
     device,
@@ -50,18 +52,8 @@ export async function createParticipant(
   }
 }
 
-/** What a browser does with cookies, for one origin. */
-function keepCookies(fetch: Fetch): Fetch {
-  const jar = new Map<string, string>()
-  return async (url, init) => {
-    const headers = new Headers(init.headers)
-    if (jar.size > 0) headers.set('cookie', [...jar].map(([name, value]) => `${name}=${value}`).join('; '))
-    const response = await fetch(url, { ...init, headers })
-    for (const line of response.headers.getSetCookie()) {
-      const [pair = ''] = line.split(';')
-      const at = pair.indexOf('=')
-      jar.set(pair.slice(0, at), pair.slice(at + 1))
-    }
-    return response
-  }
+/** The value of something that must have gone well; otherwise the test ends with its problem. */
+export function must<Value>(result: { ok: true; value: Value } | { ok: false; problem: unknown }): Value {
+  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.problem)}`)
+  return result.value
 }

@@ -85,7 +85,15 @@ export async function startServer(options: Options = {}): Promise<TestServer> {
     ...options.settings,
   }
   const secrets = createSecrets('a secret for tests, long enough to be one')
-  const handler = createHandler({ store, clock: now, random: randomBytes, secrets, log, settings, passwordHashing })
+  const handler = createHandler({
+    store,
+    clock: now,
+    random: randomBytes,
+    secrets,
+    log,
+    settings,
+    passwordHashing,
+  })
   const fetch: Fetch = (url, init) => handler.handle(new Request(new URL(url, origin), init))
   const unit = options.empty === true ? undefined : await fillUnit(handler)
 
@@ -129,7 +137,11 @@ async function fillUnit({ parts }: Handler) {
   return { unitId, workingGroupId, parkIds, people }
 }
 
-async function addPerson({ parts }: Pick<Handler, 'parts'>, unitId: string, given: NewPerson): Promise<PersonRecord> {
+async function addPerson(
+  { parts }: Pick<Handler, 'parts'>,
+  unitId: string,
+  given: NewPerson,
+): Promise<PersonRecord> {
   const id = makeId(parts.now(), parts.random)
   const person: PersonRecord = { id, displayName: given.username, active: true, ...given }
   const { username, displayName } = person
@@ -146,7 +158,10 @@ async function signIn(fetch: Fetch, username: string): Promise<SignedIn> {
 }
 
 export async function post(fetch: Fetch, path: string, body: unknown, token?: string): Promise<Response> {
-  const headers = { 'content-type': 'application/json', ...(token !== undefined && { authorization: `Bearer ${token}` }) }
+  const headers = {
+    'content-type': 'application/json',
+    ...(token !== undefined && { authorization: `Bearer ${token}` }),
+  }
   return fetch(path, { method: 'POST', headers, body: JSON.stringify(body) })
 }
 

@@ -1,0 +1,101 @@
+import { adviseFirm, type Advice } from '#domain/advice.ts'
+import type { Included } from '#domain/facts.ts'
+import { foldFirmName } from '#domain/fold.ts'
+import type { DatedStage } from '#domain/funnel.ts'
+import { standing, type HistoryBody } from '#domain/merge/history.ts'
+import { nameOf, profileOf, textOf } from '#domain/profile.ts'
+import type { HistoryRecord, OrganisationRecord } from '#domain/records.ts'
+import { builtInRuleSet, readRuleSet, ruleSetOn, type RuleSet } from '#domain/ruleSet.ts'
+import { vietnamDay } from '#domain/time.ts'
+import type { Device } from './device.ts'
+import type { FirmView } from './firmView.ts'
+import { readRecords } from './view.ts'
+
+type Outcome = HistoryBody<'outcome'>
+
+/** What the advice for every firm rests on besides the firm itself. */
+export interface AdviceContext {
+  readonly personId: string
+  readonly ruleSet: RuleSet
+  /** Key parks by id. */
+  readonly keyParks: ReadonlySet<string>
+  readonly organisations: readonly OrganisationRecord[]
+  readonly outcomes: readonly Outcome[]
+  /** Today, yyyy-mm-dd. */
+  readonly asOf: string
+}
+
+/** Reads it from the device; `coming` are records of a page about to be written, by `collection/id`. */
+export async function readAdviceContext(
+  device: Device,
+  coming?: ReadonlyMap<string, unknown>,
+): Promise<AdviceContext> {
+  const [ruleSets, parks, organisations, outcomes] = await Promise.all([
+    read<HistoryRecord>(device, 'ruleSet', coming),
+    read<HistoryRecord>(device, 'park', coming),
+    read<OrganisationRecord>(device, 'organisation', coming),
+    read<HistoryRecord>(device, 'outcome', coming),
+  ])
+  const asOf = vietnamDay(device.now())
+  const published = ruleSets.flatMap((record) => readRuleSet(standing('ruleSet', record)) ?? [])
+  const keyParks = parks.filter((record) => standing('park', record)?.isKey === true)
+  return {
+    personId: device.identity.personId,
+    ruleSet: published.length === 0 ? builtInRuleSet : ruleSetOn(published, asOf),
+    keyParks: new Set(keyParks.map((record) => record.id)),
+    organisations,
+    outcomes: outcomes.flatMap((record) => standing('outcome', record) ?? []),
+    asOf,
+  }
+}
+
+/** What the rules say of a firm, from approved visits or with this person's undecided ones. */
+export function adviseView(view: FirmView, context: AdviceContext, include: Included): Advice {
+  const facts = include === 'approved' ? view.approved : view.own
+  const profile = profileOf(view.firm, facts)
+  const founding = context.outcomes.find(
+    ({ outcome, firmIds, withdrawn }) =>
+      outcome === 'cellsEstablished' && withdrawn !== true && firmIds.includes(view.firm.id),
+  )
+  const override = standing('override', view.override)
+  return adviseFirm({
+    firm: view.firm,
+    foldedName: foldFirmName(nameOf(profile)),
+    facts,
+    visits: view.visits,
+    include,
+    organisations: context.organisations,
+    park: { isKey: context.keyParks.has(textOf(profile, 'parkId') ?? '') },
+    datedStages: datedStages(view, founding),
+    established: founding && { on: founding.decidedOn, joint: founding.firmIds.length > 1 },
+    override,
+    ruleSet: context.ruleSet,
+    asOf: context.asOf,
+  })
+}
+
+function datedStages({ plan }: FirmView, founding: Outcome | undefined): DatedStage[] {
+  const stages: DatedStage[] = []
+  const planned = plan?.entries.at(-1)
+  if (planned !== undefined && planned.body['inApproachPlan'] === true) {
+    stages.push({ stage: 'planned', on: planned.clientTime.slice(0, 10) })
+  }
+  if (founding !== undefined) stages.push({ stage: 'decided', on: founding.decidedOn })
+  if (founding?.ceremonyOn !== undefined) stages.push({ stage: 'launched', on: founding.ceremonyOn })
+  return stages
+}
+
+async function read<Value>(
+  device: Device,
+  collection: 'ruleSet' | 'park' | 'organisation' | 'outcome',
+  coming: ReadonlyMap<string, unknown> | undefined,
+): Promise<Value[]> {
+  const records = new Map<string, Value>()
+  for (const record of await readRecords<Value & { id: string }>(device, collection)) {
+    records.set(`${collection}/${record.id}`, record)
+  }
+  for (const [key, record] of coming ?? []) {
+    if (key.startsWith(`${collection}/`)) records.set(key, record as Value)
+  }
+  return [...records.values()]
+}

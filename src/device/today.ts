@@ -1,0 +1,95 @@
+import { rankFirms } from '#domain/priority.ts'
+import { vietnamDay } from '#domain/time.ts'
+import { headRevision, standingDecision, type VisitDecision, type VisitRecord } from '#domain/visit.ts'
+import { readCards } from './cards.ts'
+import type { Device } from './device.ts'
+import { readDrafts } from './drafts.ts'
+import type { FirmCard } from './firmCard.ts'
+import { orderOfGoing, plannedFirm, type PlannedFirm } from './planList.ts'
+import { readRecords } from './view.ts'
+import type { VisitDraft, VisitForm } from './visits.ts'
+
+export interface ReturnedVisit {
+  readonly visit: VisitRecord
+  readonly card: FirmCard | undefined
+  readonly decision: VisitDecision | undefined
+}
+
+export interface OpenDraft {
+  readonly draft: VisitDraft
+  readonly card: FirmCard | undefined
+}
+
+export interface FirmToVisit extends PlannedFirm {
+  /** Place among this person's firms, from 1. */
+  readonly place: number
+  readonly overdue: boolean
+}
+
+export interface DoneToday {
+  readonly visit: VisitRecord
+  readonly card: FirmCard | undefined
+  /** Where it is: only here, or stored by the server. */
+  readonly stored: boolean
+}
+
+/** A surveyor's day. */
+export interface Today {
+  readonly toCorrect: readonly ReturnedVisit[]
+  readonly appointments: readonly FirmCard[]
+  readonly drafts: readonly OpenDraft[]
+  readonly toVisit: readonly FirmToVisit[]
+  /** Firms that rest after a refusal; not hidden, but not to be gone to now. */
+  readonly onHold: readonly FirmToVisit[]
+  readonly doneToday: readonly DoneToday[]
+}
+
+export async function readToday(device: Device): Promise<Today> {
+  const { personId } = device.identity
+  const [cards, drafts, visits] = await Promise.all([
+    readCards(device),
+    readDrafts<VisitForm>(device),
+    readRecords<VisitRecord>(device, 'visit'),
+  ])
+  const today = vietnamDay(device.now())
+  const cardById = new Map(cards.map((card) => [card.id, card]))
+  const own = visits.filter((visit) => visit.personId === personId)
+  const inHand = new Set(drafts.map((draft) => draft.visitId))
+  const mine = cards.filter((card) => card.assignedTo === personId || card.helperIds.includes(personId))
+  const toVisit = rank(mine, today)
+  const unsent = new Set((await device.database.outbox.toArray()).map((row) => row.operationId))
+  return {
+    toCorrect: own
+      .filter((visit) => visit.state === 'returned' && !inHand.has(visit.id))
+      .map((visit) => ({ visit, card: cardById.get(visit.firmId), decision: standingDecision(visit) }))
+      .toSorted((left, right) => (right.decision?.seq ?? 0) - (left.decision?.seq ?? 0)),
+    appointments: mine.filter((card) => adviceOf(card).appointment?.on === today),
+    drafts: drafts.map((draft) => ({ draft, card: cardById.get(draft.firmId) })),
+    toVisit: toVisit.filter(({ advice }) => advice.coolDownUntil === undefined),
+    onHold: toVisit.filter(({ advice }) => advice.coolDownUntil !== undefined),
+    doneToday: own
+      .filter((visit) => headRevision(visit).clientTime.slice(0, 10) === today && visit.state !== 'void')
+      .map((visit) => ({
+        visit,
+        card: cardById.get(visit.firmId),
+        stored: !unsent.has(visit.headRevisionId),
+      })),
+  }
+}
+
+/** The advice that counts for whoever recorded: with their own undecided visits. */
+export function adviceOf(card: FirmCard) {
+  return card.ownAdvice ?? card.advice
+}
+
+/** Firms visited today are done for today; the others keep their places among all of this person's. */
+function rank(mine: readonly FirmCard[], today: string): FirmToVisit[] {
+  const ordered = orderOfGoing(rankFirms(mine.map((card) => plannedFirm(card, adviceOf(card)))))
+  return ordered
+    .map((item, index) => ({
+      ...item,
+      place: index + 1,
+      overdue: item.card.dueOn !== undefined && item.card.dueOn < today,
+    }))
+    .filter(({ card }) => card.lastVisitOn !== today)
+}
