@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { openDevice, type Device } from '#device/device.ts'
+import { openDevice, reopenDevice, type Device } from '#device/device.ts'
 import { runRound, type RoundOutcome } from '#sync/round.ts'
 import { signIn } from '#sync/session.ts'
 import type { Road } from '#sync/transport.ts'
@@ -18,19 +18,23 @@ export interface Participant {
   readonly goOnline: () => void
 }
 
+/** Stands between a device and the server, and may lose, double or delay what passes. */
+export type Network = (fetch: Road['fetch']) => Road['fetch']
+
 let participants = 0
 
 /** Signs somebody in on a device of their own. */
 export async function createParticipant(
   server: Pick<TestServer, 'browser'>,
   username: string,
-  options: { readonly startAt?: string; readonly world?: TestWorld } = {},
+  options: { readonly startAt?: string; readonly world?: TestWorld; readonly network?: Network } = {},
 ): Promise<Participant> {
   participants += 1
   const startAt = options.startAt ?? '2026-11-21T08:00:00+07:00'
   const world = options.world ?? createTestWorld({ seed: 1000 + participants, startAt })
   let online = true
-  const browser = server.browser()
+  const { network = (fetch) => fetch } = options
+  const browser = network(server.browser())
   const road = roadTo(world, async (url, init) => {
     if (!online) throw new TypeError('Failed to fetch')
     return browser(url, init)
@@ -50,6 +54,15 @@ export async function createParticipant(
       online = true
     },
   }
+}
+
+/** The app was killed and the phone switched on again: only what is on disk is left. */
+export async function reopen(who: Participant): Promise<Participant> {
+  const { name } = who.device.database
+  who.device.database.close()
+  const device = await reopenDevice(name, who.world)
+  if (device === undefined) throw new Error(`nobody is enrolled in ${name}`)
+  return { ...who, device, sync: () => runRound(device, who.road) }
 }
 
 /** The value of something that must have gone well; otherwise the test ends with its problem. */

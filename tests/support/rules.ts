@@ -39,7 +39,10 @@ export function makeState(changes: Partial<FirmState> = {}): FirmState {
   }
 }
 
-export function makeFirm(fields: Readonly<Record<string, string | boolean | null>> = {}, id = 'firm'): FirmRecord {
+export function makeFirm(
+  fields: Readonly<Record<string, string | boolean | null>> = {},
+  id = 'firm',
+): FirmRecord {
   const entries = Object.entries({ name: 'Công ty TNHH Mẫu Dệt Sao 3', ...fields }).map(([key, value]) => [
     key,
     { value, seq: 1, personId: 'minh', clientTime: '2026-01-05T08:00:00.000+07:00' },
@@ -48,11 +51,19 @@ export function makeFirm(fields: Readonly<Record<string, string | boolean | null
 }
 
 export function makeCell(changes: Partial<OrganisationRecord> = {}): OrganisationRecord {
-  return { id: 'joint', kind: 'jointCell', name: 'Chi bộ ghép Gốm Hạ', firmIds: ['firm', 'next', 'third'], ...changes }
+  return {
+    id: 'joint',
+    kind: 'jointCell',
+    name: 'Chi bộ ghép Gốm Hạ',
+    firmIds: ['firm', 'next', 'third'],
+    ...changes,
+  }
 }
 
 /** Approved visits on these days, in this order. */
-export function visitsOn(...days: readonly (readonly [day: string, values: Values])[]): readonly VisitRecord[] {
+export function visitsOn(
+  ...days: readonly (readonly [day: string, values: Values])[]
+): readonly VisitRecord[] {
   return days.map(([day, values], index) => makeVisit(values, { seq: index + 1, at: `${day}T09:40+07:00` }))
 }
 
@@ -92,6 +103,12 @@ export function makeSituation(
   } = {},
 ): Situation {
   const ruleSet = builtInRuleSet
-  const contacts = contactsOf({ visits: countedVisits(visits, 'approved'), facts, datedStages: [], ruleSet, asOf })
+  const contacts = contactsOf({
+    visits: countedVisits(visits, 'approved'),
+    facts,
+    datedStages: [],
+    ruleSet,
+    asOf,
+  })
   return { state: makeState(state), facts, contacts, profile: profileOf(firm, facts), inKeyPark, ruleSet }
 }

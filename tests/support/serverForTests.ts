@@ -51,6 +51,7 @@ interface Options {
   readonly now?: () => number
   /** A database in a file, with two connections, instead of one in memory. */
   readonly inFile?: boolean
+  readonly durability?: 'full' | 'off'
   readonly settings?: Partial<Settings>
   /** Nothing set up yet. */
   readonly empty?: boolean
@@ -76,7 +77,7 @@ export async function startServer(options: Options = {}): Promise<TestServer> {
   const now = options.now ?? Date.now
   const directory = options.inFile === true ? await mkdtemp(join(tmpdir(), 'nhip-cau-')) : undefined
   const path = directory === undefined ? ':memory:' : join(directory, 'nhip-cau.sqlite')
-  const store = await openStore({ path, durability: 'off' })
+  const store = await openStore({ path, durability: options.durability ?? 'off' })
   const settings: Settings = {
     publicUrl: origin,
     trustedProxies: [],

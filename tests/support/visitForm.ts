@@ -6,7 +6,7 @@ import { openFirm } from '#device/firmView.ts'
 import { completeVisit, openVisit, startVisit, type OpenVisit, type VisitDraft } from '#device/visits.ts'
 import { must, type Participant } from './participant.ts'
 
-type Filled = Readonly<Partial<Record<FieldKey, AnswerValue | Answer>>>
+export type Filled = Readonly<Partial<Record<FieldKey, AnswerValue | Answer>>>
 
 /** Somebody from the staff, with a plan to come again: the least that finishes a visit in which one was met. */
 export const shortVisit: Filled = {
@@ -21,6 +21,21 @@ export const shortVisit: Filled = {
   partyOrgStatus: 'none',
   hasMembers: { kind: 'unknown', reason: 'doesNotKnow' },
   nextActions: { revisit: { dueOn: '2026-12-01' } },
+}
+
+/** The owner was met and answered everything; five members, none of them in an organisation of the firm. */
+export const ownerVisit: Filled = {
+  ...shortVisit,
+  outcome: 'metOwner',
+  hasMembers: true,
+  membersOfficial: 4,
+  membersProbationary: 1,
+  membersStable: 4,
+  membersResidence: 4,
+  membersOther: 1,
+  ownerStance: 'support',
+  ownerAgreedTo: ['cell'],
+  nextActions: { residence: { dueOn: '2026-12-04' } },
 }
 
 /** Opens the form of a firm and writes answers into it as a person would, each saved with the draft. */

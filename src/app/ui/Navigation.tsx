@@ -1,0 +1,106 @@
+import './Navigation.css'
+import {
+  Building2,
+  ChartNoAxesColumn,
+  ClipboardCheck,
+  FileText,
+  House,
+  ListOrdered,
+  Map as MapIcon,
+  Send,
+  Settings,
+  SlidersHorizontal,
+  Target,
+  type LucideIcon,
+} from 'lucide-react'
+import { useId } from 'react'
+import { Link, useLocation } from 'wouter'
+import { m } from '#app/messages/compiled/messages.js'
+import { paths } from '#app/paths.ts'
+import { Mark } from './Mark.tsx'
+
+export interface NavItem {
+  readonly href: string
+  readonly label: string
+  readonly icon: LucideIcon
+  /** Shown as a badge when above 0. */
+  readonly count?: number | undefined
+  /** The badge in words: «3 mục chờ gửi». */
+  readonly countText?: string | undefined
+}
+
+export type NavBadge = Pick<NavItem, 'count' | 'countText'>
+
+/** The four of the phone's bottom bar. */
+export function fieldNavItems(unsent: NavBadge = {}): readonly NavItem[] {
+  return [
+    { href: paths.today, label: m.nav_today(), icon: House },
+    { href: paths.firms, label: m.nav_firms(), icon: Building2 },
+    { href: paths.outbox, label: m.nav_outbox(), icon: Send, ...unsent },
+    { href: paths.settings, label: m.nav_settings(), icon: Settings },
+  ]
+}
+
+/** Every place of the office, in the rail's order; the caller picks by role and by what is built. */
+export function officeNavItems(waiting: NavBadge = {}) {
+  return {
+    review: { href: paths.review, label: m.nav_review(), icon: ClipboardCheck, ...waiting },
+    overview: { href: '/overview', label: m.nav_overview(), icon: ChartNoAxesColumn },
+    plan: { href: paths.plan, label: m.nav_plan(), icon: ListOrdered },
+    map: { href: '/map', label: m.nav_map(), icon: MapIcon },
+    targets: { href: '/targets', label: m.nav_targets(), icon: Target },
+    reports: { href: '/reports', label: m.nav_reports(), icon: FileText },
+    admin: { href: paths.admin, label: m.nav_admin(), icon: SlidersHorizontal },
+  } as const satisfies Record<string, NavItem>
+}
+
+export function PhoneNav({ items }: { readonly items: readonly NavItem[] }) {
+  return (
+    <nav className="phone-nav no-print" aria-label={m.nav_main()}>
+      {items.map((item) => (
+        <NavLink key={item.href} item={item} />
+      ))}
+    </nav>
+  )
+}
+
+export function TabletRail({ items }: { readonly items: readonly NavItem[] }) {
+  return (
+    <nav className="tablet-rail no-print" aria-label={m.nav_main()}>
+      <Mark className="tablet-rail-mark" />
+      {items.map((item) => (
+        <NavLink key={item.href} item={item} />
+      ))}
+    </nav>
+  )
+}
+
+function NavLink({ item: { href, label, icon: Icon, count = 0, countText } }: { readonly item: NavItem }) {
+  const [path] = useLocation()
+  const id = useId()
+  const isHere = path === href || path.startsWith(`${href}/`)
+  return (
+    <Link
+      href={href}
+      className="nav-link"
+      aria-current={isHere ? 'page' : undefined}
+      aria-labelledby={`${id}label`}
+      aria-describedby={count > 0 ? `${id}count` : undefined}
+    >
+      <span className="nav-link-icon">
+        <Icon aria-hidden />
+        {count > 0 && (
+          // Drawn, not written: the link's name stays the same whatever waits.
+          <span className="nav-link-count" data-count={count > 99 ? '99+' : count}>
+            <span id={`${id}count`} hidden>
+              {countText ?? count}
+            </span>
+          </span>
+        )}
+      </span>
+      <span id={`${id}label`} className="nav-link-label">
+        {label}
+      </span>
+    </Link>
+  )
+}

@@ -1,0 +1,52 @@
+import './ToastRegion.css'
+import { X } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { m } from '#app/messages/compiled/messages.js'
+import { Button } from './Button.tsx'
+import { IconButton } from './IconButton.tsx'
+import { dismissToast, useToasts, type Toast } from './toasts.ts'
+
+const shownMs = 6_000
+const shownWithActionMs = 20_000
+
+/** Once, beside the shell. Politely read out; stays while a finger or the keyboard is on it. */
+export function ToastRegion() {
+  const toasts = useToasts((state) => state.shown)
+  return (
+    <section className="toasts no-print" aria-label={m.ui_notices()} aria-live="polite">
+      {toasts.map((toast) => (
+        <ToastCard key={toast.id} toast={toast} />
+      ))}
+    </section>
+  )
+}
+
+function ToastCard({ toast: { id, text, action } }: { readonly toast: Toast }) {
+  const [held, setHeld] = useState(false)
+  useEffect(() => {
+    if (held) return
+    const timer = setTimeout(() => dismissToast(id), action ? shownWithActionMs : shownMs)
+    return () => clearTimeout(timer)
+  }, [held, id, action])
+  const runAction = () => {
+    action?.run()
+    dismissToast(id)
+  }
+  return (
+    <div
+      className="toast"
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      <p className="toast-text">{text}</p>
+      {action && (
+        <Button tone="quiet" onClick={runAction}>
+          {action.label}
+        </Button>
+      )}
+      <IconButton icon={X} label={m.ui_dismiss()} onClick={() => dismissToast(id)} />
+    </div>
+  )
+}

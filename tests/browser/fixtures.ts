@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test as base, type Page } from '@playwright/test'
+import { createServerProcess, type ServerProcess } from '../support/serverProcess.ts'
+
+export const password = 'nhip-cau-demo'
+export const phone = { width: 360, height: 740 }
+export const tablet = { width: 1180, height: 820 }
+
+/** The real server with the sample unit, one for a test file; each has its own data. */
+export const test = base.extend<object, { server: ServerProcess }>({
+  server: [
+    async ({}, use) => {
+      const directory = mkdtempSync(join(tmpdir(), 'nhip-cau-browser-'))
+      const server = await createServerProcess(directory, ['--demo'])
+      await server.start()
+      await use(server)
+      await server.stop()
+      rmSync(directory, { recursive: true, force: true })
+    },
+    { scope: 'worker' },
+  ],
+})
+
+/** Signs in through the screen and waits until what this person may see has come. */
+export async function signIn(page: Page, server: ServerProcess, username: string): Promise<void> {
+  await page.goto(`${server.origin}/sign-in`)
+  await page.getByLabel('Tên đăng nhập').fill(username)
+  await page.getByLabel('Mật khẩu').fill(password)
+  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
+  await page.waitForURL((url) => url.pathname !== '/sign-in')
+  await page.getByText(/Đã gửi hết/).first().waitFor()
+}
+
+/** Waits until the app opens without a server: its service worker has everything and controls the page. */
+export async function untilOfflineReady(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+  })
+}
