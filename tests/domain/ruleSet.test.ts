@@ -32,7 +32,10 @@ describe('the built-in rule set', () => {
     const { references, thresholds, rowBasis } = builtInRuleSet
     expect(Object.keys(thresholds).sort()).toEqual([...thresholdNames].sort())
     for (const id of [...trackRowIds, ...overlayIds]) expect(rowBasis[id], id).toBeDefined()
-    const named = [...Object.values(thresholds).flatMap(({ basis }) => basis), ...Object.values(rowBasis).flat()]
+    const named = [
+      ...Object.values(thresholds).flatMap(({ basis }) => basis),
+      ...Object.values(rowBasis).flat(),
+    ]
     for (const { reference } of named) expect(references[reference], reference).toBeDefined()
   })
 
@@ -79,7 +82,10 @@ describe('published rule sets', () => {
     ['nothing', undefined],
     ['no version', { effectiveFrom: '2027-01-01' }],
     ['no day', { version: '1', effectiveFrom: '1/1/2027' }],
-    ['a fraction', { version: '1', effectiveFrom: '2027-01-01', thresholds: { coolDownDays: { value: 1.5, basis: [] } } }],
+    [
+      'a fraction',
+      { version: '1', effectiveFrom: '2027-01-01', thresholds: { coolDownDays: { value: 1.5, basis: [] } } },
+    ],
   ])('%s can not be read', (_what, published) => {
     expect(readRuleSet(published)).toBeUndefined()
   })

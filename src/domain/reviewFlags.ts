@@ -1,0 +1,62 @@
+import type { Answers } from './answers.ts'
+import { checkAnswers, type Finding } from './checks.ts'
+import { conflictingSameDay, type Contradiction } from './compareVisits.ts'
+import { timeToMs } from './day.ts'
+import { isClockFarOff, type Facts } from './facts.ts'
+import type { SurveyLimits } from './questionnaire/question.ts'
+import type { FirmRecord } from './records.ts'
+import { headRevision, type VisitRecord } from './visit.ts'
+
+/** Why a visit needs a human eye. Words: `check_<check>` for findings, `flag_<kind>` for the others. */
+export type ReviewFlag =
+  | { readonly kind: 'finding'; readonly finding: Finding; readonly explanation?: string | undefined }
+  /** Somebody else's visit that day says another number. */
+  | { readonly kind: 'contradiction'; readonly contradiction: Contradiction }
+  | { readonly kind: 'clockFarOff' }
+  /** There is a rival revision on the same base. */
+  | { readonly kind: 'diverged' }
+  | { readonly kind: 'newFirm' }
+  | { readonly kind: 'refused' }
+
+export interface ReviewInput {
+  readonly visit: VisitRecord
+  readonly firm: FirmRecord | undefined
+  /** All visits of the firm. */
+  readonly visits: readonly VisitRecord[]
+  /** Approved facts at this moment. */
+  readonly before: Facts
+  readonly limits: SurveyLimits
+}
+
+/** What the newest revision of a visit should be looked at for, the most pressing first. */
+export function reviewFlags({ visit, firm, visits, before, limits }: ReviewInput): readonly ReviewFlag[] {
+  const revision = headRevision(visit)
+  const answers = revision.body.answers as Answers
+  const findings = checkAnswers({
+    answers,
+    before,
+    occurredAt: revision.body.occurredAt,
+    nowMs: timeToMs(revision.receivedAt),
+    limits,
+  })
+  const contradictions = conflictingSameDay(visits).filter(({ said }) =>
+    said.some(({ visitId }) => visitId === visit.id),
+  )
+  const outcome = answers['outcome']
+  return [
+    ...findings.map((finding) => ({
+      kind: 'finding' as const,
+      finding,
+      explanation: revision.body.explanations?.[finding.check],
+    })),
+    ...contradictions.map((contradiction) => ({ kind: 'contradiction' as const, contradiction })),
+    ...when(isClockFarOff(revision), 'clockFarOff'),
+    ...when(visit.revisions.some((one) => one.diverged === true), 'diverged'),
+    ...when(firm?.status === 'proposed', 'newFirm'),
+    ...when(outcome?.kind === 'value' && outcome.value === 'refused', 'refused'),
+  ]
+}
+
+function when<Kind extends 'clockFarOff' | 'diverged' | 'newFirm' | 'refused'>(holds: boolean, kind: Kind) {
+  return holds ? [{ kind }] : []
+}

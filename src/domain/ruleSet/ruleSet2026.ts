@@ -1,0 +1,150 @@
+import type { Basis, LegalReference, RuleSet, Threshold } from '#domain/ruleSet.ts'
+
+function at(reference: keyof typeof references, article?: string): Basis {
+  return article === undefined ? { reference } : { reference, article }
+}
+function value(number: number, ...basis: readonly Basis[]): Threshold {
+  return { value: number, basis }
+}
+
+const references = {
+  charter: {
+    number: 'Điều lệ Đảng Cộng sản Việt Nam',
+    issuer: 'Đại hội đại biểu toàn quốc lần thứ XI',
+    date: '2011-01-19',
+    kind: 'party',
+    certainty: 'reported',
+  },
+  directive33: {
+    number: '33-CT/TW',
+    issuer: 'Ban Bí thư',
+    date: '2019-03-18',
+    kind: 'party',
+    certainty: 'reported',
+  },
+  regulation208: {
+    number: '208-QĐ/TW',
+    issuer: 'Ban Chấp hành Trung ương',
+    date: '2026-07-26',
+    kind: 'party',
+    certainty: 'reported',
+  },
+  guidance08: {
+    number: '08-HD/BTCTW',
+    issuer: 'Ban Tổ chức Trung ương',
+    date: '2021-09-27',
+    kind: 'party',
+    certainty: 'reported',
+  },
+  decree98: {
+    number: '98/2014/NĐ-CP',
+    issuer: 'Chính phủ',
+    date: '2014-10-24',
+    kind: 'law',
+    certainty: 'reported',
+  },
+  unionLaw: {
+    number: '50/2024/QH15',
+    issuer: 'Quốc hội',
+    date: '2024-11-27',
+    kind: 'law',
+    certainty: 'compared',
+  },
+  unionLawAmended: {
+    number: '97/2025/QH15',
+    issuer: 'Quốc hội',
+    date: '2025-06-27',
+    kind: 'law',
+    certainty: 'compared',
+  },
+  unionCharter: {
+    number: 'Điều lệ Công đoàn Việt Nam',
+    issuer: 'Đại hội Công đoàn Việt Nam lần thứ XI',
+    date: '2013-07-30',
+    kind: 'law',
+    certainty: 'reported',
+  },
+  tayHo: {
+    number: '26-TT/QUTH',
+    issuer: 'Quận ủy Tây Hồ, Hà Nội',
+    date: '2019-04-18',
+    kind: 'practice',
+    certainty: 'reported',
+  },
+  haiPhong: {
+    number: '28-NQ/TU',
+    issuer: 'Thành ủy Hải Phòng',
+    date: '2009-11-10',
+    kind: 'practice',
+    certainty: 'reported',
+  },
+  phuTho: {
+    number: 'Phát triển tổ chức đảng, đảng viên trong các khu công nghiệp',
+    issuer: 'Đảng bộ các khu công nghiệp tỉnh Phú Thọ',
+    date: '2017-10-25',
+    kind: 'practice',
+    certainty: 'reported',
+  },
+  baRiaVungTau: {
+    number: 'Phương châm phát triển đảng trong doanh nghiệp các khu công nghiệp',
+    issuer: 'Thường trực Tỉnh ủy Bà Rịa–Vũng Tàu',
+    date: '2016-12-13',
+    kind: 'practice',
+    certainty: 'reported',
+  },
+} as const satisfies Readonly<Record<string, LegalReference>>
+
+/** The rules as of September 2026. */
+export const ruleSet2026: RuleSet = {
+  version: '2026-09',
+  effectiveFrom: '2026-09-01',
+  references,
+  thresholds: {
+    minOfficialForCell: value(3, at('charter', '21.2'), at('charter', '24.1'), at('directive33')),
+    minForCommittee: value(30, at('charter', '21.5')),
+    minForUnion: value(5, at('unionCharter', '16')),
+    minTenureMonths: value(12, at('decree98')),
+    probationMonths: value(12, at('charter', '5')),
+    transferWorkingDays: value(60, at('regulation208')),
+    coolDownDays: value(90),
+    refusalsToEscalate: value(2),
+    unansweredToHard: value(2),
+    accessWindowMonths: value(12),
+    unchangedMaxDays: value(180),
+    unchangedRunsToFlag: value(3),
+    cellActivityEveryDays: value(365),
+    youthQuestionFrom: value(50),
+    youthPilotMinYoung: value(100),
+    youthPilotMaxPercent: value(10),
+    staleMonths: value(6),
+    untouchedMonths: value(6),
+    watchMonths: value(12),
+    headcountJumpPercent: value(50),
+    headcountJumpPeople: value(20),
+  },
+  rowBasis: {
+    D0: [],
+    D1: [at('directive33'), at('tayHo'), at('phuTho'), at('baRiaVungTau')],
+    D2: [at('charter', '24.1'), at('phuTho'), at('tayHo')],
+    D3: [at('charter', '24.1'), at('tayHo')],
+    D4: [at('directive33'), at('charter', '21.2'), at('decree98', '3'), at('phuTho')],
+    D5: [at('directive33')],
+    D6: [at('directive33'), at('charter', '21.2'), at('decree98'), at('phuTho')],
+    D6p: [at('charter', '21.2'), at('directive33'), at('baRiaVungTau')],
+    D7: [at('charter', '21.2'), at('charter', '24.1')],
+    D8: [at('directive33'), at('tayHo')],
+    D9: [at('phuTho'), at('tayHo')],
+    D10: [at('phuTho'), at('unionLaw', '19.2')],
+    D11: [at('unionLawAmended', '4.2')],
+    O1: [at('phuTho')],
+    O2: [at('phuTho'), at('guidance08')],
+    O3: [at('decree98', '3'), at('directive33')],
+    O4: [],
+    O5: [at('directive33')],
+    O6: [at('directive33'), at('decree98'), at('phuTho'), at('regulation208')],
+    O7: [at('haiPhong')],
+    O8: [at('phuTho')],
+    O9: [at('tayHo'), at('decree98')],
+    priority: [at('baRiaVungTau')],
+  },
+}
