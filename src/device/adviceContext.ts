@@ -8,8 +8,8 @@ import type { HistoryRecord, OrganisationRecord } from '#domain/records.ts'
 import { builtInRuleSet, readRuleSet, ruleSetOn, type RuleSet } from '#domain/ruleSet.ts'
 import { vietnamDay } from '#domain/time.ts'
 import type { Device } from './device.ts'
-import type { FirmView } from './firmView.ts'
-import { readRecords } from './view.ts'
+import { firmViewOf, type FirmView } from './firmView.ts'
+import { readFirmViews, readRecords } from './view.ts'
 
 type Outcome = HistoryBody<'outcome'>
 
@@ -21,6 +21,8 @@ export interface AdviceContext {
   readonly keyParks: ReadonlySet<string>
   readonly organisations: readonly OrganisationRecord[]
   readonly outcomes: readonly Outcome[]
+  /** Approved official members of firms that share a cell, for the total of the cell. */
+  readonly officialByFirm: ReadonlyMap<string, number>
   /** Today, yyyy-mm-dd. */
   readonly asOf: string
 }
@@ -45,6 +47,7 @@ export async function readAdviceContext(
     keyParks: new Set(keyParks.map((record) => record.id)),
     organisations,
     outcomes: outcomes.flatMap((record) => standing('outcome', record) ?? []),
+    officialByFirm: await readOfficial(device, organisations),
     asOf,
   }
 }
@@ -65,6 +68,7 @@ export function adviseView(view: FirmView, context: AdviceContext, include: Incl
     visits: view.visits,
     include,
     organisations: context.organisations,
+    officialByFirm: context.officialByFirm,
     park: { isKey: context.keyParks.has(textOf(profile, 'parkId') ?? '') },
     datedStages: datedStages(view, founding),
     established: founding && { on: founding.decidedOn, joint: founding.firmIds.length > 1 },
@@ -72,6 +76,18 @@ export function adviseView(view: FirmView, context: AdviceContext, include: Incl
     ruleSet: context.ruleSet,
     asOf: context.asOf,
   })
+}
+
+async function readOfficial(device: Device, organisations: readonly OrganisationRecord[]): Promise<Map<string, number>> {
+  const jointCells = organisations.filter(({ kind }) => kind === 'jointCell')
+  const firmIds = [...new Set(jointCells.flatMap((organisation) => organisation.firmIds))]
+  const views = firmIds.length === 0 ? [] : await readFirmViews(device, firmIds)
+  const official = new Map<string, number>()
+  firmIds.forEach((firmId, index) => {
+    const value = firmViewOf(firmId, views[index]!, device.identity.personId)?.approved['membersOfficial']?.value
+    if (typeof value === 'number') official.set(firmId, value)
+  })
+  return official
 }
 
 function datedStages({ plan }: FirmView, founding: Outcome | undefined): DatedStage[] {

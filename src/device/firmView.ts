@@ -1,9 +1,9 @@
 import { foldFacts, type Facts } from '#domain/facts.ts'
 import { profileOf, type Profile } from '#domain/profile.ts'
-import type { FirmRecord, HistoryRecord } from '#domain/records.ts'
+import type { DirectoryRecord, FirmField, FirmRecord, HistoryRecord } from '#domain/records.ts'
 import type { VisitRecord } from '#domain/visit.ts'
 import type { Device } from './device.ts'
-import { readFirmView, type View } from './view.ts'
+import { readFirmView, readRecord, type View } from './view.ts'
 
 /** Everything this device knows of one firm, with its own unsent work laid over. */
 export interface FirmView {
@@ -24,6 +24,28 @@ export interface FirmView {
 /** A firm with all its visits; undefined when this device doesn't hold it. */
 export async function openFirm(device: Device, firmId: string): Promise<FirmView | undefined> {
   return firmViewOf(firmId, await readFirmView(device, firmId), device.identity.personId)
+}
+
+/**
+ * A firm for writing about it: the same, or what the directory says of the firm next door. Of one that has left
+ * this person's view not even that is known, and what they wrote still opens.
+ */
+export async function openFirmOrCard(device: Device, firmId: string): Promise<FirmView> {
+  const view = await readFirmView(device, firmId)
+  const known = firmViewOf(firmId, view, device.identity.personId)
+  if (known !== undefined) return known
+  const card = await readRecord<DirectoryRecord>(device, 'directory', firmId)
+  const withCard = new Map([...view, [`firm/${firmId}`, firmOfCard(firmId, card)]])
+  return firmViewOf(firmId, withCard, device.identity.personId)!
+}
+
+function firmOfCard(id: string, card: DirectoryRecord | undefined): FirmRecord {
+  const { id: _id, ...said } = card ?? { id }
+  const fields = Object.entries(said).map(([key, value]): [string, FirmField] => [
+    key,
+    { value: value ?? null, seq: 0, personId: '', clientTime: '' },
+  ])
+  return { id, status: 'approved', createdBy: '', fields: Object.fromEntries(fields) }
 }
 
 export function firmViewOf(firmId: string, view: View, personId: string): FirmView | undefined {

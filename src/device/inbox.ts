@@ -18,12 +18,14 @@ export type PageOutcome = 'written' | 'overtaken'
 
 /**
  * Writes a page, the cards it changes and the moved cursor in one transaction. `expectedCursor` is the cursor
- * it was asked with: with two rounds at once, only the one that still fits is written.
+ * it was asked with: with two rounds at once, only the one that still fits is written. `countAnew` takes the digest
+ * from the rows themselves, not from what it was before.
  */
 export async function applyPage(
   device: Device,
   expectedCursor: string | undefined,
   page: Page,
+  { countAnew = false }: { readonly countAnew?: boolean } = {},
 ): Promise<PageOutcome> {
   const { database } = device
   const version = (await readMeta(database, 'baseVersion')) ?? 0
@@ -34,25 +36,45 @@ export async function applyPage(
       (await readMeta(database, 'cursor')) !== expectedCursor ||
       ((await readMeta(database, 'baseVersion')) ?? 0) !== version
     if (overtaken) return 'overtaken'
-    const digest = await writeChanges(device, prepared)
+    const written = await writeChanges(device, prepared)
+    const digest = countAnew ? await countBase(device) : written
     await database.cards.bulkPut([...cards])
     await writeMeta(database, { ...page.meta, digest, baseVersion: version + 1 })
     return 'written'
   })
 }
 
-/** Works the cards out anew on a new day, when steps fall overdue and old contacts no longer count. */
+/**
+ * Works the cards out anew on a new day, when steps fall overdue and old contacts no longer count. Counts the rows
+ * anew as well, so that what changed behind this device's back is found.
+ */
 export async function refreshCards(device: Device): Promise<PageOutcome> {
   const { database } = device
   const version = (await readMeta(database, 'baseVersion')) ?? 0
   const chunks = await cardsOfToday(device)
   if (chunks === undefined) return 'written'
-  return database.transaction('rw', database.cards, database.meta, async () => {
+  return database.transaction('rw', database.base, database.cards, database.meta, async () => {
     if (((await readMeta(database, 'baseVersion')) ?? 0) !== version) return 'overtaken'
     await database.cards.bulkPut(chunks)
-    await writeMeta(database, { cardsDay: vietnamDay(device.now()), baseVersion: version + 1 })
+    const digest = await countBase(device)
+    await writeMeta(database, { cardsDay: vietnamDay(device.now()), baseVersion: version + 1, digest })
     return 'written'
   })
+}
+
+/** Where this device stands, read at one moment: its cursor, the digest it keeps and how many rows it really has. */
+export function readStanding(device: Device) {
+  const { base, meta } = device.database
+  return device.database.transaction('r', base, meta, async () => ({
+    cursor: await readMeta(device.database, 'cursor'),
+    digest: (await readMeta(device.database, 'digest')) ?? emptyDigest,
+    rows: await base.count(),
+  }))
+}
+
+async function countBase(device: Device): Promise<Digest> {
+  const rows = await device.database.base.toArray()
+  return rows.map(rowDigest).reduce(addDigest, emptyDigest)
 }
 
 /** What a page comes to when its steps are taken in order. */

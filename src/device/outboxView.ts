@@ -1,5 +1,5 @@
 import type { OperationContent } from '#domain/operation.ts'
-import type { FirmRecord, HeldRecord } from '#domain/records.ts'
+import type { DirectoryRecord, FirmRecord, HeldRecord } from '#domain/records.ts'
 import { vietnamDay } from '#domain/time.ts'
 import type { VisitRecord, VisitState } from '#domain/visit.ts'
 import type { AcknowledgedRow, OutboxRow } from './database.ts'
@@ -94,7 +94,8 @@ async function itemOf(
   const record = visit ? await readRecord<VisitRecord>(device, 'visit', content.recordId, pending) : undefined
   const firmId = record?.firmId ?? (typeof content.body['firmId'] === 'string' ? content.body['firmId'] : content.recordId)
   const firm = await readRecord<FirmRecord>(device, 'firm', firmId, pending)
-  const name = firm?.fields['name']?.value
+  const card = await readRecord<DirectoryRecord>(device, 'directory', firmId, pending)
+  const name = firm?.fields['name']?.value ?? card?.name
   return {
     operationId: row.operationId,
     kind: row.kind,

@@ -33,9 +33,11 @@ export async function recordOperations(
   // hashed and sealed before the transaction, which would end at the first foreign await
   const rows = await Promise.all(deeds.map((deed) => outboxRow(device, deed)))
   const saved = await settleSave(
-    database.transaction('rw', database.outbox, database.drafts, database.meta, async () => {
-      const known = await database.outbox.bulkGet(rows.map((row) => row.operationId))
-      const fresh = rows.filter((_row, index) => known[index] === undefined)
+    database.transaction('rw', database.outbox, database.acknowledged, database.drafts, database.meta, async () => {
+      const ids = rows.map((row) => row.operationId)
+      const waiting = await database.outbox.bulkGet(ids)
+      const sent = await database.acknowledged.bulkGet(ids)
+      const fresh = rows.filter((_row, index) => waiting[index] === undefined && sent[index] === undefined)
       const last = (await readMeta(database, 'deviceSeq')) ?? 0
       await database.outbox.bulkAdd(fresh.map((row, index) => ({ ...row, deviceSeq: last + 1 + index })))
       await writeMeta(database, { deviceSeq: last + fresh.length })

@@ -13,7 +13,7 @@ import { vietnamDay, vietnamTime } from '#domain/time.ts'
 import { headRevision, standingDecision, type VisitBody, type VisitDecision } from '#domain/visit.ts'
 import type { Device } from './device.ts'
 import { createDraft, discardDraft, putDraft, readDraft, readDrafts, type Draft } from './drafts.ts'
-import { openFirm, type FirmView } from './firmView.ts'
+import { openFirm, openFirmOrCard, type FirmView } from './firmView.ts'
 import { recordOperations } from './recordOperation.ts'
 import { readRecord } from './view.ts'
 
@@ -50,8 +50,8 @@ export interface OpenVisit {
 export async function startVisit(device: Device, firmId: string): Promise<Result<VisitDraft>> {
   const [open] = await readDrafts<VisitForm>(device, { firmId })
   if (open !== undefined) return { ok: true, value: open }
-  const view = await openFirm(device, firmId)
-  const answers = prefilledDraft({ facts: view?.own ?? {} })
+  const view = await openFirmOrCard(device, firmId)
+  const answers = prefilledDraft({ facts: view.own })
   const preset: DraftAnswers = { mode: { answer: answered('inPerson'), confirmed: true } }
   return createDraft(device, { firmId, form: newForm(device, { ...answers, ...preset }) })
 }
@@ -90,8 +90,7 @@ export async function startCorrection(device: Device, firmId: string, visitId: s
 export async function openVisit(device: Device, visitId: string): Promise<OpenVisit | undefined> {
   const draft = await readDraft<VisitForm>(device, visitId)
   if (draft === undefined) return undefined
-  const view = await openFirm(device, draft.firmId)
-  if (view === undefined) return undefined
+  const view = await openFirmOrCard(device, draft.firmId)
   const unit = await readRecord<UnitRecord>(device, 'unit', device.identity.unitId)
   const parkId = textOf(view.profile, 'parkId')
   const park = parkId === undefined ? undefined : await readRecord<HistoryRecord>(device, 'park', parkId)

@@ -1,8 +1,9 @@
 import type { Road } from './transport.ts'
 
 /**
- * Listens for the server's word that there is something newer, and calls `onNews` for each. Returns when the
- * stream ends, fails or is stopped; the caller decides when to listen again.
+ * Listens for the server's word that there is something newer, and calls `onNews` for each; the first word is
+ * that the server is there at all. Returns when the stream ends, fails or is stopped; the caller decides when
+ * to listen again.
  */
 export async function listen(road: Road, token: string, onNews: () => void, stop: AbortSignal): Promise<void> {
   try {
@@ -14,6 +15,7 @@ export async function listen(road: Road, token: string, onNews: () => void, stop
     })
     const isStream = (response.headers.get('content-type') ?? '').startsWith('text/event-stream')
     if (response.status !== 200 || !isStream || response.body === null) return
+    onNews()
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
     let rest = ''
     for (;;) {

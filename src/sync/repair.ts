@@ -1,17 +1,22 @@
-import { applyPage } from '#device/inbox.ts'
+import { applyPage, readStanding } from '#device/inbox.ts'
 import { readMeta } from '#device/meta.ts'
 import type { Device } from '#device/device.ts'
 import type { SyncChange } from '#domain/change.ts'
-import { emptyDigest } from '#domain/digest.ts'
 import { fetchAnswerSchema, listAnswerSchema, pullLimits, type PullAnswer } from '#protocol/sync.ts'
 import { askSync, type Road } from './transport.ts'
 
-/** Compares what the device holds with the server's digest; where they differ, finds the difference and mends it. */
+/**
+ * Compares what the device holds with the server's digest after the last page; where they differ, finds the
+ * difference and mends it. Whether it did.
+ */
 export async function repair(device: Device, road: Road, page: PullAnswer): Promise<boolean> {
-  const own = (await readMeta(device.database, 'digest')) ?? emptyDigest
   const theirs = page.digest
   if (theirs === undefined) return false
-  if (own.count === theirs.count && own.high === theirs.high && own.low === theirs.low) return false
+  const { cursor, digest: own, rows: count } = await readStanding(device)
+  // another round went on meanwhile, and compares for itself
+  if (cursor !== page.cursor) return false
+  const isSame = own.count === theirs.count && own.high === theirs.high && own.low === theirs.low
+  if (isSame && count === theirs.count) return false
   const deviceId = await readMeta(device.database, 'deviceId')
   const token = device.identity.readToken
   const listed = await askSync(road, { path: '/api/sync/list', token, answer: listAnswerSchema, body: { deviceId } })
@@ -34,6 +39,5 @@ export async function repair(device: Device, road: Road, page: PullAnswer): Prom
     changes.push(...(fetched.value.changes as readonly SyncChange[]))
   }
   const repairs = ((await readMeta(device.database, 'repairs')) ?? 0) + 1
-  await applyPage(device, await readMeta(device.database, 'cursor'), { changes, meta: { repairs } })
-  return true
+  return (await applyPage(device, cursor, { changes, meta: { repairs } }, { countAnew: true })) === 'written'
 }

@@ -1,0 +1,89 @@
+import type { PersonRecord } from '#domain/records.ts'
+import type { Carrier } from '#server/receive.ts'
+import type { Reader } from '#server/deliver.ts'
+import type { Parts } from '#server/parts.ts'
+import { readRecord, readUnitId } from '#server/storedRecords.ts'
+import { hashToken } from './tokens.ts'
+import { refuse, succeed, type Result } from '#domain/result.ts'
+
+/** Who must be asking: anybody, a signed-in person, a device that receives, a device that sends. */
+export type CallerKind = 'anyone' | 'session' | 'reader' | 'pusher'
+
+/** A device that receives is named where it asked with its own token. */
+export interface ReadingCaller extends Reader {
+  readonly enrolmentId?: string
+  readonly setCookies: readonly string[]
+}
+
+const readTokenLifeMs = 90 * 86_400_000
+const renewAfterMs = 86_400_000
+
+export function readTokenExpiry(nowMs: number): number {
+  return nowMs + readTokenLifeMs
+}
+
+/** The signed-in person, by cookie. */
+export async function findSession(parts: Parts, headers: Headers): Promise<Result<ReadingCaller>> {
+  const session = await parts.accounts.readSession(headers)
+  if (session === undefined) return refuse('notSignedIn')
+  const reader = await readPerson(parts, session.personId)
+  // an account without an active person is nobody
+  return reader?.person.active === true
+    ? succeed({ ...reader, setCookies: session.setCookies })
+    : refuse('notSignedIn')
+}
+
+/** A device that receives: by the read token of its enrolment, or by its person's session. */
+export async function findReader(parts: Parts, headers: Headers): Promise<Result<ReadingCaller>> {
+  const token = bearerToken(headers)
+  if (token === undefined) return findSession(parts, headers)
+  const enrolment = await parts.store.read((transaction) =>
+    transaction
+      .selectFrom('enrolment')
+      .selectAll()
+      .where('read_token_hash', '=', hashToken(token))
+      .executeTakeFirst(),
+  )
+  if (enrolment === undefined || enrolment.read_expires_at < parts.now()) return refuse('notSignedIn')
+  if (enrolment.revoked !== null) return refuse('enrolmentRevoked')
+  const reader = await readPerson(parts, enrolment.person_id, enrolment.unit_id)
+  if (reader?.person.active !== true) return refuse('notSignedIn')
+  if (enrolment.read_expires_at < readTokenExpiry(parts.now() - renewAfterMs)) {
+    await parts.store.db
+      .updateTable('enrolment')
+      .set({ read_expires_at: readTokenExpiry(parts.now()) })
+      .where('id', '=', enrolment.id)
+      .execute()
+  }
+  return succeed({ ...reader, enrolmentId: enrolment.id, setCookies: [] })
+}
+
+/** A device that sends. Its person may have left and the device be withdrawn: what was recorded still comes in. */
+export async function findPusher(parts: Parts, headers: Headers): Promise<Result<Carrier>> {
+  const token = bearerToken(headers)
+  if (token === undefined) return refuse('notSignedIn')
+  const enrolment = await parts.store.read((transaction) =>
+    transaction
+      .selectFrom('enrolment')
+      .select(['id', 'unit_id', 'person_id', 'revoked'])
+      .where('push_token_hash', '=', hashToken(token))
+      .executeTakeFirst(),
+  )
+  if (enrolment === undefined) return refuse('notSignedIn')
+  if (enrolment.revoked === 'stolen') return refuse('enrolmentRevoked')
+  const reader = await readPerson(parts, enrolment.person_id, enrolment.unit_id)
+  if (reader === undefined) return refuse('notSignedIn')
+  return succeed({ unitId: enrolment.unit_id, enrolmentId: enrolment.id, person: reader.person })
+}
+
+/** A person's record and unit. */
+async function readPerson(parts: Parts, personId: string, knownUnitId?: string): Promise<Reader | undefined> {
+  const unitId = knownUnitId ?? (await readUnitId(parts.store))
+  if (unitId === undefined) return undefined
+  const person = await readRecord<PersonRecord>(parts.store, unitId, 'person', personId)
+  return person && { unitId, person }
+}
+
+function bearerToken(headers: Headers): string | undefined {
+  return /^Bearer ([\w-]{20,100})$/i.exec(headers.get('authorization') ?? '')?.[1]
+}

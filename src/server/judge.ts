@@ -1,0 +1,79 @@
+import { isAllowed, seesWholeUnit } from '#domain/access.ts'
+import { isKnownKind } from '#domain/merge.ts'
+import type { OperationContent, OperationKind } from '#domain/operation.ts'
+import type { ProblemCode } from '#domain/problem.ts'
+import type { PersonRecord } from '#domain/records.ts'
+import type { Ledger } from './ledger.ts'
+import { hadScope, hasReason, hasScope } from './scopeRows.ts'
+
+/** Counts, perhaps with something to look at; or is kept until someone decides. */
+export type Verdict =
+  | { readonly kind: 'counts'; readonly flag?: ProblemCode }
+  | { readonly kind: 'held'; readonly problem: ProblemCode }
+
+export interface Author {
+  readonly author: PersonRecord | undefined
+  /** Whose enrolment brought it: a colleague's phone or a backup file may carry it for the author. */
+  readonly carrier: PersonRecord
+  /** The server's day, yyyy-mm-dd. */
+  readonly today: string
+}
+
+type Rule = (ledger: Ledger, author: PersonRecord, content: OperationContent) => Promise<Verdict>
+
+/** What must hold of the firm a deed is about, by kind; kinds that are not listed ask for nothing more. */
+const rules: Readonly<Partial<Record<OperationKind, Rule>>> = {
+  'firm.create': async (_ledger, author, { body }) =>
+    body['approved'] === true && !seesWholeUnit(author) ? held('notAllowed') : counts(),
+  'visit.submit': judgeVisit,
+  'assignment.set': judgeGuidance,
+  'plan.set': judgeGuidance,
+  'pin.set': judgeGuidance,
+  'track.override': judgeGuidance,
+}
+
+/** Whether an operation may count: by its author's roles on the day it arrived, and by what they were shown. */
+export async function judge(
+  ledger: Ledger,
+  { author, carrier, today }: Author,
+  content: OperationContent,
+): Promise<Verdict> {
+  if (!isKnownKind(content.kind)) return held('unknownKind')
+  if (author === undefined) return held('foreignAuthor')
+  // carrying lends nobody a right: a surveyor's phone can't bring a supervisor's decision
+  if (author.id !== carrier.id && !isAllowed(carrier, content.kind, today)) return held('foreignAuthor')
+  if (!isAllowed(author, content.kind, today)) return held('notAllowed')
+  return rules[content.kind]?.(ledger, author, content) ?? counts()
+}
+
+/** A visit is never refused: it counts where the author may see the firm, or once could. */
+async function judgeVisit(ledger: Ledger, author: PersonRecord, content: OperationContent): Promise<Verdict> {
+  const firmId = content.body['firmId']
+  if (typeof firmId !== 'string') return held('notApplicable')
+  if ((await ledger.read('firm', firmId)) === undefined) return held('firmUnknown')
+  if (seesWholeUnit(author) || (await hasScope(ledger, author.id, firmId))) return counts()
+  const card = await ledger.read('directory', firmId)
+  const sets = card === undefined ? [firmId] : [firmId, card.scopeKey]
+  for (const set of sets) if (await hasScope(ledger, author.id, set)) return counts()
+  for (const set of sets) if (await hadScope(ledger, author.id, set)) return counts('outOfScopeNow')
+  return held('neverInScope')
+}
+
+/** Who leads a working group guides its firms, nobody else's. */
+async function judgeGuidance(
+  ledger: Ledger,
+  author: PersonRecord,
+  content: OperationContent,
+): Promise<Verdict> {
+  if ((await ledger.read('firm', content.recordId)) === undefined) return held('firmUnknown')
+  if (seesWholeUnit(author) || (await hasReason(ledger, author.id, content.recordId, 'led'))) return counts()
+  return held('notAllowed')
+}
+
+function counts(flag?: ProblemCode): Verdict {
+  return { kind: 'counts', ...(flag !== undefined && { flag }) }
+}
+
+function held(problem: ProblemCode): Verdict {
+  return { kind: 'held', problem }
+}

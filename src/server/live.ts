@@ -1,0 +1,101 @@
+import type { Commit } from './ledger.ts'
+import { wholeUnit } from './scopeKeys.ts'
+import type { Store } from './store/contract.ts'
+
+/** The open event streams, and who is told that there is something newer. */
+export interface Live {
+  /** A stream of server-sent events without data, for one person. */
+  readonly open: (unitId: string, personId: string) => ReadableStream<Uint8Array>
+  /** Tells those whose view a commit changed, and nobody else. Never throws, never waits. */
+  readonly tell: (commit: Commit) => void
+  /** Ends the streams of one person, or all. */
+  readonly end: (personId?: string) => void
+}
+
+interface Listener {
+  readonly unitId: string
+  readonly personId: string
+  readonly send: (text: string) => void
+  readonly end: () => void
+}
+
+const heartbeatMs = 25_000
+const mostStreamsAPerson = 20
+
+export function createLive(store: Store, onFailure: (error: unknown) => void): Live {
+  const listeners = new Set<Listener>()
+
+  async function tellAffected({ unitId, scopeKeys, personIds }: Commit): Promise<void> {
+    if (listeners.size === 0) return
+    const affected = new Set([...personIds, ...(await peopleSeeing(store, unitId, scopeKeys))])
+    for (const listener of listeners) {
+      if (listener.unitId === unitId && affected.has(listener.personId))
+        listener.send('event: newer\ndata:\n\n')
+    }
+  }
+
+  return {
+    open: (unitId, personId) => {
+      const own = [...listeners].filter((listener) => listener.personId === personId)
+      if (own.length >= mostStreamsAPerson) own[0]!.end()
+      return createStream({ unitId, personId }, listeners)
+    },
+    tell: (commit) => void tellAffected(commit).catch(onFailure),
+    end: (personId) => {
+      for (const listener of listeners) {
+        if (personId === undefined || listener.personId === personId) listener.end()
+      }
+    },
+  }
+}
+
+function createStream(
+  who: Pick<Listener, 'unitId' | 'personId'>,
+  listeners: Set<Listener>,
+): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  let stop = () => undefined as void
+  return new ReadableStream<Uint8Array>({
+    start(controller) {
+      const send = (text: string) => controller.enqueue(encoder.encode(text))
+      const heartbeat = setInterval(() => send(':\n\n'), heartbeatMs)
+      heartbeat.unref()
+      stop = () => {
+        clearInterval(heartbeat)
+        listeners.delete(listener)
+      }
+      const listener: Listener = {
+        ...who,
+        send,
+        end: () => {
+          stop()
+          controller.close()
+        },
+      }
+      listeners.add(listener)
+      send(':\n\n')
+    },
+    cancel: () => stop(),
+  })
+}
+
+const keysPerQuery = 100
+
+async function peopleSeeing(store: Store, unitId: string, scopeKeys: ReadonlySet<string>): Promise<string[]> {
+  if (scopeKeys.size === 0) return []
+  const keys = [...new Set([...scopeKeys, wholeUnit])]
+  return store.read(async (transaction) => {
+    const people: string[] = []
+    for (let start = 0; start < keys.length; start += keysPerQuery) {
+      const rows = await transaction
+        .selectFrom('scope')
+        .select('person_id')
+        .distinct()
+        .where('unit_id', '=', unitId)
+        .where('scope_key', 'in', keys.slice(start, start + keysPerQuery))
+        .execute()
+      people.push(...rows.map((row) => row.person_id))
+    }
+    return people
+  })
+}

@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { pino, stdSerializers } from 'pino'
+import { createSecrets, readOrMakeSecret } from './accounts/secrets.ts'
+import { makeSetupCode } from './accounts/tokens.ts'
+import { readStatus } from './accounts/unit.ts'
+import { openDemoStore } from './demo.ts'
+import { readEnvironment, type Environment } from './environment.ts'
+import { createHandler, type Handler, type HandlerParts } from './handler.ts'
+import { listen, stopListening } from './listening.ts'
+import { openStore } from './store/open.ts'
+
+const root = join(import.meta.dirname, '../..')
+
+type CommonParts = Omit<HandlerParts, 'store'>
+
+/** Settings in, a listening server out, everything closed in good order at the end. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { demo: { type: 'boolean', default: false } } })
+  const environment = readEnvironment(process.env)
+  // what is written here is nobody else's on this machine
+  process.umask(0o077)
+  mkdirSync(environment.dataDir, { recursive: true })
+  const common = commonParts(environment)
+  const opened: Handler[] = []
+
+  async function openDemo(): Promise<void> {
+    const settings = { ...common.settings, loopbackOnly: true }
+    const store = await openDemoStore(join(environment.dataDir, 'demo'), join(root, 'seeds'), {
+      ...common,
+      settings,
+    })
+    opened.push(createHandler({ ...common, store, settings }))
+  }
+
+  if (values.demo) await openDemo()
+  else opened.push(await openUnit(environment, common, openDemo))
+  const endStreams = () => opened.forEach((handler) => handler.endStreams())
+  // whoever chose the sample at the first run is answered by it from then on
+  const server = await listen(environment.port, values.demo ? '127.0.0.1' : undefined, () => opened.at(-1)!)
+  await greet(environment, opened.at(-1)!)
+
+  let ending = false
+  async function end(): Promise<void> {
+    if (ending) return
+    ending = true
+    await stopListening(server, endStreams)
+    for (const { parts } of opened) await parts.store.close()
+    process.exit(0)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end())
+}
+
+function commonParts({ dataDir, publicUrl, trustedProxies, secret }: Environment): CommonParts {
+  const random = (size: number) => new Uint8Array(randomBytes(size))
+  return {
+    clock: Date.now,
+    random,
+    secrets: createSecrets(secret ?? readOrMakeSecret(dataDir, random)),
+    log: pino({ serializers: { error: stdSerializers.err } }, pino.destination(2)),
+    settings: { publicUrl, trustedProxies, appDir: join(root, 'dist'), loopbackOnly: false },
+  }
+}
+
+/** The unit's own database; with none set up yet, against a code that only this terminal shows. */
+async function openUnit(
+  { dataDir }: Environment,
+  common: CommonParts,
+  openSample: () => Promise<void>,
+): Promise<Handler> {
+  const store = await openStore({ path: join(dataDir, 'nhip-cau.sqlite'), durability: 'full' })
+  const { setUp } = await readStatus(store)
+  const settings = setUp
+    ? common.settings
+    : { ...common.settings, setupCode: makeSetupCode(common.random), openSample }
+  return createHandler({ ...common, store, settings })
+}
+
+async function greet({ port, publicUrl }: Environment, { parts }: Handler): Promise<void> {
+  const local = `http://localhost:${port}`
+  const { demo } = await readStatus(parts.store)
+  const lines = [`Nhịp Cầu is at ${local}${publicUrl === local ? '' : ` and ${publicUrl}`}`]
+  const { setupCode } = parts.settings
+  if (setupCode !== undefined) lines.push(`To set it up, open it and enter this code: ${setupCode}`)
+  if (demo !== undefined) {
+    lines.push(`Sample data, on this machine only. Every account has the password ${demo.password}:`)
+    lines.push(
+      ...demo.accounts.map(
+        ({ username, displayName, roles }) => `  ${username}  ${displayName}, ${roles.join(', ')}`,
+      ),
+    )
+  }
+  process.stdout.write(`${lines.join('\n')}\n`)
+}
+
+try {
+  await main()
+} catch (error) {
+  const { code, message } = error as NodeJS.ErrnoException
+  const words = code === 'EADDRINUSE' ? 'That port is taken; choose another with PORT.' : message
+  process.stderr.write(`${words}\n`)
+  process.exit(1)
+}

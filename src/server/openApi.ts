@@ -1,0 +1,66 @@
+import * as z from 'zod/mini'
+import { problemAnswerSchema, requestProblems } from '#protocol/problems.ts'
+import { problemsOf, type Route } from './route.ts'
+
+/** The table of routes as OpenAPI 3.1. */
+export function describeRoutes(routes: readonly Route[]): object {
+  const paths: Record<string, Record<string, object>> = {}
+  for (const route of routes) {
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: describeRoute(route) }
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Nhịp Cầu', version: '1' },
+    paths,
+    components: {
+      schemas: { Problem: schemaOf(problemAnswerSchema) },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'nhip-cau.session_token' },
+        readToken: { type: 'http', scheme: 'bearer' },
+        pushToken: { type: 'http', scheme: 'bearer' },
+      },
+    },
+  }
+}
+
+const security = {
+  anyone: [],
+  session: [{ session: [] }],
+  reader: [{ readToken: [] }, { session: [] }],
+  pusher: [{ pushToken: [] }],
+} as const satisfies Record<Route['who'], readonly object[]>
+
+function describeRoute(route: Route): object {
+  const success =
+    route.answer === 'events'
+      ? { 'text/event-stream': { schema: { type: 'string' } } }
+      : { 'application/json': { schema: schemaOf(route.answer) } }
+  return {
+    summary: route.summary,
+    security: security[route.who],
+    ...(route.action !== undefined && { 'x-action': route.action }),
+    ...(route.request !== undefined && {
+      requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.request) } } },
+    }),
+    responses: { 200: { description: 'Done.', content: success }, ...describeProblems(route) },
+  }
+}
+
+function describeProblems(route: Route): Record<number, object> {
+  const byStatus: Record<number, string[]> = {}
+  for (const code of problemsOf(route)) {
+    const { status, words } = requestProblems[code]
+    byStatus[status] = [...(byStatus[status] ?? []), `${code}: ${words}`]
+  }
+  const content = { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } }
+  const described = Object.entries(byStatus).map(([status, lines]) => [
+    status,
+    { description: lines.join('\n'), content },
+  ])
+  return Object.fromEntries(described) as Record<number, object>
+}
+
+function schemaOf(schema: z.ZodMiniType): object {
+  const { $schema: _dialect, ...described } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
+  return described
+}

@@ -1,0 +1,161 @@
+import { sql } from 'kysely'
+import { wholeUnit } from './scopeKeys.ts'
+import type { Ledger } from './ledger.ts'
+
+/** Why a set of records is in a person's view. The set stays while one reason is left. */
+export type ScopeReason =
+  | 'base'
+  | 'role'
+  | 'group'
+  | 'leads'
+  | 'led'
+  | 'assigned'
+  | 'helper'
+  | 'created'
+  | `ownOpenVisit:${string}`
+
+/** Puts a set into a person's view; what was in it before counts as new to them from `seq` on. */
+export async function addReason(
+  ledger: Ledger,
+  personId: string,
+  scopeKey: string,
+  reason: ScopeReason,
+  seq: number,
+): Promise<void> {
+  const row = { unit_id: ledger.unitId, person_id: personId, scope_key: scopeKey }
+  await ledger.transaction
+    .insertInto('scope_reason')
+    .values({ ...row, reason })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const { numInsertedOrUpdatedRows } = await ledger.transaction
+    .insertInto('scope')
+    .values({ ...row, added_seq: seq })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow()
+  if (numInsertedOrUpdatedRows !== 0n) ledger.touchPerson(personId)
+}
+
+/** Takes a reason away; with the last one the set leaves the view, which the person's devices are told. */
+export async function removeReason(
+  ledger: Ledger,
+  personId: string,
+  scopeKey: string,
+  reason: ScopeReason,
+): Promise<void> {
+  const { transaction, unitId } = ledger
+  const { numDeletedRows } = await transaction
+    .deleteFrom('scope_reason')
+    .where('unit_id', '=', unitId)
+    .where('person_id', '=', personId)
+    .where('scope_key', '=', scopeKey)
+    .where('reason', '=', reason)
+    .executeTakeFirstOrThrow()
+  if (numDeletedRows === 0n || (await hasOtherReason(ledger, personId, scopeKey))) return
+  await transaction
+    .deleteFrom('scope')
+    .where('unit_id', '=', unitId)
+    .where('person_id', '=', personId)
+    .where('scope_key', '=', scopeKey)
+    .execute()
+  ledger.touchPerson(personId)
+  if (scopeKey === wholeUnit) return leaveWholeUnit(ledger, personId)
+  await transaction
+    .insertInto('unscope')
+    .values({ unit_id: unitId, person_id: personId, scope_key: scopeKey, seq: ledger.take() })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['unit_id', 'person_id', 'scope_key'])
+        .doUpdateSet((row) => ({ seq: row.ref('excluded.seq') })),
+    )
+    .execute()
+}
+
+/** Whoever saw everything loses every set that no other reason keeps. */
+async function leaveWholeUnit(ledger: Ledger, personId: string): Promise<void> {
+  const { transaction, unitId } = ledger
+  const { count } = await transaction
+    .selectFrom('digest')
+    .select((row) => row.fn.countAll<number>().as('count'))
+    .where('unit_id', '=', unitId)
+    .executeTakeFirstOrThrow()
+  const before = ledger.take(Number(count)) - 1
+  await sql`
+    insert into unscope (unit_id, person_id, scope_key, seq)
+    select d.unit_id, ${personId}, d.scope_key, ${before} + row_number() over (order by d.scope_key)
+    from digest d
+    where d.unit_id = ${unitId} and d.scope_key <> ${wholeUnit} and not exists (
+      select 1 from scope s
+      where s.unit_id = d.unit_id and s.person_id = ${personId} and s.scope_key = d.scope_key
+    )
+    on conflict (unit_id, person_id, scope_key) do update set seq = excluded.seq
+  `.execute(transaction)
+}
+
+async function hasOtherReason(ledger: Ledger, personId: string, scopeKey: string): Promise<boolean> {
+  const row = await ledger.transaction
+    .selectFrom('scope_reason')
+    .select('reason')
+    .where('unit_id', '=', ledger.unitId)
+    .where('person_id', '=', personId)
+    .where('scope_key', '=', scopeKey)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function hasReason(
+  ledger: Ledger,
+  personId: string,
+  scopeKey: string,
+  reason: ScopeReason,
+): Promise<boolean> {
+  const row = await ledger.transaction
+    .selectFrom('scope_reason')
+    .select('reason')
+    .where('unit_id', '=', ledger.unitId)
+    .where('person_id', '=', personId)
+    .where('scope_key', '=', scopeKey)
+    .where('reason', '=', reason)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Whether a set is in the person's view now. */
+export async function hasScope(ledger: Ledger, personId: string, scopeKey: string): Promise<boolean> {
+  const row = await ledger.transaction
+    .selectFrom('scope')
+    .select('added_seq')
+    .where('unit_id', '=', ledger.unitId)
+    .where('person_id', '=', personId)
+    .where('scope_key', '=', scopeKey)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Whether the person was once shown a set that they no longer see. */
+export async function hadScope(ledger: Ledger, personId: string, scopeKey: string): Promise<boolean> {
+  const row = await ledger.transaction
+    .selectFrom('unscope')
+    .select('seq')
+    .where('unit_id', '=', ledger.unitId)
+    .where('person_id', '=', personId)
+    .where('scope_key', '=', scopeKey)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function peopleWithReason(
+  ledger: Ledger,
+  scopeKey: string,
+  reason: ScopeReason,
+): Promise<string[]> {
+  const rows = await ledger.transaction
+    .selectFrom('scope_reason')
+    .select('person_id')
+    .where('unit_id', '=', ledger.unitId)
+    .where('scope_key', '=', scopeKey)
+    .where('reason', '=', reason)
+    .execute()
+  return rows.map((row) => row.person_id)
+}

@@ -1,0 +1,66 @@
+import { standing } from '#domain/merge/history.ts'
+import type { OperationContent, OperationKind } from '#domain/operation.ts'
+import type { FirmRecord, HistoryRecord } from '#domain/records.ts'
+import { approvedRevision, type VisitRecord } from '#domain/visit.ts'
+import { firmPatch, placeFirm, visitPatch } from './directory.ts'
+import type { Ledger } from './ledger.ts'
+import { addReason, removeReason } from './scopeRows.ts'
+
+/** What an operation did to the record it is about. */
+export interface Done {
+  readonly content: OperationContent
+  readonly seq: number
+  readonly before: unknown
+  readonly after: unknown
+}
+
+type Effect = (ledger: Ledger, done: Done) => Promise<void>
+
+/** What deeds do to the views of people, beyond changing records: the one table. */
+export const scopeEffects: Readonly<Partial<Record<OperationKind, Effect>>> = {
+  'firm.create': async (ledger, { content, after, seq }) => {
+    await addReason(ledger, content.personId, content.recordId, 'created', seq)
+    await placeFirm(ledger, content.recordId, firmPatch(after as FirmRecord), seq)
+  },
+  'firm.set': async (ledger, { content, before, after, seq }) => {
+    await placeFirm(ledger, content.recordId, firmPatch(after as FirmRecord, before as FirmRecord), seq)
+  },
+  'visit.submit': followVisit,
+  'visit.void': followVisit,
+  'review.decide': followVisit,
+  'review.reopen': followVisit,
+  'assignment.set': followAssignment,
+}
+
+/** A visit that is not settled keeps its firm in its author's view; approved corrections show in the directory. */
+async function followVisit(ledger: Ledger, { before, after, seq }: Done): Promise<void> {
+  const visit = after as VisitRecord
+  const reason = `ownOpenVisit:${visit.id}` as const
+  const isOpen = visit.state === 'submitted' || visit.state === 'returned'
+  if (isOpen) await addReason(ledger, visit.personId, visit.firmId, reason, seq)
+  else await removeReason(ledger, visit.personId, visit.firmId, reason)
+  const approvedBefore = (before as VisitRecord | undefined)?.approvedRevisionId
+  if (visit.approvedRevisionId === undefined || visit.approvedRevisionId === approvedBefore) return
+  await placeFirm(ledger, visit.firmId, visitPatch(approvedRevision(visit)!.body), seq)
+}
+
+const sendings = ['assigned', 'helper'] as const
+type Sent = Readonly<Record<(typeof sendings)[number], readonly string[]>>
+
+async function followAssignment(ledger: Ledger, { content, before, after, seq }: Done): Promise<void> {
+  const firmId = content.recordId
+  const [was, is] = [sentBy(before), sentBy(after)]
+  // who changes from helping to going keeps the firm without a gap, so coming is first
+  for (const reason of sendings) {
+    for (const personId of is[reason]) await addReason(ledger, personId, firmId, reason, seq)
+  }
+  for (const reason of sendings) {
+    const gone = was[reason].filter((personId) => !is[reason].includes(personId))
+    for (const personId of gone) await removeReason(ledger, personId, firmId, reason)
+  }
+}
+
+function sentBy(assignment: unknown): Sent {
+  const body = standing('assignment', assignment as HistoryRecord | undefined)
+  return { assigned: body?.personId == null ? [] : [body.personId], helper: body?.helperIds ?? [] }
+}

@@ -1,0 +1,19 @@
+import { openLedger, type Commit, type Ledger } from './ledger.ts'
+import type { Parts } from './parts.ts'
+
+type Writing = Pick<Parts, 'store' | 'now' | 'makeTag' | 'live'>
+
+/** One commit in a unit's order; whoever's view it changed hears of it afterwards. */
+export async function writeUnit<Value>(
+  { store, now, makeTag, live }: Writing,
+  unitId: string,
+  work: (ledger: Ledger) => Promise<Value>,
+): Promise<{ value: Value; commit: Commit }> {
+  const done = await store.write(async (transaction) => {
+    const ledger = await openLedger({ store, transaction, unitId, nowMs: now(), makeTag })
+    const value = await work(ledger)
+    return { value, commit: await ledger.close() }
+  })
+  live.tell(done.commit)
+  return done
+}

@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest'
+import { operationKinds, type OperationKind } from '#domain/operation.ts'
+import { addFirm, createSender, newId, serverForTest, visitBody, type Sender } from './deeds.ts'
+
+/** Who may record what: `s` surveyor, `l` leader of the working group, `v` supervisor, `a` administrator. */
+const mayRecord: Readonly<Record<OperationKind, string>> = {
+  'firm.create': 'slva',
+  'firm.set': 'va',
+  'visit.submit': 'slv',
+  'visit.void': 'v',
+  'review.decide': 'v',
+  'review.reopen': 'v',
+  'assignment.set': 'lv',
+  'plan.set': 'lv',
+  'pin.set': 'lv',
+  'track.override': 'lv',
+  'outcome.record': 'v',
+  'target.set': 'v',
+  'period.close': 'v',
+  'ruleSet.publish': 'a',
+  'park.set': 'a',
+}
+
+const usernameByLetter = { s: 'binh', l: 'an', v: 'minh', a: 'quantri' } as const
+
+interface Stage {
+  readonly firmId: string
+  readonly visitId: string
+  readonly revisionId: string
+}
+
+/** A deed of each kind that applies if its author may. */
+const deeds: Readonly<Record<OperationKind, (stage: Stage) => [recordId: string, body: object]>> = {
+  'firm.create': () => [newId(), { fields: { name: 'Mới' } }],
+  'firm.set': ({ firmId }) => [firmId, { fields: { name: { value: 'Khác', baseSeq: 1_000_000 } } }],
+  'visit.submit': ({ firmId }) => [newId(), visitBody(firmId)],
+  'visit.void': ({ visitId, revisionId }) => [visitId, { revisionId, reason: 'trùng' }],
+  'review.decide': ({ visitId, revisionId }) => [visitId, { revisionId, decision: 'approve' }],
+  'review.reopen': ({ visitId, revisionId }) => [visitId, { revisionId, reason: 'xem lại' }],
+  'assignment.set': ({ firmId }) => [firmId, { personId: null }],
+  'plan.set': ({ firmId }) => [firmId, { inApproachPlan: true }],
+  'pin.set': ({ firmId }) => [firmId, { pinned: true, reason: 'gấp' }],
+  'track.override': ({ firmId }) => [firmId, { track: null, reason: 'không còn' }],
+  'outcome.record': ({ firmId }) => [
+    newId(),
+    { firmIds: [firmId], outcome: 'cell', decidedOn: '2026-11-21', count: 1 },
+  ],
+  'target.set': () => [newId(), { indicator: 'cells', from: '2026-01-01', to: '2026-12-31', value: 12 }],
+  'period.close': () => [newId(), { from: '2026-01-01', to: '2026-12-31', closed: true }],
+  'ruleSet.publish': () => [newId(), { version: '2', effectiveFrom: '2027-01-01' }],
+  'park.set': () => [
+    newId(),
+    { name: 'KCN', formerNames: [], kind: 'industrialPark', isKey: true, communeIds: [] },
+  ],
+}
+
+async function setStage(parkId: string, minh: Sender, chi: Sender, kind: OperationKind): Promise<Stage> {
+  const firmId = await addFirm(minh, parkId)
+  const visitId = newId()
+  const submitted = await chi.tell('visit.submit', visitId, visitBody(firmId))
+  const stage = { firmId, visitId, revisionId: submitted.operationId }
+  if (kind === 'review.reopen') {
+    await minh.tell('review.decide', visitId, { revisionId: stage.revisionId, decision: 'approve' })
+  }
+  return stage
+}
+
+describe('who may record what', () => {
+  test.each(operationKinds.map((kind) => [kind, mayRecord[kind]] as const))(
+    '%s: %s',
+    async (kind, letters) => {
+      const server = await serverForTest()
+      const [minh, chi] = [await createSender(server, 'minh'), await createSender(server, 'chi')]
+      for (const letter of ['s', 'l', 'v', 'a'] as const) {
+        const who = await createSender(server, usernameByLetter[letter])
+        const stage = await setStage(server.parkIds[0], minh, chi, kind)
+        const receipt = await who.tell(kind, ...deeds[kind](stage))
+        const expected = letters.includes(letter)
+          ? { status: 'applied' }
+          : { status: 'held', problem: 'notAllowed' }
+        expect(receipt, `${letter} ${kind}`).toMatchObject(expected)
+      }
+    },
+  )
+
+  test('a leader guides the firms of the group, nobody else’s', async () => {
+    const server = await serverForTest()
+    const [minh, an] = [await createSender(server, 'minh'), await createSender(server, 'an')]
+    const elsewhere = await addFirm(minh, server.parkIds[2])
+    expect(await an.tell('assignment.set', elsewhere, { personId: null })).toMatchObject({
+      problem: 'notAllowed',
+    })
+    expect(await an.tell('assignment.set', newId(), { personId: null })).toMatchObject({
+      problem: 'firmUnknown',
+    })
+  })
+
+  test('a surveyor’s new firm is proposed; only a supervisor enters an approved one', async () => {
+    const server = await serverForTest()
+    const binh = await createSender(server, 'binh')
+    const body = { fields: { name: 'Mới' }, approved: true }
+    expect(await binh.tell('firm.create', newId(), body)).toMatchObject({
+      status: 'held',
+      problem: 'notAllowed',
+    })
+  })
+
+  test('a surveyor’s phone cannot bring a supervisor’s decision', async () => {
+    const server = await serverForTest()
+    const [minh, binh] = [await createSender(server, 'minh'), await createSender(server, 'binh')]
+    const stage = await setStage(server.parkIds[0], minh, await createSender(server, 'chi'), 'review.decide')
+    const body = { revisionId: stage.revisionId, decision: 'approve' }
+    const forged = await binh.make('review.decide', stage.visitId, body, { personId: minh.identity.personId })
+    expect((await binh.send([forged])).receipts).toMatchObject([{ status: 'held', problem: 'foreignAuthor' }])
+  })
+
+  test('nobody approves what they recorded', async () => {
+    const server = await serverForTest()
+    const minh = await createSender(server, 'minh')
+    const visitId = newId()
+    const firmId = await addFirm(minh, server.parkIds[0])
+    const { operationId } = await minh.tell('visit.submit', visitId, visitBody(firmId))
+    const body = { revisionId: operationId, decision: 'approve' }
+    expect(await minh.tell('review.decide', visitId, body)).toMatchObject({
+      status: 'held',
+      problem: 'ownVisit',
+    })
+  })
+})
