@@ -40,7 +40,8 @@ const underTest = process.env['VITEST'] !== undefined
 
 export default defineConfig({
   plugins: [words, react(), ...(underTest ? [] : [pwa])] satisfies PluginOption[],
-  build: { target: 'es2022', modulePreload: { polyfill: false } },
+  // one style sheet: its layers must come in order, and the form route needs few requests
+  build: { target: 'es2022', modulePreload: { polyfill: false }, cssCodeSplit: false },
   worker: { format: 'es' },
   server: { proxy: { '/api': server, '/healthz': server } },
   test: {

@@ -30,7 +30,7 @@ export async function signIn(page: Page, server: ServerProcess, username: string
   await page.getByLabel('Mật khẩu').fill(password)
   await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
   await page.waitForURL((url) => url.pathname !== '/sign-in')
-  await page.getByText(/Đã gửi hết/).first().waitFor()
+  await page.getByText(/Đã gửi hết|Không có mục nào chờ gửi/).first().waitFor()
 }
 
 /** Waits until the app opens without a server: its service worker has everything and controls the page. */

@@ -32,8 +32,8 @@ async function openForm(page: Page, origin: string): Promise<void> {
 
 async function openFilledForm(page: Page, origin: string): Promise<void> {
   await openForm(page, origin)
-  await page.getByText('Nhân sự, hành chính', { exact: true }).click()
-  await page.getByText('Đã nói rõ mục đích').first().click()
+  await page.getByRole('radio', { name: 'Nhân sự, hành chính', exact: true }).check()
+  await page.getByRole('checkbox', { name: /Đã nói rõ mục đích/ }).check()
   await page.getByRole('heading', { name: /Công đoàn và Đoàn/ }).waitFor()
 }
 

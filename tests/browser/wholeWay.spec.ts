@@ -10,7 +10,7 @@ import { phone, signIn, tablet, untilOfflineReady } from './fixtures.ts'
 // The promise on the box, in a real browser with its profile on disk: no signal, a dead battery, a server that
 // comes back, a second look, and a firm that has changed and says from which visit.
 
-const firmName = 'Công ty TNHH Mẫu Cơ khí Lá 2'
+const firmName = 'Công ty TNHH Mẫu Dệt Sao 3'
 
 test('a visit recorded without a server survives kill -9, arrives once, is returned, corrected and approved', async () => {
   test.setTimeout(300_000)
@@ -27,9 +27,9 @@ test('a visit recorded without a server survives kill -9, arrives once, is retur
 
     await openForm(binh.page, server)
     await answer(binh.page, 'Nhân sự, hành chính')
-    await binh.page.getByText('Đã nói rõ mục đích').first().click()
+    await tellPurpose(binh.page)
     const headcount = binh.page.getByRole('textbox', { name: /bao nhiêu lao động/ })
-    await headcount.fill('1300')
+    await headcount.fill('3300')
     const before = await untilSaved(binh.page)
     await binh.kill()
 
@@ -37,7 +37,7 @@ test('a visit recorded without a server survives kill -9, arrives once, is retur
     await binh.page.goto(`${server.origin}/today`)
     await binh.page.getByRole('link', { name: new RegExp(firmName) }).first().click()
     await expect(binh.page.getByRole('textbox', { name: /bao nhiêu lao động/ })).toBeFocused()
-    await expect(binh.page.getByRole('textbox', { name: /bao nhiêu lao động/ })).toHaveValue('1.300')
+    await expect(binh.page.getByRole('textbox', { name: /bao nhiêu lao động/ })).toHaveValue('3.300')
     await expect(binh.page.getByRole('radio', { name: 'Nhân sự, hành chính' })).toBeChecked()
     expect(await savedRevision(binh.page)).toBeGreaterThanOrEqual(before)
     await complete(binh.page)
@@ -52,7 +52,7 @@ test('a visit recorded without a server survives kill -9, arrives once, is retur
     minh = await startChromium(profiles.minh, tablet)
     await signIn(minh.page, server, 'minh')
     await openInReview(minh.page, server)
-    await expect(minh.page.getByText('1.300').first()).toBeVisible()
+    await expect(minh.page.getByText('3.300').first()).toBeVisible()
     await returnVisit(minh.page)
 
     await binh.page.goto(`${server.origin}/today`)
@@ -65,7 +65,7 @@ test('a visit recorded without a server survives kill -9, arrives once, is retur
     await minh.page.goto(`${server.origin}/firms`)
     await minh.page.getByRole('searchbox').fill(firmName)
     await minh.page.getByRole('link', { name: new RegExp(firmName) }).first().click()
-    await expect(minh.page.getByText('1.280').first()).toBeVisible()
+    await expect(minh.page.getByText('3.280').first()).toBeVisible()
     await expect(minh.page.getByText(/Bình/).first()).toBeVisible()
   } finally {
     await binh.kill()
@@ -85,7 +85,11 @@ async function openForm(page: Page, server: ServerProcess): Promise<void> {
 }
 
 async function answer(page: Page, label: string): Promise<void> {
-  await page.getByText(label, { exact: true }).first().click()
+  await page.getByRole('radio', { name: label, exact: true }).check()
+}
+
+async function tellPurpose(page: Page): Promise<void> {
+  await page.getByRole('checkbox', { name: /Đã nói rõ mục đích/ }).check()
 }
 
 async function savedRevision(page: Page): Promise<number> {
@@ -99,8 +103,9 @@ async function untilSaved(page: Page): Promise<number> {
 }
 
 async function complete(page: Page): Promise<void> {
-  const unchanged = page.getByRole('button', { name: 'Tất cả vẫn như cũ' })
-  if (await unchanged.isVisible()) await unchanged.click()
+  for (const section of ['Doanh nghiệp và lao động', 'Công đoàn và Đoàn Thanh niên', 'Tổ chức đảng và đảng viên']) {
+    await page.getByRole('button', { name: `Vẫn như cũ: ${section}` }).click()
+  }
   await page.getByRole('button', { name: 'Nhận tất cả' }).click()
   await page.getByRole('button', { name: /Hoàn tất/ }).click()
 }
@@ -124,15 +129,15 @@ async function returnVisit(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Trả lại' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('textbox').fill('Đề nghị hỏi lại số lao động.')
-  await dialog.getByText(/lao động/).first().click()
+  await dialog.getByRole('checkbox', { name: /lao động/i }).first().check()
   await dialog.getByRole('button', { name: 'Trả lại' }).click()
   await expect(dialog).toBeHidden()
 }
 
 async function correct(page: Page): Promise<void> {
-  await page.getByRole('region', { name: 'Cần sửa' }).getByRole('link').first().click()
-  await page.getByText('Gọi điện', { exact: true }).click()
-  await page.getByRole('textbox', { name: /bao nhiêu lao động/ }).fill('1280')
+  await page.getByRole('region', { name: 'Cần sửa' }).getByRole('button', { name: /Sửa/ }).first().click()
+  await answer(page, 'Gọi điện')
+  await page.getByRole('textbox', { name: /bao nhiêu lao động/ }).fill('3280')
   await page.getByRole('button', { name: /Hoàn tất/ }).click()
   await expect(page.getByText('Tạm tính, chờ duyệt').first()).toBeVisible()
 }

@@ -52,6 +52,8 @@ export async function startChromium(profile: Profile, viewport: Viewport): Promi
   if (context === undefined) throw new Error('Chromium started without a context')
   const page = context.pages()[0] ?? (await context.newPage())
   await page.setViewportSize(viewport)
+  // longer than a machine under load takes, shorter than a test that hangs
+  context.setDefaultTimeout(20_000)
   return { page, kill: () => killGroup(child, browser) }
 }
 

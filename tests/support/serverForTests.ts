@@ -53,6 +53,8 @@ interface Options {
   readonly inFile?: boolean
   readonly durability?: 'full' | 'off'
   readonly settings?: Partial<Settings>
+  /** Where errors go that a test means to cause. */
+  readonly log?: Partial<Log>
   /** Nothing set up yet. */
   readonly empty?: boolean
 }
@@ -66,7 +68,7 @@ const passwordHashing = {
   verify: async ({ hash, password: text }: { hash: string; password: string }) => hash === quickHash(text),
 }
 
-const log: Log = {
+const loud: Log = {
   info: () => undefined,
   warn: () => undefined,
   error: (details, words) => process.stderr.write(`${words} ${inspect(details)}\n`),
@@ -85,6 +87,7 @@ export async function startServer(options: Options = {}): Promise<TestServer> {
     loopbackOnly: false,
     ...options.settings,
   }
+  const log = { ...loud, ...options.log }
   const secrets = createSecrets('a secret for tests, long enough to be one')
   const handler = createHandler({
     store,

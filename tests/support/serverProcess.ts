@@ -12,7 +12,10 @@ export interface ServerProcess {
   readonly kill: () => Promise<void>
 }
 
-export async function createServerProcess(dataDirectory: string, options: readonly string[]): Promise<ServerProcess> {
+export async function createServerProcess(
+  dataDirectory: string,
+  options: readonly string[],
+): Promise<ServerProcess> {
   const port = await freePort()
   let child: ChildProcess | undefined
   async function end(signal: NodeJS.Signals): Promise<void> {
@@ -48,7 +51,7 @@ async function listening(child: ChildProcess, port: number): Promise<void> {
   throw new Error(`the server ended before it listened:\n${printed}`)
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
   const address = probe.address()

@@ -61,7 +61,11 @@ export async function fillDraft(who: Participant, visitId: string, filled: Fille
 }
 
 /** Fills the form of a firm and completes it; returns the visit's id. */
-export async function recordVisit(who: Participant, firmId: string, filled: Filled = shortVisit): Promise<string> {
+export async function recordVisit(
+  who: Participant,
+  firmId: string,
+  filled: Filled = shortVisit,
+): Promise<string> {
   const { draft, context } = await fillVisit(who, firmId, filled)
   must(await completeVisit(who.device, draft, context))
   return draft.visitId
@@ -74,5 +78,7 @@ export async function seenVisit(who: Participant, firmId: string, visitId: strin
 }
 
 function isAnswer(value: AnswerValue | Answer): value is Answer {
-  return typeof value === 'object' && !Array.isArray(value) && 'kind' in value && typeof value.kind === 'string'
+  return (
+    typeof value === 'object' && !Array.isArray(value) && 'kind' in value && typeof value.kind === 'string'
+  )
 }

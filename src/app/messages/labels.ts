@@ -24,7 +24,8 @@ export function valueLabel(key: FieldKey, value: AnswerValue, unitKind?: UnitKin
   const one = (code: string) => valueLabels[key]?.[code]?.(words) ?? optionLabel(key, code, unitKind)
   if (typeof value === 'boolean') return value ? m.twoStep_yes() : m.option_hasMembers_no()
   if (Array.isArray(value)) return (value as readonly string[]).map(one).join(', ')
-  return fieldOf(key)?.codes === undefined ? String(value) : one(String(value))
+  if (typeof value === 'string') return fieldOf(key)?.codes === undefined ? value : one(value)
+  return typeof value === 'number' ? String(value) : ''
 }
 
 export function questionLabel(id: string, unitKind?: UnitKind): string {

@@ -1,0 +1,103 @@
+import './firms.css'
+import { useLiveQuery } from 'dexie-react-hooks'
+import { ListFilter, Plus } from 'lucide-react'
+import { useDeferredValue, useMemo } from 'react'
+import { m } from '#app/messages/compiled/messages.js'
+import { paths } from '#app/paths.ts'
+import { useDevice } from '#app/ports.tsx'
+import { Button, ButtonLink } from '#app/ui/Button.tsx'
+import { countWords } from '#app/ui/countWords.ts'
+import { EmptyState } from '#app/ui/EmptyState.tsx'
+import { List } from '#app/ui/ListRow.tsx'
+import { Page } from '#app/ui/Page.tsx'
+import { PageHeader } from '#app/ui/PageHeader.tsx'
+import { SearchField } from '#app/ui/SearchField.tsx'
+import { readFirmList, searchFirms, type ListedFirm } from '#device/firmList.ts'
+import { FirmFilters } from './FirmFilters.tsx'
+import {
+  filterCount,
+  lookFor,
+  lookForAll,
+  toggleFilters,
+  useFirmSearch,
+  windowSize,
+  type FirmSearch,
+} from './firmFilter.ts'
+import { FirmRow } from './FirmRow.tsx'
+import { useReference } from './useReference.ts'
+
+/** `/firms`: every firm this person may find, as they type. */
+export function FirmsPage() {
+  const device = useDevice()
+  const reference = useReference()
+  const firms = useLiveQuery(() => readFirmList(device), [device])
+  const search = useFirmSearch()
+  // typing stays quick however many firms there are
+  const wanted = useDeferredValue(search)
+  const found = useMemo(() => firms && find(firms, wanted), [firms, wanted])
+  return (
+    <Page>
+      <PageHeader title={m.nav_firms()} />
+      <div className="stack">
+        <SearchField
+          label={m.firms_search()}
+          labelHidden
+          placeholder={m.firms_searchHint()}
+          value={search.text}
+          onChange={(text) => lookFor({ text })}
+        />
+        <div className="firm-tools">
+          <Button icon={ListFilter} aria-expanded={search.filtersOpen} onClick={toggleFilters}>
+            {m.firms_filter()}
+            {filterCount(search) > 0 && ` (${filterCount(search)})`}
+          </Button>
+          <ButtonLink href={paths.newFirm} icon={Plus}>
+            {m.firms_add()}
+          </ButtonLink>
+        </div>
+        {search.filtersOpen && <FirmFilters search={search} reference={reference} />}
+        <p className="small muted" role="status">
+          {found === undefined ? '' : countWords(found.length, 'firms')}
+        </p>
+        {found !== undefined && found.length > 0 && (
+          <List label={m.nav_firms()}>
+            {found.slice(0, search.shown).map((firm) => (
+              <FirmRow key={firm.id} firm={firm} reference={reference} />
+            ))}
+          </List>
+        )}
+        {found !== undefined && found.length > search.shown && (
+          <Button wide onClick={() => lookFor({ shown: search.shown + windowSize })}>
+            {m.firms_more()}
+          </Button>
+        )}
+        {found?.length === 0 && <NothingFound search={wanted} isEmpty={firms?.length === 0} />}
+      </div>
+    </Page>
+  )
+}
+
+function NothingFound({ search, isEmpty }: { readonly search: FirmSearch; readonly isEmpty: boolean }) {
+  if (isEmpty) return <EmptyState text={m.firms_noneHere()} />
+  if (filterCount(search) > 0) {
+    return <EmptyState text={m.firms_noneFiltered()} action={<Button onClick={lookForAll}>{m.firms_clear()}</Button>} />
+  }
+  return (
+    <EmptyState
+      text={m.search_nothing({ text: search.text.trim() })}
+      action={
+        <ButtonLink href={`${paths.newFirm}?name=${encodeURIComponent(search.text.trim())}`} icon={Plus}>
+          {m.firms_add()}
+        </ButtonLink>
+      }
+    />
+  )
+}
+
+function find(firms: readonly ListedFirm[], { text, parkId, row, visited }: FirmSearch): readonly ListedFirm[] {
+  return searchFirms(firms, text, {
+    parkId: parkId === '' ? undefined : parkId,
+    row: row === '' ? undefined : row,
+    visited: visited === '' ? undefined : visited === 'yes',
+  })
+}

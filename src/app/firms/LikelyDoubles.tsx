@@ -1,0 +1,51 @@
+import { useLiveQuery } from 'dexie-react-hooks'
+import { useDeferredValue, useMemo } from 'react'
+import { m } from '#app/messages/compiled/messages.js'
+import { paths } from '#app/paths.ts'
+import { useDevice } from '#app/ports.tsx'
+import { ButtonLink } from '#app/ui/Button.tsx'
+import { Card } from '#app/ui/Card.tsx'
+import { doubleFinder, readFirmList, type LikelyDouble } from '#device/firmList.ts'
+import type { Reference } from '#device/people.ts'
+import type { NewFirm } from './newFirm.ts'
+import { parkName } from './useReference.ts'
+
+const fewestLetters = 3
+const mostShown = 3
+
+/** Firms already there that this one may be, while it is typed. */
+export function useLikelyDoubles(firm: NewFirm): readonly LikelyDouble[] {
+  const device = useDevice()
+  const firms = useLiveQuery(() => readFirmList(device), [device])
+  const find = useMemo(() => firms && doubleFinder(firms), [firms])
+  const { name, parkId, taxCode } = useDeferredValue(firm)
+  return useMemo(() => {
+    if (find === undefined || (name.trim().length < fewestLetters && taxCode.trim() === '')) return []
+    return find({ name, ...(parkId !== '' && { parkId }), taxCode }).slice(0, mostShown)
+  }, [find, name, parkId, taxCode])
+}
+
+interface LikelyDoublesProps {
+  readonly doubles: readonly LikelyDouble[]
+  readonly reference: Reference | undefined
+}
+
+export function LikelyDoubles({ doubles, reference }: LikelyDoublesProps) {
+  return (
+    <div className="stack" role="status">
+      {doubles.map(({ firm }) => (
+        <Card key={firm.id} tone="warn">
+          <p>
+            {m.duplicate_maybe({
+              name: firm.name,
+              park: parkName(reference, firm.parkId) ?? firm.address ?? m.firms_noPark(),
+            })}
+          </p>
+          <div className="row">
+            <ButtonLink href={paths.firm(firm.id)}>{m.duplicate_open()}</ButtonLink>
+          </div>
+        </Card>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,65 @@
+import { m } from '#app/messages/compiled/messages.js'
+import { ownerWords, type Label } from '#app/messages/labels.ts'
+import type { FieldKey } from '#domain/fields.ts'
+import type { UnitKind } from '#domain/fields/codes.ts'
+
+/** What a field is called away from its question: «Đảng viên chính thức». */
+export function fieldLabel(key: FieldKey, unitKind?: UnitKind): string {
+  return labels[key]?.(ownerWords(unitKind)) ?? key
+}
+
+const labels: Readonly<Partial<Record<FieldKey, Label>>> = {
+  taxCode: m.field_taxCode,
+  unitKind: m.field_unitKind,
+  legalForm: m.field_legalForm,
+  ownershipGroup: m.field_ownershipGroup,
+  stateShare: m.field_stateShare,
+  address: m.field_address,
+  siteCommuneId: m.field_siteCommuneId,
+  hqCommuneId: m.field_hqCommuneId,
+  industry: m.field_industry,
+  formerNames: m.field_formerNames,
+  operatingStatus: m.field_operatingStatus,
+  contact: m.field_contact,
+  headcountTotal: m.field_headcountTotal,
+  headcountVn: m.field_headcountVn,
+  headcountYouth: m.field_headcountYouth,
+  businessStability: m.field_businessStability,
+  projectStage: m.field_projectStage,
+  unionStatus: m.field_unionStatus,
+  unionMembers: m.field_unionMembers,
+  youthStatus: m.field_youthStatus,
+  youthMembers: m.field_youthMembers,
+  partyOrgStatus: m.field_partyOrgStatus,
+  hasMembers: m.field_hasMembers,
+  membersOfficial: m.field_membersOfficial,
+  membersProbationary: m.field_membersProbationary,
+  orgOfficialTotal: m.field_orgOfficialTotal,
+  membersStable: m.field_membersStable,
+  membersOwnCell: m.field_membersOwnCell,
+  membersResidence: m.field_membersResidence,
+  membersPool: m.field_membersPool,
+  membersOther: m.field_membersOther,
+  membersUnknownPlace: m.field_membersUnknownPlace,
+  establishedOn: m.field_establishedOn,
+  decisionNo: m.field_decisionNo,
+  regulationOperating: m.field_regulationOperating,
+  regulationCoordination: m.field_regulationCoordination,
+  admissionPlan: m.field_admissionPlan,
+  admittedYearToDate: m.field_admittedYearToDate,
+  membersWithTask: m.field_membersWithTask,
+  studyTopicDone: m.field_studyTopicDone,
+  candidates: m.field_candidates,
+  introducedByUnion: m.field_introducedByUnion,
+  introducedByYouth: m.field_introducedByYouth,
+  candidatesTrained: m.field_candidatesTrained,
+  ownerStance: m.field_ownerStance,
+  ownerAgreedTo: m.field_ownerAgreedTo,
+  ownerConcerns: m.field_ownerConcerns,
+  ownerConcernsSettled: m.field_ownerConcernsSettled,
+  ownerNeeds: m.field_ownerNeeds,
+  request: m.field_request,
+  ownerNationality: m.field_ownerNationality,
+  ownerIsPartyMember: m.field_ownerIsPartyMember,
+  commitmentInAgreement: m.field_commitmentInAgreement,
+}

@@ -1,0 +1,35 @@
+import { create } from 'zustand'
+
+/** What is looked for in «Doanh nghiệp»: still there on coming back from a firm. `''` is no filter. */
+export interface FirmSearch {
+  readonly text: string
+  readonly parkId: string
+  readonly row: string
+  readonly visited: '' | 'yes' | 'no'
+  /** How many of the found are shown. */
+  readonly shown: number
+  readonly filtersOpen: boolean
+}
+
+export const windowSize = 50
+
+const nothing: FirmSearch = { text: '', parkId: '', row: '', visited: '', shown: windowSize, filtersOpen: false }
+
+export const useFirmSearch = create<FirmSearch>(() => nothing)
+
+/** Looking for something else starts again at the top of the list. */
+export function lookFor(changes: Partial<FirmSearch>): void {
+  useFirmSearch.setState({ shown: windowSize, ...changes })
+}
+
+export function lookForAll(): void {
+  useFirmSearch.setState(nothing)
+}
+
+export function toggleFilters(): void {
+  useFirmSearch.setState(({ filtersOpen }) => ({ filtersOpen: !filtersOpen }))
+}
+
+export function filterCount({ parkId, row, visited }: FirmSearch): number {
+  return [parkId, row, visited].filter((value) => value !== '').length
+}

@@ -1,0 +1,13 @@
+import { useLiveQuery } from 'dexie-react-hooks'
+import { useDevice } from '#app/ports.tsx'
+import { readReference, type Reference } from '#device/people.ts'
+
+/** Names of people, parks and communes, as they come in; undefined until they are read. */
+export function useReference(): Reference | undefined {
+  const device = useDevice()
+  return useLiveQuery(() => readReference(device), [device])
+}
+
+export function parkName(reference: Reference | undefined, parkId: string | undefined): string | undefined {
+  return reference?.parks.get(parkId ?? '')?.name
+}

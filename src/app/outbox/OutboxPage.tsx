@@ -1,0 +1,77 @@
+import './outbox.css'
+import { useLiveQuery } from 'dexie-react-hooks'
+import { Send } from 'lucide-react'
+import { m } from '#app/messages/compiled/messages.js'
+import { useDevice, usePorts } from '#app/ports.tsx'
+import { ActionBar } from '#app/ui/ActionBar.tsx'
+import { Button } from '#app/ui/Button.tsx'
+import { EmptyState } from '#app/ui/EmptyState.tsx'
+import { List } from '#app/ui/ListRow.tsx'
+import { Page } from '#app/ui/Page.tsx'
+import { PageHeader } from '#app/ui/PageHeader.tsx'
+import { Section } from '#app/ui/Section.tsx'
+import { readOutboxView, type OutboxView } from '#device/outboxView.ts'
+import { DayCount } from './DayCount.tsx'
+import { HeldCard } from './HeldCard.tsx'
+import { OutboxRow } from './OutboxRow.tsx'
+import { RoadBanner } from './RoadBanner.tsx'
+import { useRoadStatus } from './roadStatus.tsx'
+
+/** `/outbox`: what is on this device only, what the server has, and what it keeps apart. */
+export function OutboxPage() {
+  const device = useDevice()
+  const { syncNow } = usePorts()
+  const view = useLiveQuery(() => readOutboxView(device), [device])
+  return (
+    <div className="outbox-screen">
+      <Page width="narrow">
+        <PageHeader title={m.nav_outbox()} />
+        <RoadBanner />
+        {view !== undefined && <Items view={view} />}
+      </Page>
+      <ActionBar>
+        <Button tone="primary" icon={Send} onClick={syncNow}>
+          {m.outbox_sendNow()}
+        </Button>
+      </ActionBar>
+    </div>
+  )
+}
+
+function Items({ view }: { readonly view: OutboxView }) {
+  const { waiting, held, storedToday } = view
+  const { running, total, online } = useRoadStatus()
+  const isSending = running && total > 0 && online
+  return (
+    <>
+      <DayCount {...view.visitsToday} />
+      <Section title={m.outbox_waiting()} count={waiting.length}>
+        {waiting.length === 0 ? (
+          <EmptyState text={m.outbox_nothingWaits()} />
+        ) : (
+          <List label={m.outbox_waiting()}>
+            {waiting.map((item) => (
+              <OutboxRow key={item.operationId} item={item} isSending={isSending} />
+            ))}
+          </List>
+        )}
+      </Section>
+      {held.length > 0 && (
+        <Section title={m.outbox_held()} count={held.length}>
+          {held.map((item) => (
+            <HeldCard key={item.operationId} item={item} />
+          ))}
+        </Section>
+      )}
+      {storedToday.length > 0 && (
+        <Section title={m.outbox_storedToday()} count={storedToday.length}>
+          <List label={m.outbox_storedToday()}>
+            {storedToday.map((item) => (
+              <OutboxRow key={item.operationId} item={item} isSending={false} />
+            ))}
+          </List>
+        </Section>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,54 @@
+import { m } from '#app/messages/compiled/messages.js'
+import type { OutboxItem } from '#device/outboxView.ts'
+import type { OperationKind } from '#domain/operation.ts'
+import type { ProblemCode } from '#domain/problem.ts'
+
+/** «Khảo sát Công ty TNHH Mẫu Dệt Sao 3» */
+export function itemTitle({ kind, firmName }: Pick<OutboxItem, 'kind' | 'firmName'>): string {
+  const title = titles[kind as OperationKind] ?? m.item_other
+  return title({ firm: firmName ?? '' }).trim()
+}
+
+/** Why something does not count, or not as meant, in words. */
+export function problemWords(code: string): string {
+  return problems[code as ProblemCode]?.() ?? m.problem_other()
+}
+
+const titles: Readonly<Record<OperationKind, (words: { firm: string }) => string>> = {
+  'visit.submit': m.item_visit,
+  'visit.void': m.item_visitVoid,
+  'review.decide': m.item_review,
+  'review.reopen': m.item_reopen,
+  'firm.create': m.item_firmCreate,
+  'firm.set': m.item_firmSet,
+  'assignment.set': m.item_assignment,
+  'plan.set': m.item_plan,
+  'pin.set': m.item_pin,
+  'track.override': m.item_track,
+  'outcome.record': m.item_outcome,
+  'target.set': m.item_target,
+  'period.close': m.item_period,
+  'ruleSet.publish': m.item_ruleSet,
+  'park.set': m.item_park,
+}
+
+const problems: Readonly<Partial<Record<ProblemCode, () => string>>> = {
+  outOfScopeNow: m.problem_outOfScopeNow,
+  neverInScope: m.problem_neverInScope,
+  notAllowed: m.problem_notAllowed,
+  ownVisit: m.review_notOwn,
+  changedSinceReview: m.review_newerVersion,
+  twoRevisionsOnOneBase: m.problem_twoRevisions,
+  fieldMovedMeanwhile: m.problem_fieldMoved,
+  clockFarOff: m.problem_clockFarOff,
+  foreignAuthor: m.problem_foreignAuthor,
+  idReused: m.problem_damaged,
+  hashDiffers: m.problem_damaged,
+  unknownKind: m.problem_newerApp,
+  newerSchema: m.problem_newerApp,
+  visitUnknown: m.problem_visitUnknown,
+  firmUnknown: m.problem_firmUnknown,
+  stepNotAllowed: m.problem_stepNotAllowed,
+  reasonMissing: m.ui_reasonNeeded,
+  tooLarge: m.problem_tooLarge,
+}

@@ -1,0 +1,94 @@
+import { ListFilter } from 'lucide-react'
+import { useState } from 'react'
+import { m } from '#app/messages/compiled/messages.js'
+import { getLocale } from '#app/messages/compiled/runtime.js'
+import { trackLabel } from '#app/messages/trackLabels.ts'
+import { parkOptions } from '#app/firms/parkOptions.ts'
+import { Button } from '#app/ui/Button.tsx'
+import { formatNumber } from '#app/ui/format.ts'
+import { Segmented } from '#app/ui/Segmented.tsx'
+import { SelectField } from '#app/ui/SelectField.tsx'
+import type { Reference } from '#device/people.ts'
+import type { Plan } from '#device/planList.ts'
+import { trackRowIds, type TrackRowId } from '#domain/track/table.ts'
+import { membersByName } from './members.ts'
+import { planLists, wholePlan, type PlanFilter, type PlanListName } from './planFilter.ts'
+
+interface PlanChoiceProps {
+  readonly plan: Plan
+  readonly list: PlanListName
+  readonly filter: PlanFilter
+  readonly reference: Reference
+  readonly onShow: (list: PlanListName, filter: PlanFilter) => void
+}
+
+/** Which list, and whose or where. */
+export function PlanChoice({ plan, list, filter, reference, onShow }: PlanChoiceProps) {
+  const [open, setOpen] = useState(false)
+  const count = Object.values(filter).filter((value) => value !== '').length
+  const change = (changes: Partial<PlanFilter>) => onShow(list, { ...filter, ...changes })
+  return (
+    <div className="stack">
+      <div className="plan-lists">
+        <Segmented<PlanListName>
+          label={m.plan_lists()}
+          labelHidden
+          layout="row"
+          options={planLists.map((value) => ({
+            value,
+            label: m.plan_listCount({
+              name: listLabels[value](),
+              n: formatNumber(plan[value].length, getLocale()),
+            }),
+          }))}
+          value={list}
+          onChange={(name) => onShow(name, filter)}
+        />
+        <div className="plan-filter-button">
+          <Button icon={ListFilter} aria-expanded={open} onClick={() => setOpen(!open)}>
+            {count === 0
+              ? m.plan_filterShow()
+              : m.plan_listCount({ name: m.plan_filterShow(), n: formatNumber(count, getLocale()) })}
+          </Button>
+        </div>
+      </div>
+      <div className="plan-filters" data-open={open || undefined}>
+        <SelectField
+          label={m.queue_park()}
+          options={[{ value: '', label: m.queue_anyPark() }, ...parkOptions(reference)]}
+          value={filter.parkId}
+          onChange={(parkId) => change({ parkId })}
+        />
+        <SelectField<TrackRowId | ''>
+          label={m.plan_track()}
+          options={[{ value: '', label: m.plan_anyTrack() }, ...trackOptions()]}
+          value={filter.row}
+          onChange={(row) => change({ row })}
+        />
+        <SelectField
+          label={m.plan_member()}
+          options={[
+            { value: '', label: m.plan_anyMember() },
+            { value: 'nobody', label: m.plan_nobody() },
+            ...membersByName(reference).map(({ id, displayName }) => ({ value: id, label: displayName })),
+          ]}
+          value={filter.personId}
+          onChange={(personId) => change({ personId })}
+        />
+        {count > 0 && <Button onClick={() => onShow(list, wholePlan)}>{m.queue_filterClear()}</Button>}
+      </div>
+    </div>
+  )
+}
+
+/** Firms out of scope stand in no list. */
+function trackOptions(): { value: TrackRowId; label: string }[] {
+  return trackRowIds.filter((row) => row !== 'D0').map((value) => ({ value, label: trackLabel(value) }))
+}
+
+const listLabels: Readonly<Record<PlanListName, () => string>> = {
+  order: m.plan_listOrder,
+  surveyQueue: m.plan_listSurvey,
+  organised: m.plan_listOrganised,
+  urgent: m.plan_listUrgent,
+}

@@ -1,0 +1,95 @@
+import './plan.css'
+import { useLiveQuery } from 'dexie-react-hooks'
+import { useState } from 'react'
+import { m } from '#app/messages/compiled/messages.js'
+import { useReference } from '#app/firms/useReference.ts'
+import { paths } from '#app/paths.ts'
+import { useDevice } from '#app/ports.tsx'
+import { Banner } from '#app/ui/Banner.tsx'
+import { Button, ButtonLink } from '#app/ui/Button.tsx'
+import { countWords } from '#app/ui/countWords.ts'
+import { EmptyState } from '#app/ui/EmptyState.tsx'
+import { Page } from '#app/ui/Page.tsx'
+import { PageHeader } from '#app/ui/PageHeader.tsx'
+import { readPlan, type Plan } from '#device/planList.ts'
+import { isAllowed } from '#domain/access.ts'
+import { vietnamDay } from '#domain/time.ts'
+import { PlanActions } from './PlanActions.tsx'
+import { PlanChoice } from './PlanChoice.tsx'
+import { placedFirms, wholePlan, type PlanFilter, type PlanListName } from './planFilter.ts'
+import { PlanRows } from './PlanRows.tsx'
+
+const nothing: ReadonlySet<string> = new Set()
+
+/** `/plan`: whom to go to first and why, and who goes. */
+export function PlanPage() {
+  const device = useDevice()
+  const reference = useReference()
+  const plan = useLiveQuery(() => readPlan(device), [device])
+  const [list, setList] = useState<PlanListName>('order')
+  const [filter, setFilter] = useState<PlanFilter>(wholePlan)
+  const [selected, setSelected] = useState(nothing)
+  if (plan === undefined || reference === undefined) return null
+  const person = reference.people.get(device.identity.personId)
+  const mayAssign = person !== undefined && isAllowed(person, 'assignment.set', vietnamDay(device.now()))
+  const placed = placedFirms(plan, list, filter)
+  const show = (name: PlanListName, by: PlanFilter) => {
+    setList(name)
+    setFilter(by)
+    // what is no longer seen is not acted upon
+    setSelected(nothing)
+  }
+  const chosen = placed.filter(({ firm }) => selected.has(firm.card.id)).map(({ firm }) => firm)
+  return (
+    <div>
+      <Page>
+        <PageHeader title={m.nav_plan()} subtitle={waitingWords(plan)} />
+        {isEmpty(plan) ? (
+          <EmptyState
+            text={m.plan_noFirms()}
+            action={<ButtonLink href={paths.newFirm}>{m.plan_addFirm()}</ButtonLink>}
+          />
+        ) : (
+          <>
+            {!mayAssign && <Banner tone="info" what={m.plan_notAllowed()} />}
+            {plan.urgent.length > 0 && list !== 'urgent' && (
+              <Banner
+                tone="warn"
+                what={m.plan_urgentNote({ firms: countWords(plan.urgent.length, 'firms') })}
+                actions={<Button onClick={() => show('urgent', wholePlan)}>{m.plan_urgentSee()}</Button>}
+              />
+            )}
+            <PlanChoice plan={plan} list={list} filter={filter} reference={reference} onShow={show} />
+            <PlanRows
+              key={list}
+              list={list}
+              placed={placed}
+              reference={reference}
+              selected={mayAssign ? selected : undefined}
+              onSelect={setSelected}
+              onShowAll={() => show(list, wholePlan)}
+            />
+          </>
+        )}
+      </Page>
+      {chosen.length > 0 && (
+        <PlanActions
+          chosen={chosen}
+          workload={plan.workload}
+          reference={reference}
+          onDone={() => setSelected(nothing)}
+        />
+      )}
+    </div>
+  )
+}
+
+function isEmpty({ order, organised, outOfScope }: Plan): boolean {
+  return order.length + organised.length + outOfScope.length === 0
+}
+
+/** What waits for review stands beside the plan, never in it. */
+function waitingWords({ order, organised }: Plan): string | undefined {
+  const waiting = [...order, ...organised].reduce((sum, { card }) => sum + card.waitingVisits, 0)
+  return waiting === 0 ? undefined : m.plan_waiting({ visits: countWords(waiting, 'visits') })
+}

@@ -1,0 +1,122 @@
+import { ChevronDown, Pin } from 'lucide-react'
+import { useState } from 'react'
+import { Link } from 'wouter'
+import { m } from '#app/messages/compiled/messages.js'
+import { getLocale } from '#app/messages/compiled/runtime.js'
+import { trackLabel } from '#app/messages/trackLabels.ts'
+import { priorityWords } from '#app/firms/adviceWords.ts'
+import { parkName } from '#app/firms/useReference.ts'
+import { paths } from '#app/paths.ts'
+import { useDevice } from '#app/ports.tsx'
+import { Badge } from '#app/ui/Badge.tsx'
+import { countWords } from '#app/ui/countWords.ts'
+import { formatDate, formatNumber } from '#app/ui/format.ts'
+import { personName, type Reference } from '#device/people.ts'
+import type { PlannedFirm } from '#device/planList.ts'
+import { vietnamDay } from '#domain/time.ts'
+import type { PlacedFirm } from './planFilter.ts'
+import { Why } from './Why.tsx'
+
+interface PlanRowProps {
+  readonly placed: PlacedFirm
+  readonly reference: Reference
+  /** Undefined where nothing can be chosen. */
+  readonly selected: boolean | undefined
+  readonly onSelect: (on: boolean) => void
+}
+
+/** A firm with its place, the reason, who goes and until when. */
+export function PlanRow({ placed, reference, selected, onSelect }: PlanRowProps) {
+  const { n, firm } = placed
+  const { card, key, row } = firm
+  const [open, setOpen] = useState(false)
+  return (
+    <li className="plan-row" data-selected={selected || undefined}>
+      <div className="plan-row-line">
+        {selected !== undefined && (
+          <label className="plan-check">
+            <input
+              type="checkbox"
+              aria-label={m.plan_select({ firm: card.name })}
+              checked={selected}
+              onChange={(event) => onSelect(event.target.checked)}
+            />
+          </label>
+        )}
+        <span className="plan-place">{formatNumber(n, getLocale())}</span>
+        <div className="plan-words">
+          <Link href={paths.firm(card.id)} className="plan-name">
+            {card.name}
+          </Link>
+          <div className="muted small">
+            {[priorityWords(key), parkName(reference, card.parkId)].filter(Boolean).join(' · ')}
+          </div>
+          <div className="row plan-badges">
+            <Badge tone="accent">{trackLabel(row)}</Badge>
+            <RowBadges firm={firm} />
+          </div>
+          {card.pin !== undefined && (
+            <div className="small plan-pin">
+              <Pin aria-hidden />
+              <span>{m.plan_onTopBecause({ reason: card.pin })}</span>
+            </div>
+          )}
+        </div>
+        <div className="plan-end">
+          <Assigned firm={firm} reference={reference} />
+          <button
+            type="button"
+            className="plan-why"
+            aria-expanded={open}
+            aria-label={m.plan_whyOf({ firm: card.name })}
+            onClick={() => setOpen(!open)}
+          >
+            {m.plan_why()}
+            <ChevronDown aria-hidden />
+          </button>
+        </div>
+      </div>
+      {open && <Why firm={firm} n={n} reference={reference} />}
+    </li>
+  )
+}
+
+function RowBadges({ firm: { card, advice } }: { readonly firm: PlannedFirm }) {
+  const { coolDownUntil } = advice
+  return (
+    <>
+      {card.proposed && <Badge tone="info">{m.plan_proposed()}</Badge>}
+      {card.inApproachPlan && <Badge>{m.plan_inPlan()}</Badge>}
+      {card.waitingVisits > 0 && (
+        <Badge>{m.plan_waitingVisits({ visits: countWords(card.waitingVisits, 'visits') })}</Badge>
+      )}
+      {coolDownUntil !== undefined && (
+        <Badge tone="info">{m.today_onHold({ date: formatDate(coolDownUntil, getLocale()) })}</Badge>
+      )}
+    </>
+  )
+}
+
+function Assigned({
+  firm: { card },
+  reference,
+}: {
+  readonly firm: PlannedFirm
+  readonly reference: Reference
+}) {
+  const today = vietnamDay(useDevice().now())
+  if (card.assignedTo === undefined) return <span className="muted">{m.plan_nobody()}</span>
+  const isOverdue = card.dueOn !== undefined && card.dueOn < today
+  const date = card.dueOn === undefined ? '' : formatDate(card.dueOn, getLocale())
+  return (
+    <div className="plan-assigned">
+      <div>{personName(reference, card.assignedTo)}</div>
+      {card.dueOn !== undefined &&
+        (isOverdue ? (
+          <Badge tone="warn">{m.plan_overdue({ date })}</Badge>
+        ) : (
+          <div className="muted small">{m.plan_due_on({ date })}</div>
+        ))}
+    </div>
+  )
+}

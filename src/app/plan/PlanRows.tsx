@@ -1,0 +1,73 @@
+import { useState } from 'react'
+import { m } from '#app/messages/compiled/messages.js'
+import { getLocale } from '#app/messages/compiled/runtime.js'
+import { Button } from '#app/ui/Button.tsx'
+import { EmptyState } from '#app/ui/EmptyState.tsx'
+import { formatNumber } from '#app/ui/format.ts'
+import type { Reference } from '#device/people.ts'
+import type { PlacedFirm, PlanListName } from './planFilter.ts'
+import { PlanRow } from './PlanRow.tsx'
+
+interface PlanRowsProps {
+  readonly list: PlanListName
+  readonly placed: readonly PlacedFirm[]
+  readonly reference: Reference
+  /** Undefined for whoever may only look. */
+  readonly selected: ReadonlySet<string> | undefined
+  readonly onSelect: (selected: ReadonlySet<string>) => void
+  readonly onShowAll: () => void
+}
+
+const windowSize = 50
+
+/** The firms of a list, some dozens at a time. */
+export function PlanRows({ list, placed, reference, selected, onSelect, onShowAll }: PlanRowsProps) {
+  const [most, setMost] = useState(windowSize)
+  const shown = placed.slice(0, most)
+  if (placed.length === 0) {
+    return (
+      <EmptyState
+        text={m.plan_noneInList()}
+        action={<Button onClick={onShowAll}>{m.queue_filterClear()}</Button>}
+      />
+    )
+  }
+  const toggle = (firmId: string, on: boolean) => {
+    const next = new Set(selected)
+    if (on) next.add(firmId)
+    else next.delete(firmId)
+    onSelect(next)
+  }
+  const allChosen = selected !== undefined && shown.every(({ firm }) => selected.has(firm.card.id))
+  return (
+    <div className="stack">
+      {list === 'order' && <p className="muted small">{m.reason_motto()}</p>}
+      {selected !== undefined && (
+        <label className="plan-all">
+          <input
+            type="checkbox"
+            checked={allChosen}
+            onChange={() => onSelect(new Set(allChosen ? [] : shown.map(({ firm }) => firm.card.id)))}
+          />
+          <span>{m.plan_selectAll({ n: formatNumber(shown.length, getLocale()) })}</span>
+        </label>
+      )}
+      <ol className="list plan-rows">
+        {shown.map((one) => (
+          <PlanRow
+            key={one.firm.card.id}
+            placed={one}
+            reference={reference}
+            selected={selected?.has(one.firm.card.id)}
+            onSelect={(on) => toggle(one.firm.card.id, on)}
+          />
+        ))}
+      </ol>
+      {placed.length > shown.length && (
+        <Button wide onClick={() => setMost(most + windowSize)}>
+          {m.plan_more({ n: formatNumber(Math.min(windowSize, placed.length - shown.length), getLocale()) })}
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,138 @@
+import { useLiveQuery } from 'dexie-react-hooks'
+import { m } from '#app/messages/compiled/messages.js'
+import { getLocale } from '#app/messages/compiled/runtime.js'
+import { optionLabel, ownerWords, valueLabel } from '#app/messages/labels.ts'
+import { trackLabel, trackReason } from '#app/messages/trackLabels.ts'
+import { basisWords } from '#app/firms/adviceWords.ts'
+import { sourceWords } from '#app/firms/factWords.ts'
+import { useDevice } from '#app/ports.tsx'
+import { DefinitionList, type Definition } from '#app/ui/DefinitionList.tsx'
+import { formatDate, formatNumber } from '#app/ui/format.ts'
+import { adviseView, readAdviceContext } from '#device/adviceContext.ts'
+import type { Device } from '#device/device.ts'
+import { openFirm, type FirmView } from '#device/firmView.ts'
+import type { Reference } from '#device/people.ts'
+import type { PlannedFirm } from '#device/planList.ts'
+import type { AccessLevel } from '#domain/accessEase.ts'
+import type { Advice } from '#domain/advice.ts'
+import type { FieldKey } from '#domain/fields.ts'
+import type { UnitKind } from '#domain/fields/codes.ts'
+import { textOf } from '#domain/profile.ts'
+import type { RuleSet } from '#domain/ruleSet.ts'
+
+interface WhyProps {
+  readonly firm: PlannedFirm
+  readonly n: number
+  readonly reference: Reference
+}
+
+/** The values that put a firm here, who said them and when, and the rule behind its way forward. */
+export function Why({ firm, n, reference }: WhyProps) {
+  const device = useDevice()
+  const seen = useLiveQuery(() => readWhy(device, firm.card.id), [device, firm.card.id])
+  if (seen === undefined) return null
+  const { view, advice, ruleSet } = seen
+  const { track } = advice
+  return (
+    <div className="plan-why-inside">
+      <section>
+        <h3>{m.plan_whyOrder({ n: formatNumber(n, getLocale()) })}</h3>
+        <DefinitionList items={orderItems(advice, view, reference)} />
+      </section>
+      <section>
+        <h3>{m.plan_whyTrack({ track: trackLabel(track.row) })}</h3>
+        {track.overrideReason !== undefined && <p>{m.track_override({ reason: track.overrideReason })}</p>}
+        <ul className="plan-reasons">
+          {track.decided.reason.map((reason) => {
+            const fact = reason.factKeys.map((key) => view.approved[key]).find((one) => one !== undefined)
+            return (
+              <li key={reason.key}>
+                {trackReason(reason)}
+                {fact !== undefined && (
+                  <div className="muted small">{sourceWords(fact, reference, unitKindOf(view))}</div>
+                )}
+              </li>
+            )
+          })}
+        </ul>
+        <p className="muted small">
+          {[
+            m.plan_rule({ row: track.row.replace('p', '+'), version: ruleSet.version }),
+            ...track.decided.basis.map((basis) => basisWords(basis, ruleSet)),
+          ].join(' · ')}
+        </p>
+      </section>
+    </div>
+  )
+}
+
+interface Seen {
+  readonly view: FirmView
+  readonly advice: Advice
+  readonly ruleSet: RuleSet
+}
+
+async function readWhy(device: Device, firmId: string): Promise<Seen | undefined> {
+  const [view, context] = await Promise.all([openFirm(device, firmId), readAdviceContext(device)])
+  if (view === undefined) return undefined
+  return { view, advice: adviseView(view, context, 'approved'), ruleSet: context.ruleSet }
+}
+
+function orderItems({ contacts, priority }: Advice, view: FirmView, reference: Reference): Definition[] {
+  const unitKind = unitKindOf(view)
+  const { level } = contacts.access
+  const meta = (key: FieldKey) => {
+    const fact = view.approved[key]
+    return fact === undefined ? undefined : sourceWords(fact, reference, unitKind)
+  }
+  const union = view.approved['unionStatus']
+  return [
+    {
+      label: m.plan_access(),
+      value: level === 'unknown' ? m.answer_notKnown() : optionLabel('accessEase', level),
+      meta: accessWords(contacts.access, unitKind),
+    },
+    {
+      label: m.field_unionStatus(),
+      value: union === undefined ? m.answer_notKnown() : valueLabel('unionStatus', union.value, unitKind),
+      meta: meta('unionStatus'),
+    },
+    {
+      label: m.field_headcountTotal(),
+      value: countWordsOf(priority.headcount),
+      meta: meta('headcountTotal'),
+    },
+    {
+      label: m.field_membersOfficial(),
+      value: countWordsOf(priority.official),
+      meta: meta('membersOfficial'),
+    },
+  ]
+}
+
+function countWordsOf(count: number | 'unknown'): string {
+  return count === 'unknown' ? m.answer_notKnown() : formatNumber(count, getLocale())
+}
+
+function accessWords({ because, on, reason }: AccessLevel, unitKind: UnitKind | undefined): string {
+  const date = on === undefined ? '—' : formatDate(on, getLocale())
+  const { owner } = ownerWords(unitKind)
+  switch (because) {
+    case 'received':
+      return m.accessWhy_received({ owner, date })
+    case 'contacted':
+      return m.accessWhy_contacted({ owner, date })
+    case 'refused':
+      return m.accessWhy_refused({ date })
+    case 'unanswered':
+      return m.accessWhy_unanswered({ date })
+    case 'corrected':
+      return m.accessWhy_corrected({ date, reason: reason ?? '—' })
+    case 'noContact':
+      return m.accessWhy_noContact()
+  }
+}
+
+function unitKindOf({ profile }: FirmView): UnitKind | undefined {
+  return textOf(profile, 'unitKind') as UnitKind | undefined
+}

@@ -1,0 +1,32 @@
+import type { Plan, PlannedFirm } from '#device/planList.ts'
+import type { TrackRowId } from '#domain/track/table.ts'
+
+export const planLists = ['order', 'surveyQueue', 'organised', 'urgent'] as const
+export type PlanListName = (typeof planLists)[number]
+
+/** '' is no choice; `nobody` are firms that no member has. */
+export interface PlanFilter {
+  readonly parkId: string
+  readonly row: TrackRowId | ''
+  readonly personId: string
+}
+
+export const wholePlan: PlanFilter = { parkId: '', row: '', personId: '' }
+
+/** A firm with its number in the whole list: a filter does not move it up. */
+export interface PlacedFirm {
+  readonly n: number
+  readonly firm: PlannedFirm
+}
+
+export function placedFirms(plan: Plan, list: PlanListName, filter: PlanFilter): readonly PlacedFirm[] {
+  return plan[list].map((firm, index) => ({ n: index + 1, firm })).filter(({ firm }) => suits(firm, filter))
+}
+
+function suits({ card, row }: PlannedFirm, filter: PlanFilter): boolean {
+  return (
+    (filter.parkId === '' || card.parkId === filter.parkId) &&
+    (filter.row === '' || row === filter.row) &&
+    (filter.personId === '' || (card.assignedTo ?? 'nobody') === filter.personId)
+  )
+}

@@ -1,0 +1,87 @@
+import { useLiveQuery } from 'dexie-react-hooks'
+import { ArrowRight } from 'lucide-react'
+import { priorityWords } from '#app/firms/adviceWords.ts'
+import { m } from '#app/messages/compiled/messages.js'
+import { getLocale } from '#app/messages/compiled/runtime.js'
+import { trackLabel, trackReason } from '#app/messages/trackLabels.ts'
+import { useDevice } from '#app/ports.tsx'
+import { formatNumber } from '#app/ui/format.ts'
+import type { FirmView } from '#device/firmView.ts'
+import type { VisitRecord } from '#domain/visit.ts'
+import { readOutlook, type Place } from './outlook.ts'
+
+interface OutlookCardsProps {
+  readonly view: FirmView
+  readonly visit: VisitRecord
+}
+
+/** What approval would change: the way forward and the place in the order, before → after, and why. */
+export function OutlookCards({ view, visit }: OutlookCardsProps) {
+  const device = useDevice()
+  const outlook = useLiveQuery(() => readOutlook(device, view, visit), [device, view, visit])
+  const before = outlook?.before
+  const after = outlook?.after
+  return (
+    <div className="outlook" aria-busy={outlook === undefined}>
+      <OutlookCard
+        title={m.firm_track()}
+        before={before && trackLabel(before.advice.track.row)}
+        after={after && trackLabel(after.advice.track.row)}
+        why={after?.advice.track.decided.reason.map(trackReason).join(' · ')}
+      />
+      <OutlookCard
+        title={m.outlook_order()}
+        before={before && placeWords(before.place)}
+        after={after && placeWords(after.place)}
+        why={
+          after && [priorityWords(after.advice.priority), listWords(after.place)].filter(Boolean).join(' · ')
+        }
+      />
+    </div>
+  )
+}
+
+interface OutlookCardProps {
+  readonly title: string
+  readonly before: string | undefined
+  readonly after: string | undefined
+  readonly why: string | undefined
+}
+
+function OutlookCard({ title, before, after, why }: OutlookCardProps) {
+  const same = before === after
+  return (
+    <section className="card outlook-card" aria-label={title}>
+      <div className="outlook-head">
+        <h3>{title}</h3>
+        <span className="muted small">{m.outlook_if()}</span>
+      </div>
+      {after !== undefined && (
+        <p className="outlook-change">
+          {same ? (
+            <>
+              <strong>{after}</strong> <span className="muted small">{m.outlook_same()}</span>
+            </>
+          ) : (
+            <>
+              <span className="muted">{before}</span>
+              <ArrowRight className="outlook-arrow" aria-label={m.outlook_becomes()} />
+              <strong className="outlook-after">{after}</strong>
+            </>
+          )}
+        </p>
+      )}
+      <p className="muted small">{why}</p>
+    </section>
+  )
+}
+
+function placeWords({ list, n, of }: Place): string {
+  if (list === 'none') return m.outlook_none()
+  return m.outlook_place({ n: formatNumber(n, getLocale()), of: formatNumber(of, getLocale()) })
+}
+
+function listWords({ list }: Place): string {
+  if (list === 'none') return ''
+  return list === 'order' ? m.outlook_orderList() : m.outlook_organisedList()
+}

@@ -1,0 +1,156 @@
+import { SlidersHorizontal } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { m } from '#app/messages/compiled/messages.js'
+import { getLocale } from '#app/messages/compiled/runtime.js'
+import { paths } from '#app/paths.ts'
+import { Button, ButtonLink } from '#app/ui/Button.tsx'
+import { Chips } from '#app/ui/Chips.tsx'
+import { countWords } from '#app/ui/countWords.ts'
+import { EmptyState } from '#app/ui/EmptyState.tsx'
+import { formatNumber } from '#app/ui/format.ts'
+import { IconButton } from '#app/ui/IconButton.tsx'
+import { List } from '#app/ui/ListRow.tsx'
+import { useHeadingFocus } from '#app/ui/RouteFocus.tsx'
+import type { Reference } from '#device/people.ts'
+import type { ReviewItem } from '#device/reviewQueue.ts'
+import { FilterSheet } from './FilterSheet.tsx'
+import { isResubmitted, wholeQueue, type QueueFilter } from './queueFilter.ts'
+import { QueueRow } from './QueueRow.tsx'
+
+interface QueueProps {
+  readonly queue: readonly ReviewItem[]
+  readonly shown: readonly ReviewItem[]
+  readonly filter: QueueFilter
+  readonly onFilter: (filter: QueueFilter) => void
+  readonly currentId: string | undefined
+  readonly reference: Reference | undefined
+}
+
+/** The visits that wait, on the left of the tablet and first on the phone. */
+export function Queue({ queue, shown, filter, onFilter, currentId, reference }: QueueProps) {
+  const rows = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    rows.current?.querySelector('[aria-current]')?.scrollIntoView?.({ block: 'nearest' })
+  }, [currentId])
+  return (
+    <>
+      <header className="queue-head">
+        <div className="queue-title">
+          {currentId === undefined ? <FocusedTitle /> : <h1 tabIndex={-1}>{m.nav_review()}</h1>}
+          <p className="muted small" aria-live="polite">
+            {queueCount(queue.length, shown.length)}
+          </p>
+        </div>
+        {queue.length > 0 && (
+          <QueueChoice queue={queue} filter={filter} onFilter={onFilter} reference={reference} />
+        )}
+      </header>
+      {shown.length === 0 ? (
+        <div className="queue-empty">
+          <NothingWaits isFiltered={queue.length > 0} onClear={() => onFilter(wholeQueue)} />
+        </div>
+      ) : (
+        <div ref={rows} className="queue-rows">
+          <List label={m.queue_title()}>
+            {shown.map((item) => (
+              <QueueRow
+                key={item.visit.id}
+                item={item}
+                current={item.visit.id === currentId}
+                reference={reference}
+              />
+            ))}
+          </List>
+        </div>
+      )}
+    </>
+  )
+}
+
+/** Read out on arrival, unless a visit beside it is. */
+function FocusedTitle() {
+  const heading = useHeadingFocus()
+  return (
+    <h1 ref={heading} tabIndex={-1}>
+      {m.nav_review()}
+    </h1>
+  )
+}
+
+type Kind = 'flagged' | 'resubmitted'
+
+function QueueChoice({ queue, filter, onFilter, reference }: Omit<QueueProps, 'shown' | 'currentId'>) {
+  const [open, setOpen] = useState(false)
+  const count = (n: number) => ({ n: formatNumber(n, getLocale()) })
+  const flagged = queue.filter(({ flags }) => flags.length > 0).length
+  const resubmitted = queue.filter(isResubmitted).length
+  const inSheet = [filter.parkId !== '', filter.personId !== '', filter.order !== 'newest'].filter(
+    Boolean,
+  ).length
+  return (
+    <div className="queue-choice">
+      <Chips<Kind>
+        label={m.queue_which()}
+        labelHidden
+        options={[
+          { value: 'flagged', label: m.queue_flagged(count(flagged)) },
+          { value: 'resubmitted', label: m.queue_resubmitted(count(resubmitted)) },
+        ]}
+        value={(['flagged', 'resubmitted'] as const).filter((kind) => filter[kind])}
+        onChange={(kinds) =>
+          onFilter({
+            ...filter,
+            flagged: kinds.includes('flagged'),
+            resubmitted: kinds.includes('resubmitted'),
+          })
+        }
+      />
+      <div className="queue-filter">
+        <IconButton
+          icon={SlidersHorizontal}
+          outlined
+          label={inSheet === 0 ? m.queue_filter() : m.queue_filtered(count(inSheet))}
+          onClick={() => setOpen(true)}
+        />
+        {inSheet > 0 && (
+          <span className="section-count" aria-hidden>
+            {inSheet}
+          </span>
+        )}
+      </div>
+      <FilterSheet
+        open={open}
+        queue={queue}
+        filter={filter}
+        onFilter={onFilter}
+        reference={reference}
+        onClose={() => setOpen(false)}
+      />
+    </div>
+  )
+}
+
+function NothingWaits({
+  isFiltered,
+  onClear,
+}: {
+  readonly isFiltered: boolean
+  readonly onClear: () => void
+}) {
+  return isFiltered ? (
+    <EmptyState
+      text={m.queue_nothingSuits()}
+      action={<Button onClick={onClear}>{m.queue_filterClear()}</Button>}
+    />
+  ) : (
+    <EmptyState
+      text={m.queue_empty()}
+      action={<ButtonLink href={paths.plan}>{m.queue_toPlan()}</ButtonLink>}
+    />
+  )
+}
+
+function queueCount(total: number, shown: number): string {
+  if (shown === total) return m.queue_waiting({ visits: countWords(total, 'visits') })
+  return m.queue_shown({ n: formatNumber(shown, getLocale()), total: formatNumber(total, getLocale()) })
+}

@@ -1,0 +1,79 @@
+import './review.css'
+import { useLiveQuery } from 'dexie-react-hooks'
+import { useEffect, useMemo, useState } from 'react'
+import { useLocation } from 'wouter'
+import { useReference } from '#app/firms/useReference.ts'
+import { m } from '#app/messages/compiled/messages.js'
+import { paths } from '#app/paths.ts'
+import { useDevice } from '#app/ports.tsx'
+import { EmptyState } from '#app/ui/EmptyState.tsx'
+import { SplitView } from '#app/ui/SplitView.tsx'
+import { readReviewQueue, type ReviewItem } from '#device/reviewQueue.ts'
+import { Queue } from './Queue.tsx'
+import { filterQueue, wholeQueue, type QueueFilter } from './queueFilter.ts'
+import { useIsWide } from './useIsWide.ts'
+import { useReviewKeys } from './useReviewKeys.ts'
+import { VisitDetail } from './VisitDetail.tsx'
+
+const none: readonly ReviewItem[] = []
+
+/** `/review`: what waits for a decision, and the one in hand beside it. */
+export function ReviewPage({ visitId }: { readonly visitId?: string | undefined }) {
+  const device = useDevice()
+  const reference = useReference()
+  const queue = useLiveQuery(() => readReviewQueue(device), [device])
+  const [filter, setFilter] = useState<QueueFilter>(wholeQueue)
+  const shown = useMemo(() => filterQueue(queue ?? none, filter), [queue, filter])
+  const [, navigate] = useLocation()
+  const isWide = useIsWide()
+
+  // beside the list a visit stands from the start, and by its own address: what comes in later does not move it
+  const first = shown[0]?.visit.id
+  useEffect(() => {
+    if (visitId === undefined && isWide && first !== undefined)
+      navigate(paths.reviewOf(first), { replace: true })
+  }, [visitId, isWide, first, navigate])
+
+  const index = shown.findIndex(({ visit }) => visit.id === visitId)
+  const step = (by: 1 | -1) => {
+    const target = index === -1 ? shown[0] : shown[index + by]
+    if (target !== undefined) navigate(paths.reviewOf(target.visit.id), { replace: visitId !== undefined })
+  }
+  useReviewKeys({ j: () => step(1), k: () => step(-1) })
+
+  if (queue === undefined) return null
+  const next = shown[index + 1] ?? (index > 0 ? shown[index - 1] : undefined)
+  return (
+    <SplitView
+      listLabel={m.queue_title()}
+      list={
+        <Queue
+          queue={queue}
+          shown={shown}
+          filter={filter}
+          onFilter={setFilter}
+          currentId={visitId}
+          reference={reference}
+        />
+      }
+      detailLabel={m.detail_visit()}
+      detail={
+        visitId === undefined ? (
+          <div className="queue-empty">
+            <EmptyState text={queue.length === 0 ? m.queue_allDone() : m.queue_choose()} />
+          </div>
+        ) : (
+          <VisitDetail
+            key={visitId}
+            visitId={visitId}
+            reference={reference}
+            onDecided={() =>
+              navigate(next === undefined ? paths.review : paths.reviewOf(next.visit.id), { replace: true })
+            }
+          />
+        )
+      }
+      showing={visitId === undefined ? 'list' : 'detail'}
+    />
+  )
+}

@@ -1,0 +1,103 @@
+import { useLiveQuery } from 'dexie-react-hooks'
+import { useState } from 'react'
+import { m } from '#app/messages/compiled/messages.js'
+import { paths } from '#app/paths.ts'
+import { useDevice } from '#app/ports.tsx'
+import { Banner } from '#app/ui/Banner.tsx'
+import { Button, ButtonLink } from '#app/ui/Button.tsx'
+import { EmptyState } from '#app/ui/EmptyState.tsx'
+import type { Reference } from '#device/people.ts'
+import { readReviewDetail, type ReviewDetail } from '#device/reviewQueue.ts'
+import { compareVisits } from '#domain/compareVisits.ts'
+import { textOf } from '#domain/profile.ts'
+import type { UnitKind } from '#domain/fields/codes.ts'
+import { headRevision } from '#domain/visit.ts'
+import { ChangeTable } from './ChangeTable.tsx'
+import { DecisionBar } from './DecisionBar.tsx'
+import { FlagList } from './FlagList.tsx'
+import { History } from './History.tsx'
+import { factsWithout } from './outlook.ts'
+import { OutlookCards } from './OutlookCards.tsx'
+import type { Around } from './valueWords.ts'
+import { VisitAnswers } from './VisitAnswers.tsx'
+import { VisitHead } from './VisitHead.tsx'
+
+interface VisitDetailProps {
+  readonly visitId: string
+  readonly reference: Reference | undefined
+  /** The visit has left the queue. */
+  readonly onDecided: () => void
+}
+
+/** One visit, for the decision. Mounted anew for each. */
+export function VisitDetail({ visitId, reference, onDecided }: VisitDetailProps) {
+  const device = useDevice()
+  const detail = useLiveQuery(
+    async () => (await readReviewDetail(device, visitId)) ?? null,
+    [device, visitId],
+  )
+  if (detail === undefined) return null
+  if (detail === null) {
+    return (
+      <div className="queue-empty">
+        <EmptyState
+          text={m.detail_notHere()}
+          action={<ButtonLink href={paths.review}>{m.queue_back()}</ButtonLink>}
+        />
+      </div>
+    )
+  }
+  return <OpenVisit detail={detail} reference={reference} onDecided={onDecided} />
+}
+
+interface OpenVisitProps extends Omit<VisitDetailProps, 'visitId'> {
+  readonly detail: ReviewDetail
+}
+
+function OpenVisit({ detail, reference, onDecided }: OpenVisitProps) {
+  const { visit, view, flags, isOwn } = detail
+  const { headRevisionId } = visit
+  // a decision is on what was seen: a newer version must be looked at first
+  const [seenId, setSeenId] = useState(headRevisionId)
+  const isNewer = seenId !== headRevisionId
+  const waits = visit.state === 'submitted'
+  const unitKind = textOf(view.profile, 'unitKind') as UnitKind | undefined
+  const around: Around = { reference, unitKind }
+  return (
+    <>
+      <div className="visit-detail">
+        <VisitHead detail={detail} reference={reference} />
+        {isNewer && (
+          <Banner
+            tone="warn"
+            what={m.review_newerVersion()}
+            actions={<Button onClick={() => setSeenId(headRevisionId)}>{m.detail_seeNew()}</Button>}
+            urgent
+          />
+        )}
+        {isOwn && waits && <Banner tone="info" what={m.review_notOwn()} />}
+        {visit.state === 'returned' && <Banner tone="info" what={m.detail_returned()} />}
+        {waits && flags.length > 0 && <FlagList detail={detail} around={around} />}
+        {waits && <OutlookCards view={view} visit={visit} />}
+        <ChangeTable {...comparedWithout(detail)} around={around} />
+        <VisitAnswers revision={headRevision(visit)} around={around} />
+        <History visit={visit} reference={reference} unitKind={unitKind} />
+      </div>
+      <DecisionBar
+        detail={detail}
+        around={around}
+        revisionId={seenId}
+        isNewer={isNewer}
+        onDecided={onDecided}
+      />
+    </>
+  )
+}
+
+/** What is known without this visit, and what it says against that. */
+function comparedWithout({ view, visit, comparison, flags }: ReviewDetail) {
+  const revision = headRevision(visit)
+  if (visit.state !== 'approved') return { before: view.approved, comparison, flags, revision }
+  const before = factsWithout(view, visit)
+  return { before, comparison: compareVisits(before, revision), flags: [], revision }
+}

@@ -1,0 +1,77 @@
+import { ArrowLeft } from 'lucide-react'
+import { useEffect } from 'react'
+import { Link } from 'wouter'
+import { m } from '#app/messages/compiled/messages.js'
+import { getLocale } from '#app/messages/compiled/runtime.js'
+import { parkName } from '#app/firms/useReference.ts'
+import { paths } from '#app/paths.ts'
+import { Badge } from '#app/ui/Badge.tsx'
+import { formatDate, formatNumber, formatTime } from '#app/ui/format.ts'
+import { useHeadingFocus } from '#app/ui/RouteFocus.tsx'
+import { personName, type Reference } from '#device/people.ts'
+import type { ReviewDetail } from '#device/reviewQueue.ts'
+import { textOf } from '#domain/profile.ts'
+import { headRevision, type VisitState } from '#domain/visit.ts'
+
+interface VisitHeadProps {
+  readonly detail: ReviewDetail
+  readonly reference: Reference | undefined
+}
+
+/** Which firm, who went, when, and where the visit stands. */
+export function VisitHead({ detail, reference }: VisitHeadProps) {
+  const { visit, view, firmName, submissions } = detail
+  const heading = useHeadingFocus()
+  useEffect(() => {
+    heading.current?.closest('.split-detail')?.scrollTo?.(0, 0)
+  }, [heading])
+  const { occurredAt } = headRevision(visit).body
+  const taxCode = textOf(view.profile, 'taxCode')
+  const about = [
+    parkName(reference, detail.parkId),
+    taxCode === undefined ? undefined : m.detail_taxCode({ code: taxCode }),
+    m.detail_recorded({
+      person: reference === undefined ? '—' : personName(reference, visit.personId),
+      time: `${formatDate(occurredAt, getLocale())} ${formatTime(occurredAt, getLocale())}`,
+    }),
+    receivedWords(detail),
+  ]
+  return (
+    <header className="visit-head">
+      <Link href={paths.review} className="page-header-back visit-head-back no-print">
+        <ArrowLeft aria-hidden />
+        <span>{m.queue_back()}</span>
+      </Link>
+      <div className="visit-head-line">
+        <h2 ref={heading} tabIndex={-1} className="visit-head-name">
+          {firmName}
+        </h2>
+        <div className="row">
+          <Badge tone="info">{m.detail_version({ n: formatNumber(submissions, getLocale()) })}</Badge>
+          {visit.state !== 'submitted' && <Badge tone="neutral">{stateWords[visit.state]()}</Badge>}
+          <Link href={paths.firm(view.firm.id)} className="visit-head-firm">
+            {m.detail_firm()}
+          </Link>
+        </div>
+      </div>
+      <p className="muted small">{about.filter((part) => part !== undefined).join(' · ')}</p>
+    </header>
+  )
+}
+
+/** A number beyond all the server's: this device wrote it and has not sent it. */
+function receivedWords({ visit }: ReviewDetail): string {
+  const { seq, receivedAt, body } = headRevision(visit)
+  if (seq === Number.MAX_SAFE_INTEGER) return m.detail_notSent()
+  const day = formatDate(receivedAt, getLocale())
+  const time = formatTime(receivedAt, getLocale())
+  const isSameDay = day === formatDate(body.occurredAt, getLocale())
+  return m.detail_received({ time: isSameDay ? time : `${day} ${time}` })
+}
+
+const stateWords: Readonly<Record<VisitState, () => string>> = {
+  submitted: m.state_waitingForReview,
+  returned: m.today_toCorrect,
+  approved: m.state_approved,
+  void: m.decide_void,
+}

@@ -1,0 +1,74 @@
+import { adviseView, readAdviceContext } from '#device/adviceContext.ts'
+import { readCards } from '#device/cards.ts'
+import type { Device } from '#device/device.ts'
+import type { FirmView } from '#device/firmView.ts'
+import { plannedFirm } from '#device/planList.ts'
+import type { Advice } from '#domain/advice.ts'
+import { foldFacts, type Facts } from '#domain/facts.ts'
+import { rankFirms, type RankItem } from '#domain/priority.ts'
+import { profileOf } from '#domain/profile.ts'
+import type { VisitRecord } from '#domain/visit.ts'
+
+/** Where a firm stands in the order of going. */
+export interface Place {
+  readonly list: 'order' | 'organised' | 'none'
+  readonly n: number
+  readonly of: number
+}
+
+export interface Standing {
+  readonly advice: Advice
+  readonly place: Place
+}
+
+/** What the rules say of a firm by approved facts, and what they would say with one visit approved. */
+export interface Outlook {
+  readonly before: Standing
+  readonly after: Standing
+}
+
+export async function readOutlook(device: Device, view: FirmView, visit: VisitRecord): Promise<Outlook> {
+  const [context, cards] = await Promise.all([readAdviceContext(device), readCards(device)])
+  const others = cards.filter(({ id }) => id !== view.firm.id).map((card) => plannedFirm(card, card.advice))
+  const pinned = cards.find(({ id }) => id === view.firm.id)?.pin !== undefined
+  const standingOf = (seen: FirmView): Standing => {
+    const advice = adviseView(seen, context, 'approved')
+    const { track, state, priority } = advice
+    return { advice, place: placeOf({ key: priority, row: track.row, org: state.org, pinned }, others) }
+  }
+  return {
+    before: standingOf(visit.state === 'approved' ? withVisits(view, visitsWithout(view, visit)) : view),
+    after: standingOf(withVisits(view, visitsWithApproved(view, visit))),
+  }
+}
+
+/** Approved facts as they are without this visit. */
+export function factsWithout(view: FirmView, visit: VisitRecord): Facts {
+  return foldFacts(visitsWithout(view, visit), { include: 'approved' })
+}
+
+function placeOf(item: RankItem, others: readonly RankItem[]): Place {
+  const { order, organised } = rankFirms([...others, item])
+  for (const [list, items] of [
+    ['order', order],
+    ['organised', organised],
+  ] as const) {
+    const index = items.indexOf(item)
+    if (index !== -1) return { list, n: index + 1, of: items.length }
+  }
+  return { list: 'none', n: 0, of: 0 }
+}
+
+function visitsWithout(view: FirmView, visit: VisitRecord): readonly VisitRecord[] {
+  return view.visits.filter(({ id }) => id !== visit.id)
+}
+
+function visitsWithApproved(view: FirmView, visit: VisitRecord): readonly VisitRecord[] {
+  const approved: VisitRecord = { ...visit, state: 'approved', approvedRevisionId: visit.headRevisionId }
+  return view.visits.map((one) => (one.id === visit.id ? approved : one))
+}
+
+function withVisits(view: FirmView, visits: readonly VisitRecord[]): FirmView {
+  const approved = foldFacts(visits, { include: 'approved' })
+  return { ...view, visits, approved, profile: profileOf(view.firm, approved) }
+}

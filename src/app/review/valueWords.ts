@@ -1,0 +1,122 @@
+import { appointmentWords } from '#app/firms/planWords.ts'
+import { m } from '#app/messages/compiled/messages.js'
+import { getLocale } from '#app/messages/compiled/runtime.js'
+import { optionLabel, sourceLabel, valueLabel } from '#app/messages/labels.ts'
+import { countWords } from '#app/ui/countWords.ts'
+import { formatDate, formatNumber } from '#app/ui/format.ts'
+import { personName, type Reference } from '#device/people.ts'
+import type { Answer, AnswerValue, Precision } from '#domain/answers.ts'
+import { fieldOf, type FieldKey } from '#domain/fields.ts'
+import type { UnitKind } from '#domain/fields/codes.ts'
+import { appointmentOf, plannedActions } from '#domain/plannedActions.ts'
+
+/** What values need to become words besides themselves. */
+export interface Around {
+  readonly reference: Reference | undefined
+  readonly unitKind: UnitKind | undefined
+}
+
+/** An answer in words, not knowing included. */
+export function answerWords(key: FieldKey, answer: Answer, around: Around): string {
+  if (answer.kind === 'value') return valueWords(key, answer.value, around, answer.precision)
+  return answer.kind === 'cleared' ? m.answer_cleared() : unknownWords[answer.reason]()
+}
+
+/** «1.250», «khoảng 700», «Có công đoàn», «KCN Sông Xanh» */
+export function valueWords(key: FieldKey, value: AnswerValue, around: Around, precision?: Precision): string {
+  if (typeof value === 'number') return countInWords(value, precision)
+  const field = fieldOf(key)
+  switch (field?.type) {
+    case 'date':
+      return formatDate(textOf(value), getLocale())
+    case 'reference':
+      return referenceWords(key, textOf(value), around.reference)
+    case 'references':
+      return referencesWords(key, value as readonly string[], around.reference)
+    case 'texts':
+      return Array.isArray(value) ? value.join('; ') : textOf(value)
+    case 'structure':
+      return structureWords(key, value, around)
+    case 'text':
+      return textOf(value)
+    default:
+      return capital(valueLabel(key, value, around.unitKind))
+  }
+}
+
+/** A value that is a text; nothing for any other. */
+export function textOf(value: AnswerValue): string {
+  return typeof value === 'string' ? value : ''
+}
+
+/** «nhân sự, 14/05/2026» */
+export function saidWords(saidBy: string, on: string, unitKind: UnitKind | undefined): string {
+  return m.detail_saidBy({ source: sourceLabel(saidBy, unitKind), date: formatDate(on, getLocale()) })
+}
+
+function countInWords(value: number, precision: Precision | undefined): string {
+  const n = formatNumber(value, getLocale())
+  if (precision === 'about') return m.precision_about({ n })
+  return precision === 'moreThan' ? m.precision_moreThan({ n }) : n
+}
+
+function referenceWords(key: FieldKey, id: string, reference: Reference | undefined): string {
+  if (key === 'parkId') return reference?.parks.get(id)?.name ?? '—'
+  if (key === 'siteCommuneId' || key === 'hqCommuneId') return communeWords(id, reference)
+  return m.count_firm({ n: formatNumber(1, getLocale()) })
+}
+
+function referencesWords(key: FieldKey, ids: readonly string[], reference: Reference | undefined): string {
+  if (key !== 'companions') return countWords(ids.length, 'firms')
+  return reference === undefined ? '—' : ids.map((id) => personName(reference, id)).join(', ')
+}
+
+function structureWords(key: FieldKey, value: AnswerValue, around: Around): string {
+  if (key === 'nextActions') return plannedWords(value, around.reference)
+  if (key === 'appointmentAt') {
+    const appointment = appointmentOf(value)
+    return appointment === undefined ? '—' : appointmentWords(appointment)
+  }
+  const parts = value as { readonly [part: string]: unknown }
+  if (key === 'movedTo') return movedWords(parts, around.reference)
+  const said = ['name', 'role', 'phone'].map((part) => parts[part])
+  return said.filter((part) => typeof part === 'string' && part !== '').join(' · ') || '—'
+}
+
+/** «Đến lại, 23/11/2026 · Gặp chủ doanh nghiệp» */
+function plannedWords(value: AnswerValue, reference: Reference | undefined): string {
+  const steps = plannedActions(value).map(({ action, dueOn, assignee }) =>
+    [
+      optionLabel('nextActions', action),
+      dueOn === undefined ? undefined : formatDate(dueOn, getLocale()),
+      assignee === undefined || reference === undefined ? undefined : personName(reference, assignee),
+    ]
+      .filter((part) => part !== undefined)
+      .join(', '),
+  )
+  return steps.join(' · ') || '—'
+}
+
+function movedWords(to: { readonly [part: string]: unknown }, reference: Reference | undefined): string {
+  const parkId = to['parkId']
+  const communeId = to['communeId']
+  const park = typeof parkId === 'string' ? reference?.parks.get(parkId)?.name : undefined
+  const commune = typeof communeId === 'string' ? communeWords(communeId, reference) : undefined
+  return [park, commune].filter((part) => part !== undefined).join(', ') || m.answer_notKnown()
+}
+
+function communeWords(id: string, reference: Reference | undefined): string {
+  const commune = reference?.communes.find((one) => one.id === id)
+  return commune?.names.at(-1)?.name ?? id
+}
+
+/** Words of the second row («đang hoạt động») stand alone here. */
+function capital(words: string): string {
+  return words.charAt(0).toLocaleUpperCase(getLocale()) + words.slice(1)
+}
+
+const unknownWords = {
+  doesNotKnow: m.answer_notKnown,
+  declined: m.answer_declined,
+  notAsked: m.answer_nextTime,
+} as const

@@ -1,0 +1,82 @@
+import { lazy, Suspense, type ComponentType, type ReactNode } from 'react'
+import { Redirect, Route, Switch, useLocation } from 'wouter'
+import { NotHere } from './session/NotHere.tsx'
+import { homeOf, mayOpen, type OfficePlace } from './session/places.ts'
+import { ScreenBoundary } from './session/ScreenBoundary.tsx'
+import { paths, patterns } from './paths.ts'
+import { useDevice } from './ports.tsx'
+
+const TodayPage = screen(() => import('./today/TodayPage.tsx'), 'TodayPage')
+const FirmsPage = screen(() => import('./firms/FirmsPage.tsx'), 'FirmsPage')
+const NewFirmPage = screen(() => import('./firms/NewFirmPage.tsx'), 'NewFirmPage')
+const FirmPage = screen(() => import('./firms/FirmPage.tsx'), 'FirmPage')
+const LetterPage = screen(() => import('./firms/LetterPage.tsx'), 'LetterPage')
+const VisitPage = screen(() => import('./visit/VisitPage.tsx'), 'VisitPage')
+const OutboxPage = screen(() => import('./outbox/OutboxPage.tsx'), 'OutboxPage')
+const SettingsPage = screen(() => import('./settings/SettingsPage.tsx'), 'SettingsPage')
+const SignInPage = screen(() => import('./session/SignInPage.tsx'), 'SignInPage')
+const ReviewPage = screen(() => import('./review/ReviewPage.tsx'), 'ReviewPage')
+const PlanPage = screen(() => import('./plan/PlanPage.tsx'), 'PlanPage')
+const AdminPage = screen(() => import('./admin/AdminPage.tsx'), 'AdminPage')
+
+/** Which screen stands at which address, for somebody who is signed in. */
+export function Routes() {
+  const { roles } = useDevice().identity
+  const [place] = useLocation()
+  return (
+    <ScreenBoundary place={place}>
+      <Suspense>
+        <Switch>
+          <Route path="/">
+            <Redirect to={homeOf(roles)} replace />
+          </Route>
+          <Route path={paths.today}>{() => <TodayPage />}</Route>
+          <Route path={paths.firms}>{() => <FirmsPage />}</Route>
+          <Route path={paths.newFirm}>{() => <NewFirmPage />}</Route>
+          <Route path={patterns.letter}>{({ firmId }) => <LetterPage firmId={firmId} />}</Route>
+          <Route path={patterns.firm}>{({ firmId }) => <FirmPage key={firmId} firmId={firmId} />}</Route>
+          <Route path={patterns.visit}>{({ visitId }) => <VisitPage visitId={visitId} />}</Route>
+          <Route path={paths.outbox}>{() => <OutboxPage />}</Route>
+          <Route path={paths.settings}>{() => <SettingsPage />}</Route>
+          <Route path={paths.signIn}>{() => <SignInPage again />}</Route>
+          <Route path={patterns.review}>
+            {({ visitId }) => (
+              <Office place="review">
+                <ReviewPage visitId={visitId} />
+              </Office>
+            )}
+          </Route>
+          <Route path={paths.plan}>
+            {() => (
+              <Office place="plan">
+                <PlanPage />
+              </Office>
+            )}
+          </Route>
+          <Route path={paths.admin}>
+            {() => (
+              <Office place="admin">
+                <AdminPage />
+              </Office>
+            )}
+          </Route>
+          <Route>{() => <NotHere />}</Route>
+        </Switch>
+      </Suspense>
+    </ScreenBoundary>
+  )
+}
+
+/** A place of the office, for those whose work is there. */
+function Office({ place, children }: { readonly place: OfficePlace; readonly children: ReactNode }) {
+  const { roles } = useDevice().identity
+  return mayOpen(roles, place) ? children : <NotHere />
+}
+
+/** A screen whose code is loaded when it is first gone to. */
+function screen<Name extends string, Props>(
+  load: () => Promise<Readonly<Record<Name, ComponentType<Props>>>>,
+  name: Name,
+) {
+  return lazy(() => load().then((module) => ({ default: module[name] })))
+}

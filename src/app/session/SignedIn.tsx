@@ -1,0 +1,32 @@
+import { useLocation, useRoute } from 'wouter'
+import { RoadStatusContext, useReadRoadStatus } from '#app/outbox/roadStatus.tsx'
+import { statusLine } from '#app/outbox/statusLine.ts'
+import { paths, patterns } from '#app/paths.ts'
+import { useDevice } from '#app/ports.tsx'
+import { Routes } from '#app/routes.tsx'
+import { UpdateBanner } from '#app/settings/UpdateBanner.tsx'
+import { Shell } from '#app/ui/Shell.tsx'
+import { phoneItems, railItems } from './places.ts'
+
+/** Everything around the screens of somebody who works here. */
+export function SignedIn() {
+  const { roles } = useDevice().identity
+  const [, navigate] = useLocation()
+  const [isLetter] = useRoute(patterns.letter)
+  const [isForm] = useRoute(patterns.visit)
+  const road = useReadRoadStatus()
+  // the guard at the gate reads it: nothing else is on the screen
+  if (isLetter) return <Routes />
+  return (
+    <RoadStatusContext value={road}>
+      <Shell
+        status={{ ...statusLine(road), onOpen: () => navigate(paths.outbox) }}
+        phoneNav={isForm ? undefined : phoneItems(roles, road.waiting)}
+        railNav={railItems(roles, road.waiting)}
+      >
+        <UpdateBanner />
+        <Routes />
+      </Shell>
+    </RoadStatusContext>
+  )
+}

@@ -1,0 +1,81 @@
+import { m } from '#app/messages/compiled/messages.js'
+import { LanguageSwitch } from '#app/session/LanguageSwitch.tsx'
+import { useDevice } from '#app/ports.tsx'
+import { ButtonLink } from '#app/ui/Button.tsx'
+import { Page } from '#app/ui/Page.tsx'
+import { PageHeader } from '#app/ui/PageHeader.tsx'
+import { Section } from '#app/ui/Section.tsx'
+import { Segmented } from '#app/ui/Segmented.tsx'
+import { homeOf, railItems } from '#app/session/places.ts'
+import { AccountSection } from './AccountSection.tsx'
+import { DiscardedSection } from './DiscardedSection.tsx'
+import { setPreferences, usePreferences } from './preferences.ts'
+import { StorageSection } from './StorageSection.tsx'
+import { VersionSection } from './VersionSection.tsx'
+import { paths } from '#app/paths.ts'
+
+/** `/settings` */
+export function SettingsPage() {
+  return (
+    <Page width="narrow">
+      <PageHeader title={m.nav_settings()} />
+      <AccountSection />
+      <OtherPlaces />
+      <LookSection />
+      <StorageSection />
+      <DiscardedSection />
+      <VersionSection />
+    </Page>
+  )
+}
+
+function LookSection() {
+  const { theme, textSize } = usePreferences()
+  return (
+    <Section title={m.settings_look()}>
+      <Segmented
+        label={m.settings_theme()}
+        options={[
+          { value: 'light', label: m.theme_light() },
+          { value: 'dark', label: m.theme_dark() },
+          { value: 'sunlight', label: m.theme_sunlight(), hint: m.theme_sunlightHint() },
+        ]}
+        value={theme}
+        state="confirmed"
+        onChange={(chosen) => setPreferences({ theme: chosen })}
+      />
+      <Segmented
+        label={m.settings_textSize()}
+        layout="row"
+        options={[
+          { value: 'normal', label: m.textSize_normal() },
+          { value: 'large', label: m.textSize_large() },
+          { value: 'larger', label: m.textSize_larger() },
+        ]}
+        value={textSize}
+        state="confirmed"
+        onChange={(chosen) => setPreferences({ textSize: chosen })}
+      />
+      <LanguageSwitch />
+    </Section>
+  )
+}
+
+/** The places that the phone's bottom bar has no room for. */
+function OtherPlaces() {
+  const { roles } = useDevice().identity
+  const inBar: readonly string[] = [homeOf(roles), paths.firms, paths.outbox, paths.settings, paths.review]
+  const others = railItems(roles, 0).filter(({ href }) => !inBar.includes(href) && href !== paths.today)
+  if (others.length === 0) return null
+  return (
+    <Section title={m.settings_office()}>
+      <div className="row">
+        {others.map(({ href, label, icon }) => (
+          <ButtonLink key={href} href={href} icon={icon}>
+            {label}
+          </ButtonLink>
+        ))}
+      </div>
+    </Section>
+  )
+}

@@ -1,0 +1,31 @@
+import { useSyncExternalStore } from 'react'
+import { m } from '#app/messages/compiled/messages.js'
+import { Banner } from '#app/ui/Banner.tsx'
+import { Button, ButtonLink } from '#app/ui/Button.tsx'
+import { paths } from '#app/paths.ts'
+import { useVisitForm } from './formInHand.ts'
+
+/** The one failure that stands over the form: the answer itself is not on disk. */
+export function NotSavedBanner() {
+  const { saver } = useVisitForm()
+  const state = useSyncExternalStore(saver.subscribe, saver.state)
+  if (state.refused === undefined) return null
+  const isFull = state.refused.code === 'storageFull'
+  return (
+    <Banner
+      tone="bad"
+      urgent
+      what={isFull ? m.failure_storageFull_what() : m.form_notSaved_what()}
+      safe={m.failure_storageFull_safe()}
+      todo={isFull ? m.failure_storageFull_do() : m.form_notSaved_do()}
+      actions={
+        <>
+          <Button tone="primary" onClick={() => void saver.flush()}>
+            {m.failure_storageFull_saveAgain()}
+          </Button>
+          <ButtonLink href={paths.outbox}>{m.failure_storageFull_shareBackup()}</ButtonLink>
+        </>
+      }
+    />
+  )
+}

@@ -1,0 +1,117 @@
+import { useState } from 'react'
+import { m } from '#app/messages/compiled/messages.js'
+import { getLocale } from '#app/messages/compiled/runtime.js'
+import { optionLabel } from '#app/messages/labels.ts'
+import { Chips } from '#app/ui/Chips.tsx'
+import { Sheet } from '#app/ui/Dialog.tsx'
+import { formatDate } from '#app/ui/format.ts'
+import { Segmented } from '#app/ui/Segmented.tsx'
+import { TextField } from '#app/ui/TextField.tsx'
+import { Toggle } from '#app/ui/Toggle.tsx'
+import { personName } from '#device/people.ts'
+import { answered } from '#domain/answers.ts'
+import { keptExplanations } from '#domain/checks.ts'
+import { modes } from '#domain/fields/codes.ts'
+import { vietnamDay } from '#domain/time.ts'
+import { useDevice } from '#app/ports.tsx'
+import { useEntries, useVisitForm } from '#app/visit/formInHand.ts'
+import { LineButton } from '#app/visit/LineButton.tsx'
+import { useReference } from '#app/visit/useReference.ts'
+import type { QuestionProps } from '#app/visit/useWords.tsx'
+import { codeOf, codesOf } from './Choice.tsx'
+import { DayField } from './DayField.tsx'
+
+/** «Gặp trực tiếp · hôm nay 09:40 · đi một mình»: how, when and with whom, in one line. */
+export function MeetingLine(props: QuestionProps & { readonly occurredAt: string }) {
+  const { question, label, occurredAt, error, oddWords } = props
+  const [mode, companions, leader] = useEntries(question.keys)
+  const reference = useReference()
+  const device = useDevice()
+  const [open, setOpen] = useState(false)
+  const names = codesOf(companions).map((id) => (reference === undefined ? '…' : personName(reference, id)))
+  const leads = leader?.answer.kind === 'value' && leader.answer.value === true
+  const isLate = occurredAt.slice(0, 10) !== vietnamDay(device.now())
+  const time = occurredAt.slice(11, 16)
+  const parts = [
+    optionLabel('mode', codeOf(mode) ?? 'inPerson'),
+    isLate
+      ? `${m.hint_recordedLate()} ${formatDate(occurredAt.slice(0, 10), getLocale())} ${time}`
+      : m.hint_meetingToday({ time }),
+    names.length === 0 ? m.hint_alone() : m.hint_companions({ names: names.join(', ') }),
+    ...(leads ? [m.form_withLeader()] : []),
+  ]
+  return (
+    <>
+      <LineButton label={label} onClick={() => setOpen(true)}>
+        {parts.join(' · ')}
+      </LineButton>
+      {(error ?? oddWords) !== undefined && <p className="line-problem">{error ?? oddWords}</p>}
+      <Sheet open={open} title={label} onClose={() => setOpen(false)}>
+        <MeetingFields {...props} />
+      </Sheet>
+    </>
+  )
+}
+
+function MeetingFields({
+  question,
+  occurredAt,
+  error,
+  oddWords,
+}: QuestionProps & { readonly occurredAt: string }) {
+  const [mode, companions, leader] = useEntries(question.keys)
+  const { answer, change } = useVisitForm()
+  const device = useDevice()
+  const reference = useReference()
+  const colleagues = [...(reference?.people.values() ?? [])].filter(
+    (person) => person.id !== device.identity.personId && person.active && person.roles.includes('surveyor'),
+  )
+  const setTime = (time: string) => {
+    change((form) => ({
+      ...form,
+      occurredAt: `${time}+07:00`,
+      explanations: keptExplanations(form.explanations, 'occurredAt'),
+    }))
+  }
+  return (
+    <>
+      <Segmented
+        label={m.field_mode()}
+        layout="grid"
+        options={modes.map((code) => ({ value: code, label: optionLabel('mode', code) }))}
+        value={codeOf(mode) ?? 'inPerson'}
+        onChange={(code) => answer('mode', answered(code))}
+      />
+      <div className="when">
+        <DayField
+          label={m.form_day()}
+          hint={m.form_whenHint()}
+          error={error}
+          warning={oddWords}
+          max={vietnamDay(device.now())}
+          value={occurredAt.slice(0, 10)}
+          onChange={(day) => day !== '' && setTime(`${day}${occurredAt.slice(10, 16)}`)}
+        />
+        <TextField
+          type="time"
+          label={m.appointment_hour()}
+          value={occurredAt.slice(11, 16)}
+          onChange={(time) => time !== '' && setTime(`${occurredAt.slice(0, 11)}${time.slice(0, 5)}`)}
+        />
+      </div>
+      {colleagues.length > 0 && (
+        <Chips
+          label={m.question_companions()}
+          options={colleagues.map((person) => ({ value: person.id, label: person.displayName }))}
+          value={codesOf(companions)}
+          onChange={(ids) => answer('companions', answered(ids))}
+        />
+      )}
+      <Toggle
+        label={m.question_leaderPresent()}
+        checked={leader?.answer.kind === 'value' && leader.answer.value === true}
+        onChange={(checked) => answer('leaderPresent', answered(checked))}
+      />
+    </>
+  )
+}
