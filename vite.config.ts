@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { paraglideVitePlugin } from '@inlang/paraglide-js'
 import react from '@vitejs/plugin-react'
 import type { PluginOption } from 'vite'
@@ -38,10 +39,35 @@ const words = paraglideVitePlugin(messagesOptions)
 const server = 'http://127.0.0.1:8787'
 const underTest = process.env['VITEST'] !== undefined
 
+/** Names the chunk of every module that the entry imports without waiting; the others are split as usual. */
+function firstNeeded(): (id: string, context: ChunkingContext) => string | null {
+  let needed: Set<string> | undefined
+  return (id, context) => {
+    needed ??= importedFrom(resolve('src/app/main.tsx'), context)
+    // of words only those that are used: their index names them all
+    return needed.has(id) && !id.includes('/messages/compiled/') ? 'app' : null
+  }
+}
+
+interface ChunkingContext {
+  readonly getModuleInfo: (id: string) => { readonly importedIds: readonly string[] } | null
+}
+
+function importedFrom(entry: string, context: ChunkingContext): Set<string> {
+  const found = new Set([entry])
+  for (const id of found) for (const imported of context.getModuleInfo(id)?.importedIds ?? []) found.add(imported)
+  return found
+}
+
 export default defineConfig({
   plugins: [words, react(), ...(underTest ? [] : [pwa])] satisfies PluginOption[],
-  // one style sheet: its layers must come in order, and the form route needs few requests
-  build: { target: 'es2022', modulePreload: { polyfill: false }, cssCodeSplit: false },
+  build: {
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    // few requests: one style sheet, and all that the first screen needs in one file
+    cssCodeSplit: false,
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: firstNeeded() }] } } },
+  },
   worker: { format: 'es' },
   server: { proxy: { '/api': server, '/healthz': server } },
   test: {

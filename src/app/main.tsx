@@ -1,10 +1,9 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { Workbox } from 'workbox-window'
+import type { Workbox } from 'workbox-window'
 import { browserWorld, openDevice, reopenDevice, type Device } from '#device/device.ts'
 import { currentEnrolment, databaseOf, knownEnrolment, noteSignIn, noteSignOut } from '#device/session.ts'
 import { makeId } from '#domain/ids.ts'
-import * as session from '#sync/session.ts'
 import type { SyncStatus } from '#sync/schedule.ts'
 import type { Answered, Road } from '#sync/transport.ts'
 import type { FromWorker, ToWorker } from '#syncWorker.ts'
@@ -23,17 +22,19 @@ const road: Road = {
   makeRequestId: () => makeId(world.now(), world.randomBytes),
   origin: '',
 }
+/** Fetched when somebody asks the server for something: the form opens without it. */
+const session = () => import('#sync/session.ts')
 const people = createSessionStore()
 let worker: Worker | undefined
 let workbox: Workbox | undefined
 
 const ports: Ports = {
-  readStatus: async () => toAsked(await session.readStatus(road)),
+  readStatus: async () => toAsked(await (await session()).readStatus(road)),
   signIn,
   signOut,
-  setUp: async (how) => toAsked(await session.setUp(road, how)),
-  setPerson: async (person) => toAsked(await session.setPerson(road, tokenNow(), person)),
-  setWorkingGroup: async (group) => toAsked(await session.setWorkingGroup(road, tokenNow(), group)),
+  setUp: async (how) => toAsked(await (await session()).setUp(road, how)),
+  setPerson: async (person) => toAsked(await (await session()).setPerson(road, tokenNow(), person)),
+  setWorkingGroup: async (group) => toAsked(await (await session()).setWorkingGroup(road, tokenNow(), group)),
   syncNow: () => tell({ kind: 'now' }),
   syncSoon: () => tell({ kind: 'wake' }),
   updateApp,
@@ -62,7 +63,8 @@ async function start(): Promise<void> {
 async function signIn(username: string, password: string): Promise<Asked<unknown>> {
   const known = await knownEnrolment(username)
   const deviceName = navigator.userAgent.slice(0, 200)
-  const answered = await session.signIn(road, { username, password }, { deviceName, enrolmentId: known?.enrolmentId })
+  const { signIn: askSignIn } = await session()
+  const answered = await askSignIn(road, { username, password }, { deviceName, enrolmentId: known?.enrolmentId })
   if (!answered.ok) return toAsked(answered)
   const device = await openDevice(answered.value, world)
   await noteSignIn(device.identity, world.now())
@@ -77,7 +79,7 @@ async function signOut(): Promise<void> {
   await noteSignOut(device.identity.enrolmentId)
   people.set(undefined)
   tell({ kind: 'close' })
-  await session.signOut(road, device.identity.enrolmentId)
+  await (await session()).signOut(road, device.identity.enrolmentId)
 }
 
 function openWorker(device: Device): void {
@@ -115,6 +117,7 @@ function tokenNow(): string {
 
 async function watchForUpdates(): Promise<void> {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return
+  const { Workbox } = await import('workbox-window')
   workbox = new Workbox('/serviceWorker.js')
   workbox.addEventListener('waiting', () => useSyncStatus.setState({ updateReady: true }))
   await workbox.register()

@@ -5,13 +5,14 @@ import { homeOf, mayOpen, type OfficePlace } from './session/places.ts'
 import { ScreenBoundary } from './session/ScreenBoundary.tsx'
 import { paths, patterns } from './paths.ts'
 import { useDevice } from './ports.tsx'
+// the form comes with the app itself: it is what must open at a gate, with the fewest requests
+import { VisitPage } from './visit/VisitPage.tsx'
 
 const TodayPage = screen(() => import('./today/TodayPage.tsx'), 'TodayPage')
 const FirmsPage = screen(() => import('./firms/FirmsPage.tsx'), 'FirmsPage')
 const NewFirmPage = screen(() => import('./firms/NewFirmPage.tsx'), 'NewFirmPage')
 const FirmPage = screen(() => import('./firms/FirmPage.tsx'), 'FirmPage')
 const LetterPage = screen(() => import('./firms/LetterPage.tsx'), 'LetterPage')
-const VisitPage = screen(() => import('./visit/VisitPage.tsx'), 'VisitPage')
 const OutboxPage = screen(() => import('./outbox/OutboxPage.tsx'), 'OutboxPage')
 const SettingsPage = screen(() => import('./settings/SettingsPage.tsx'), 'SettingsPage')
 const SignInPage = screen(() => import('./session/SignInPage.tsx'), 'SignInPage')

@@ -25,7 +25,8 @@ async function openFirstFirm(page: Page, origin: string): Promise<void> {
 
 async function openForm(page: Page, origin: string): Promise<void> {
   await openFirstFirm(page, origin)
-  await page.getByRole('button', { name: /Bắt đầu khảo sát|Làm tiếp/ }).click()
+  const start = page.getByRole('button', { name: 'Bắt đầu khảo sát' })
+  await start.or(page.getByRole('button', { name: 'Làm tiếp' })).or(page.getByRole('link', { name: 'Làm tiếp' })).first().click()
   await page.waitForURL(/\/visits\//)
   await page.getByRole('radio', { name: 'Nhân sự, hành chính' }).waitFor()
 }
@@ -41,6 +42,7 @@ async function openLetter(page: Page, origin: string): Promise<void> {
   await openFirstFirm(page, origin)
   await page.getByRole('link', { name: 'Giấy giới thiệu' }).click()
   await page.waitForURL(/\/letter$/)
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
 }
 
 const screens: readonly Screen[] = [
@@ -94,19 +96,31 @@ test('the password of the sample is shown at the sign-in of the sample', async (
   await expect(page.getByText(password).first()).toBeVisible()
 })
 
-/** Controls that can be seen and are smaller than a thumb; a native input counts with its label. */
+/** Controls that a thumb of 48 px would miss: a point 24 px from the middle, straight across, belongs to something else. */
 async function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate((smallest) => {
     const controls = document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary')
     return [...controls].flatMap((control) => {
-      if (!control.checkVisibility({ visibilityProperty: true })) return []
-      const label = control.closest('label') ?? (control as HTMLInputElement).labels?.[0]
-      const boxes = [control, ...(label ? [label] : [])].map((element) => element.getBoundingClientRect())
       // links inside a sentence are as high as the sentence
-      if (control.matches('p a')) return []
-      const fits = boxes.some(({ width, height }) => width >= smallest - 0.5 && height >= smallest - 0.5)
-      const { width, height } = boxes[0]!
-      return fits ? [] : [`${control.outerHTML.slice(0, 120)} ${Math.round(width)}×${Math.round(height)}`]
+      if (!control.checkVisibility({ visibilityProperty: true }) || control.matches('p a, .visually-hidden, :disabled')) {
+        return []
+      }
+      control.scrollIntoView({ block: 'center' })
+      const label = control.closest('label') ?? (control as HTMLInputElement).labels?.[0] ?? control
+      const { left, top, width, height } = label.getBoundingClientRect()
+      const middle = { x: left + width / 2, y: top + height / 2 }
+      const reach = smallest / 2 - 1
+      const points = [
+        [middle.x - reach, middle.y],
+        [middle.x + reach, middle.y],
+        [middle.x, middle.y - reach],
+        [middle.x, middle.y + reach],
+      ] as const
+      const missed = points.filter(([x, y]) => {
+        const hit = document.elementFromPoint(x, y)
+        return !(hit !== null && (control.contains(hit) || label.contains(hit)))
+      })
+      return missed.length === 0 ? [] : [`${control.outerHTML.slice(0, 120)} ${Math.round(width)}×${Math.round(height)}`]
     })
   }, smallestTargetPx)
 }

@@ -26,7 +26,13 @@ const profileKeys = [
 ] as const satisfies readonly FieldKey[]
 
 /** Links between records say nothing by themselves. */
-const notShown: readonly FieldKey[] = ['unionOrgId', 'unionOrgFirmIds', 'partyOrgId', 'partyOrgFirmIds', 'movedTo']
+const notShown: readonly FieldKey[] = [
+  'unionOrgId',
+  'unionOrgFirmIds',
+  'partyOrgId',
+  'partyOrgFirmIds',
+  'movedTo',
+]
 
 interface FirmFactsProps {
   readonly view: FirmView

@@ -63,7 +63,13 @@ export function FirmPage({ firmId }: { readonly firmId: string }) {
   )
 }
 
-function WholeFirm({ data, reference }: { readonly data: FirmPageData; readonly reference: Reference | undefined }) {
+function WholeFirm({
+  data,
+  reference,
+}: {
+  readonly data: FirmPageData
+  readonly reference: Reference | undefined
+}) {
   const { view, own } = data
   const { profile } = view
   const unitKind = textOf(profile, 'unitKind') as UnitKind | undefined
@@ -100,7 +106,13 @@ function WholeFirm({ data, reference }: { readonly data: FirmPageData; readonly 
 }
 
 /** New, whose it is, until when, whether it rests. */
-function Standing({ data, reference }: { readonly data: FirmPageData; readonly reference: Reference | undefined }) {
+function Standing({
+  data,
+  reference,
+}: {
+  readonly data: FirmPageData
+  readonly reference: Reference | undefined
+}) {
   const { view, own } = data
   const assignment = standing('assignment', view.assignment)
   const pin = standing('pin', view.pin)
@@ -109,7 +121,9 @@ function Standing({ data, reference }: { readonly data: FirmPageData; readonly r
   return (
     <div className="row">
       {view.firm.status === 'proposed' && <Badge tone="info">{m.firm_proposed()}</Badge>}
-      {coolDownUntil !== undefined && <Badge tone="info">{m.today_onHold({ date: date(coolDownUntil) })}</Badge>}
+      {coolDownUntil !== undefined && (
+        <Badge tone="info">{m.today_onHold({ date: date(coolDownUntil) })}</Badge>
+      )}
       {assignee === undefined || reference === undefined ? (
         <Badge>{m.firm_unassigned()}</Badge>
       ) : (
@@ -160,7 +174,9 @@ function subtitleOf({ view }: FirmPageData): string {
     taxCode && m.firm_taxCode({ code: taxCode }),
     group && knownWords('ownershipGroup', group),
     workers &&
-      m.reason_headcount({ count: knownWords('headcountTotal', workers.value, { precision: workers.precision }) }),
+      m.reason_headcount({
+        count: knownWords('headcountTotal', workers.value, { precision: workers.precision }),
+      }),
   ]
     .filter(Boolean)
     .join(' · ')

@@ -10,12 +10,21 @@ import type { Reference } from '#device/people.ts'
 import { parkName } from './useReference.ts'
 
 /** A firm in the list; one of somebody else's by name and place alone. */
-export function FirmRow({ firm, reference }: { readonly firm: ListedFirm; readonly reference: Reference | undefined }) {
+export function FirmRow({
+  firm,
+  reference,
+}: {
+  readonly firm: ListedFirm
+  readonly reference: Reference | undefined
+}) {
   const { card } = firm
   const about = [
     parkName(reference, firm.parkId) ?? firm.address,
     firm.taxCode && m.firm_taxCode({ code: firm.taxCode }),
-    card && (card.lastVisitOn === undefined ? m.firms_visitedNo() : m.firm_lastVisit({ date: date(card.lastVisitOn) })),
+    card &&
+      (card.lastVisitOn === undefined
+        ? m.firms_visitedNo()
+        : m.firm_lastVisit({ date: date(card.lastVisitOn) })),
   ]
   return (
     <ListRow href={paths.firm(firm.id)} title={firm.name} text={about.filter(Boolean).join(' · ')}>

@@ -1,6 +1,6 @@
 import './firms.css'
 import { useLiveQuery } from 'dexie-react-hooks'
-import { ListFilter, Plus } from 'lucide-react'
+import { Plus } from 'lucide-react'
 import { useDeferredValue, useMemo } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
 import { paths } from '#app/paths.ts'
@@ -47,7 +47,7 @@ export function FirmsPage() {
           onChange={(text) => lookFor({ text })}
         />
         <div className="firm-tools">
-          <Button icon={ListFilter} aria-expanded={search.filtersOpen} onClick={toggleFilters}>
+          <Button aria-expanded={search.filtersOpen} onClick={toggleFilters}>
             {m.firms_filter()}
             {filterCount(search) > 0 && ` (${filterCount(search)})`}
           </Button>
@@ -80,7 +80,12 @@ export function FirmsPage() {
 function NothingFound({ search, isEmpty }: { readonly search: FirmSearch; readonly isEmpty: boolean }) {
   if (isEmpty) return <EmptyState text={m.firms_noneHere()} />
   if (filterCount(search) > 0) {
-    return <EmptyState text={m.firms_noneFiltered()} action={<Button onClick={lookForAll}>{m.firms_clear()}</Button>} />
+    return (
+      <EmptyState
+        text={m.firms_noneFiltered()}
+        action={<Button onClick={lookForAll}>{m.firms_clear()}</Button>}
+      />
+    )
   }
   return (
     <EmptyState
@@ -94,7 +99,10 @@ function NothingFound({ search, isEmpty }: { readonly search: FirmSearch; readon
   )
 }
 
-function find(firms: readonly ListedFirm[], { text, parkId, row, visited }: FirmSearch): readonly ListedFirm[] {
+function find(
+  firms: readonly ListedFirm[],
+  { text, parkId, row, visited }: FirmSearch,
+): readonly ListedFirm[] {
   return searchFirms(firms, text, {
     parkId: parkId === '' ? undefined : parkId,
     row: row === '' ? undefined : row,

@@ -32,7 +32,7 @@ interface LikelyDoublesProps {
 
 export function LikelyDoubles({ doubles, reference }: LikelyDoublesProps) {
   return (
-    <div className="stack" role="status">
+    <div className="stack firm-doubles" role="status">
       {doubles.map(({ firm }) => (
         <Card key={firm.id} tone="warn">
           <p>

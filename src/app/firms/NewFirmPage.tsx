@@ -65,7 +65,10 @@ function NewFirmForm({ neighbour, name }: { readonly neighbour: FirmView | null;
         <PageHeader
           title={neighbour === null ? m.firms_add() : m.firm_addSameAddress()}
           subtitle={neighbour === null ? undefined : m.firms_copiedFrom({ name: nameOf(neighbour.profile) })}
-          back={{ href: neighbour === null ? paths.firms : paths.firm(neighbour.firm.id), label: m.action_back() }}
+          back={{
+            href: neighbour === null ? paths.firms : paths.firm(neighbour.firm.id),
+            label: m.action_back(),
+          }}
         />
         <TextField
           label={m.field_name()}

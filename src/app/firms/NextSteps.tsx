@@ -30,7 +30,11 @@ export function NextSteps({ advice, facts, reference, unitKind }: NextStepsProps
     <Section title={m.section_6()}>
       <List>
         {appointment !== undefined && (
-          <ListRow icon={CalendarClock} title={m.question_appointmentAt()} text={appointmentWords(appointment)} />
+          <ListRow
+            icon={CalendarClock}
+            title={m.question_appointmentAt()}
+            text={appointmentWords(appointment)}
+          />
         )}
         {planned.map(({ action, dueOn, assignee }) => (
           <ListRow

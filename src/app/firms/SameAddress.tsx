@@ -19,7 +19,8 @@ export function SameAddress({ firmId, profile }: { readonly firmId: string; read
     if (address === '') return []
     const firms = await readFirmList(device)
     return firms.filter(
-      (firm) => firm.id !== firmId && firm.parkId === parkId && foldVietnamese(firm.address ?? '') === address,
+      (firm) =>
+        firm.id !== firmId && firm.parkId === parkId && foldVietnamese(firm.address ?? '') === address,
     )
   }, [device, firmId, parkId, address])
   return (

@@ -44,7 +44,13 @@ export function TrackCard({ data, reference, unitKind }: TrackCardProps) {
       {track.decided.notes.map((note) => (
         <p key={note.key}>{trackReason(note)}</p>
       ))}
-      <Why decided={track.decided} facts={view.own} ruleSet={ruleSet} reference={reference} unitKind={unitKind} />
+      <Why
+        decided={track.decided}
+        facts={view.own}
+        ruleSet={ruleSet}
+        reference={reference}
+        unitKind={unitKind}
+      />
     </Card>
   )
 }
@@ -59,7 +65,9 @@ interface WhyProps {
 
 /** What decided, each with who said it and when; then the documents it rests on. */
 function Why({ decided, facts, ruleSet, reference, unitKind }: WhyProps) {
-  const isReported = decided.basis.some((basis) => ruleSet.references[basis.reference]?.certainty === 'reported')
+  const isReported = decided.basis.some(
+    (basis) => ruleSet.references[basis.reference]?.certainty === 'reported',
+  )
   return (
     <details className="firm-fold">
       <summary>{m.firm_why()}</summary>
@@ -70,12 +78,14 @@ function Why({ decided, facts, ruleSet, reference, unitKind }: WhyProps) {
               <div>{trackReason(reason)}</div>
               {reason.factKeys.slice(0, 1).flatMap((key) => {
                 const fact = facts[key]
-                return fact === undefined ? [] : [
-                  <div key={key} className="small muted">
-                    {sourceWords(fact, reference, unitKind)}
-                    {fact.provisional && ` · ${m.fact_provisional()}`}
-                  </div>,
-                ]
+                return fact === undefined
+                  ? []
+                  : [
+                      <div key={key} className="small muted">
+                        {sourceWords(fact, reference, unitKind)}
+                        {fact.provisional && ` · ${m.fact_provisional()}`}
+                      </div>,
+                    ]
               })}
             </li>
           ))}
@@ -91,7 +101,10 @@ function Why({ decided, facts, ruleSet, reference, unitKind }: WhyProps) {
           </div>
         )}
         <p className="small muted">
-          {m.basis_ruleSet({ version: ruleSet.version, date: formatDate(ruleSet.effectiveFrom, getLocale()) })}
+          {m.basis_ruleSet({
+            version: ruleSet.version,
+            date: formatDate(ruleSet.effectiveFrom, getLocale()),
+          })}
           {isReported && ` · ${m.basis_reported()}`}
         </p>
       </div>

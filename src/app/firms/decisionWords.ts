@@ -6,7 +6,11 @@ import { personName, type Reference } from '#device/people.ts'
 import type { VisitDecision } from '#domain/visit.ts'
 
 /** «Minh trả lại 09:12 · 2 câu được đánh dấu» */
-export function returnedWords(decision: VisitDecision, reference: Reference | undefined, now: number): string {
+export function returnedWords(
+  decision: VisitDecision,
+  reference: Reference | undefined,
+  now: number,
+): string {
   const marked = decision.fields?.length ?? 0
   const parts = [decisionWords(decision, reference, now)]
   if (marked > 0) parts.push(m.today_marked({ n: formatNumber(marked, getLocale()) }))
@@ -14,10 +18,17 @@ export function returnedWords(decision: VisitDecision, reference: Reference | un
 }
 
 /** «Minh duyệt 12/11/2026» */
-export function decisionWords(decision: VisitDecision, reference: Reference | undefined, now: number): string {
+export function decisionWords(
+  decision: VisitDecision,
+  reference: Reference | undefined,
+  now: number,
+): string {
   const person = reference === undefined ? '' : personName(reference, decision.personId)
   const time = momentWords(Date.parse(decision.clientTime), now)
-  return { approve: m.decision_approve, return: m.decision_return, void: m.decision_void, reopen: m.decision_reopen }[
-    decision.kind
-  ]({ person, time })
+  return {
+    approve: m.decision_approve,
+    return: m.decision_return,
+    void: m.decision_void,
+    reopen: m.decision_reopen,
+  }[decision.kind]({ person, time })
 }

@@ -23,7 +23,9 @@ export function knownWords(
   if (typeof value === 'boolean') return value ? m.fact_yes() : m.fact_no()
   if (typeof value === 'string' && fieldOf(key)?.type === 'date') return formatDate(value, locale)
   if (typeof value === 'object' && !Array.isArray(value)) {
-    return Object.values(value).filter((part) => typeof part === 'string').join(' · ')
+    return Object.values(value)
+      .filter((part) => typeof part === 'string')
+      .join(' · ')
   }
   return valueLabel(key, value, about.unitKind)
 }
@@ -41,7 +43,9 @@ export function sourceWords(fact: Fact, reference: Reference | undefined, unitKi
   }
   if (askedAgain !== undefined) {
     const date = formatDayMonth(askedAgain.on, locale)
-    parts.push(askedAgain.reason === 'declined' ? m.fact_askedAgainDeclined({ date }) : m.fact_askedAgain({ date }))
+    parts.push(
+      askedAgain.reason === 'declined' ? m.fact_askedAgainDeclined({ date }) : m.fact_askedAgain({ date }),
+    )
   }
   return parts.join(' · ')
 }

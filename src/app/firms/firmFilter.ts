@@ -13,7 +13,14 @@ export interface FirmSearch {
 
 export const windowSize = 50
 
-const nothing: FirmSearch = { text: '', parkId: '', row: '', visited: '', shown: windowSize, filtersOpen: false }
+const nothing: FirmSearch = {
+  text: '',
+  parkId: '',
+  row: '',
+  visited: '',
+  shown: windowSize,
+  filtersOpen: false,
+}
 
 export const useFirmSearch = create<FirmSearch>(() => nothing)
 

@@ -49,7 +49,9 @@ function StateBadge({ item, isSending }: OutboxRowProps) {
       <Badge tone="good" icon={CloudCheck}>
         {m.state_received()}
       </Badge>
-      {item.kind === 'visit.submit' && item.visitState === 'submitted' && <Badge>{m.state_waitingForReview()}</Badge>}
+      {item.kind === 'visit.submit' && item.visitState === 'submitted' && (
+        <Badge>{m.state_waitingForReview()}</Badge>
+      )}
       {item.kind === 'visit.submit' && item.visitState === 'approved' && (
         <Badge tone="accent">{m.state_approved()}</Badge>
       )}

@@ -56,11 +56,13 @@ export function PlanActions({ chosen, workload, reference, onDone }: PlanActions
         </div>
       )}
       <ActionBar
-        note={<span role="status">{m.plan_selected({ firms })}</span>}
-        start={
-          <Button tone="quiet" icon={X} onClick={onDone}>
-            {m.plan_unselect()}
-          </Button>
+        note={
+          <div className="plan-note">
+            <span role="status">{m.plan_selected({ firms })}</span>
+            <Button tone="quiet" icon={X} onClick={onDone}>
+              {m.plan_unselect()}
+            </Button>
+          </div>
         }
       >
         <Button

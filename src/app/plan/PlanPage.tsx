@@ -67,6 +67,7 @@ export function PlanPage() {
               reference={reference}
               selected={mayAssign ? selected : undefined}
               onSelect={setSelected}
+              isFiltered={Object.values(filter).some((value) => value !== '')}
               onShowAll={() => show(list, wholePlan)}
             />
           </>

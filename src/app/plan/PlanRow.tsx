@@ -31,8 +31,8 @@ export function PlanRow({ placed, reference, selected, onSelect }: PlanRowProps)
   const { card, key, row } = firm
   const [open, setOpen] = useState(false)
   return (
-    <li className="plan-row" data-selected={selected || undefined}>
-      <div className="plan-row-line">
+    <li className="plan-firm" data-selected={selected || undefined}>
+      <div className="plan-firm-line">
         {selected !== undefined && (
           <label className="plan-check">
             <input
@@ -45,7 +45,7 @@ export function PlanRow({ placed, reference, selected, onSelect }: PlanRowProps)
         )}
         <span className="plan-place">{formatNumber(n, getLocale())}</span>
         <div className="plan-words">
-          <Link href={paths.firm(card.id)} className="plan-name">
+          <Link href={paths.firm(card.id)} className="plan-firm-name">
             {card.name}
           </Link>
           <div className="muted small">

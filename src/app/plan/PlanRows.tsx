@@ -15,20 +15,30 @@ interface PlanRowsProps {
   /** Undefined for whoever may only look. */
   readonly selected: ReadonlySet<string> | undefined
   readonly onSelect: (selected: ReadonlySet<string>) => void
+  /** Less than the whole list is asked for. */
+  readonly isFiltered: boolean
   readonly onShowAll: () => void
 }
 
 const windowSize = 50
 
 /** The firms of a list, some dozens at a time. */
-export function PlanRows({ list, placed, reference, selected, onSelect, onShowAll }: PlanRowsProps) {
+export function PlanRows({
+  list,
+  placed,
+  reference,
+  selected,
+  onSelect,
+  isFiltered,
+  onShowAll,
+}: PlanRowsProps) {
   const [most, setMost] = useState(windowSize)
   const shown = placed.slice(0, most)
   if (placed.length === 0) {
     return (
       <EmptyState
-        text={m.plan_noneInList()}
-        action={<Button onClick={onShowAll}>{m.queue_filterClear()}</Button>}
+        text={isFiltered ? m.plan_noneSuits() : m.plan_noneInList()}
+        action={isFiltered && <Button onClick={onShowAll}>{m.queue_filterClear()}</Button>}
       />
     )
   }
@@ -41,7 +51,7 @@ export function PlanRows({ list, placed, reference, selected, onSelect, onShowAl
   const allChosen = selected !== undefined && shown.every(({ firm }) => selected.has(firm.card.id))
   return (
     <div className="stack">
-      {list === 'order' && <p className="muted small">{m.reason_motto()}</p>}
+      {list === 'order' && <p className="muted small plan-motto">{m.reason_motto()}</p>}
       {selected !== undefined && (
         <label className="plan-all">
           <input
@@ -52,7 +62,7 @@ export function PlanRows({ list, placed, reference, selected, onSelect, onShowAl
           <span>{m.plan_selectAll({ n: formatNumber(shown.length, getLocale()) })}</span>
         </label>
       )}
-      <ol className="list plan-rows">
+      <ol className="list plan-firms">
         {shown.map((one) => (
           <PlanRow
             key={one.firm.card.id}

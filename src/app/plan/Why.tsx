@@ -38,6 +38,7 @@ export function Why({ firm, n, reference }: WhyProps) {
       <section>
         <h3>{m.plan_whyOrder({ n: formatNumber(n, getLocale()) })}</h3>
         <DefinitionList items={orderItems(advice, view, reference)} />
+        <p className="muted small">{m.reason_motto()}</p>
       </section>
       <section>
         <h3>{m.plan_whyTrack({ track: trackLabel(track.row) })}</h3>

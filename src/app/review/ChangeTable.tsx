@@ -164,7 +164,7 @@ function Unchanged({
     return fact === undefined ? [] : [{ key, fact }]
   })
   return (
-    <section className="card">
+    <section className="card unchanged">
       <div className="unchanged-line">
         <span>{m.review_unchanged({ n: formatNumber(keys.length, getLocale()) })}</span>
         {known.length > 0 && (
@@ -209,6 +209,6 @@ function differenceWords({ before, now }: Row): string {
   const to = now.kind === 'value' ? now.value : undefined
   if (typeof from !== 'number' || typeof to !== 'number' || from === to) return ''
   return from >= 20
-    ? formatChange((to - from) / from, getLocale(), 'percent')
+    ? formatChange(Math.round(((to - from) * 100) / from) / 100, getLocale(), 'percent')
     : formatChange(to - from, getLocale())
 }

@@ -40,10 +40,11 @@ export function Queue({ queue, shown, filter, onFilter, currentId, reference }: 
           <p className="muted small" aria-live="polite">
             {queueCount(queue.length, shown.length)}
           </p>
+          {queue.length > 0 && (
+            <FilterButton queue={queue} filter={filter} onFilter={onFilter} reference={reference} />
+          )}
         </div>
-        {queue.length > 0 && (
-          <QueueChoice queue={queue} filter={filter} onFilter={onFilter} reference={reference} />
-        )}
+        {queue.length > 0 && <QueueChoice queue={queue} filter={filter} onFilter={onFilter} />}
       </header>
       {shown.length === 0 ? (
         <div className="queue-empty">
@@ -79,14 +80,10 @@ function FocusedTitle() {
 
 type Kind = 'flagged' | 'resubmitted'
 
-function QueueChoice({ queue, filter, onFilter, reference }: Omit<QueueProps, 'shown' | 'currentId'>) {
-  const [open, setOpen] = useState(false)
+function QueueChoice({ queue, filter, onFilter }: Pick<QueueProps, 'queue' | 'filter' | 'onFilter'>) {
   const count = (n: number) => ({ n: formatNumber(n, getLocale()) })
   const flagged = queue.filter(({ flags }) => flags.length > 0).length
   const resubmitted = queue.filter(isResubmitted).length
-  const inSheet = [filter.parkId !== '', filter.personId !== '', filter.order !== 'newest'].filter(
-    Boolean,
-  ).length
   return (
     <div className="queue-choice">
       <Chips<Kind>
@@ -105,11 +102,25 @@ function QueueChoice({ queue, filter, onFilter, reference }: Omit<QueueProps, 's
           })
         }
       />
+    </div>
+  )
+}
+
+/** Park, surveyor and order; how many of them differ from the usual stands on it. */
+function FilterButton({ queue, filter, onFilter, reference }: Omit<QueueProps, 'shown' | 'currentId'>) {
+  const [open, setOpen] = useState(false)
+  const inSheet = [filter.parkId !== '', filter.personId !== '', filter.order !== 'newest'].filter(
+    Boolean,
+  ).length
+  return (
+    <>
       <div className="queue-filter">
         <IconButton
           icon={SlidersHorizontal}
           outlined
-          label={inSheet === 0 ? m.queue_filter() : m.queue_filtered(count(inSheet))}
+          label={
+            inSheet === 0 ? m.queue_filter() : m.queue_filtered({ n: formatNumber(inSheet, getLocale()) })
+          }
           onClick={() => setOpen(true)}
         />
         {inSheet > 0 && (
@@ -126,7 +137,7 @@ function QueueChoice({ queue, filter, onFilter, reference }: Omit<QueueProps, 's
         reference={reference}
         onClose={() => setOpen(false)}
       />
-    </div>
+    </>
   )
 }
 

@@ -5,7 +5,7 @@ import type { Answers } from '#domain/answers.ts'
 import type { FieldKey } from '#domain/fields.ts'
 import type { VisitBody, VisitRevision } from '#domain/visit.ts'
 import { fieldLabel } from './fieldLabels.ts'
-import { answerWords, textOf, type Around } from './valueWords.ts'
+import { answerWords, plannedSteps, textOf, type Around } from './valueWords.ts'
 
 interface VisitAnswersProps {
   readonly revision: VisitRevision
@@ -27,7 +27,7 @@ export function VisitAnswers({ revision, around }: VisitAnswersProps) {
       </Section>
       {notes !== '' && (
         <Section title={m.detail_notes()}>
-          <p className="card visit-notes">{notes}</p>
+          <p className="card reviewed-notes">{notes}</p>
         </Section>
       )}
       {reply !== undefined && (
@@ -62,7 +62,9 @@ function definitionOf(key: FieldKey, answers: Answers, around: Around): Definiti
   const answer = answers[key]
   if (answer === undefined || answer.kind !== 'value') return []
   if (answer.value === false || (Array.isArray(answer.value) && answer.value.length === 0)) return []
-  return [{ label: fieldLabel(key, around.unitKind), value: answerWords(key, answer, around) }]
+  const label = fieldLabel(key, around.unitKind)
+  if (key !== 'nextActions') return [{ label, value: answerWords(key, answer, around) }]
+  return [{ label, value: plannedSteps(answer.value, around).map((step) => <div key={step}>{step}</div>) }]
 }
 
 function replyItems({ how, kept }: NonNullable<VisitBody['reply']>, around: Around): Definition[] {

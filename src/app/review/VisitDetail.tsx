@@ -61,18 +61,22 @@ function OpenVisit({ detail, reference, onDecided }: OpenVisitProps) {
   const [seenId, setSeenId] = useState(headRevisionId)
   const isNewer = seenId !== headRevisionId
   const waits = visit.state === 'submitted'
+  // somebody decided on an earlier version, not knowing of this one
+  const wasOvertaken = waits && visit.decisions.at(-1)?.counts === false
   const unitKind = textOf(view.profile, 'unitKind') as UnitKind | undefined
   const around: Around = { reference, unitKind }
   return (
     <>
-      <div className="visit-detail">
+      <div className="reviewed">
         <VisitHead detail={detail} reference={reference} />
-        {isNewer && (
+        {(isNewer || wasOvertaken) && (
           <Banner
             tone="warn"
             what={m.review_newerVersion()}
-            actions={<Button onClick={() => setSeenId(headRevisionId)}>{m.detail_seeNew()}</Button>}
-            urgent
+            actions={
+              isNewer && <Button onClick={() => setSeenId(headRevisionId)}>{m.detail_seeNew()}</Button>
+            }
+            urgent={isNewer}
           />
         )}
         {isOwn && waits && <Banner tone="info" what={m.review_notOwn()} />}

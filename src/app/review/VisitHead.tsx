@@ -37,19 +37,19 @@ export function VisitHead({ detail, reference }: VisitHeadProps) {
     receivedWords(detail),
   ]
   return (
-    <header className="visit-head">
-      <Link href={paths.review} className="page-header-back visit-head-back no-print">
+    <header className="reviewed-head">
+      <Link href={paths.review} className="page-header-back reviewed-head-back no-print">
         <ArrowLeft aria-hidden />
         <span>{m.queue_back()}</span>
       </Link>
-      <div className="visit-head-line">
-        <h2 ref={heading} tabIndex={-1} className="visit-head-name">
+      <div className="reviewed-head-line">
+        <h2 ref={heading} tabIndex={-1} className="reviewed-head-name">
           {firmName}
         </h2>
         <div className="row">
           <Badge tone="info">{m.detail_version({ n: formatNumber(submissions, getLocale()) })}</Badge>
           {visit.state !== 'submitted' && <Badge tone="neutral">{stateWords[visit.state]()}</Badge>}
-          <Link href={paths.firm(view.firm.id)} className="visit-head-firm">
+          <Link href={paths.firm(view.firm.id)} className="reviewed-head-firm">
             {m.detail_firm()}
           </Link>
         </div>

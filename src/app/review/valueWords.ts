@@ -72,7 +72,7 @@ function referencesWords(key: FieldKey, ids: readonly string[], reference: Refer
 }
 
 function structureWords(key: FieldKey, value: AnswerValue, around: Around): string {
-  if (key === 'nextActions') return plannedWords(value, around.reference)
+  if (key === 'nextActions') return plannedSteps(value, around).join(' · ') || '—'
   if (key === 'appointmentAt') {
     const appointment = appointmentOf(value)
     return appointment === undefined ? '—' : appointmentWords(appointment)
@@ -83,9 +83,9 @@ function structureWords(key: FieldKey, value: AnswerValue, around: Around): stri
   return said.filter((part) => typeof part === 'string' && part !== '').join(' · ') || '—'
 }
 
-/** «Đến lại, 23/11/2026 · Gặp chủ doanh nghiệp» */
-function plannedWords(value: AnswerValue, reference: Reference | undefined): string {
-  const steps = plannedActions(value).map(({ action, dueOn, assignee }) =>
+/** «Đến lại, 23/11/2026», «Gặp chủ doanh nghiệp»: each step in words. */
+export function plannedSteps(value: AnswerValue, { reference }: Around): readonly string[] {
+  return plannedActions(value).map(({ action, dueOn, assignee }) =>
     [
       optionLabel('nextActions', action),
       dueOn === undefined ? undefined : formatDate(dueOn, getLocale()),
@@ -94,7 +94,6 @@ function plannedWords(value: AnswerValue, reference: Reference | undefined): str
       .filter((part) => part !== undefined)
       .join(', '),
   )
-  return steps.join(' · ') || '—'
 }
 
 function movedWords(to: { readonly [part: string]: unknown }, reference: Reference | undefined): string {

@@ -64,7 +64,12 @@ export function FirstRunPage({ onSetUp }: { readonly onSetUp: () => void }) {
       />
       <Section title={m.firstRun_unit()}>
         <form className="stack" onSubmit={submit} noValidate>
-          <TextField label={m.firstRun_unitName()} hint={m.firstRun_unitNameHint()} required {...field('unitName')} />
+          <TextField
+            label={m.firstRun_unitName()}
+            hint={m.firstRun_unitNameHint()}
+            required
+            {...field('unitName')}
+          />
           <TextField
             label={m.firstRun_displayName()}
             autoComplete="name"
@@ -137,7 +142,8 @@ function findErrors(fields: Fields, code: string): Errors {
   if (code.trim() === '') errors.code = m.firstRun_codeNeeded()
   if (fields.unitName.trim() === '') errors.unitName = m.firstRun_needed()
   if (fields.displayName.trim() === '') errors.displayName = m.firstRun_needed()
-  if (!/^[a-z0-9_.]{2,60}$/.test(fields.username.trim().toLowerCase())) errors.username = m.firstRun_usernameHint()
+  if (!/^[a-z0-9_.]{2,60}$/.test(fields.username.trim().toLowerCase()))
+    errors.username = m.firstRun_usernameHint()
   if (fields.password.length < leastPassword) errors.password = m.firstRun_passwordHint()
   return errors
 }

@@ -26,7 +26,9 @@ interface SignInPageProps {
 /** `/sign-in` */
 export function SignInPage({ status, asking, onAskAgain, again }: SignInPageProps) {
   const enrolments = useEnrolments()
-  const { username, setUsername, password, setPassword, error, busy, submit } = useSignIn(enrolments?.[0]?.username)
+  const { username, setUsername, password, setPassword, error, busy, submit } = useSignIn(
+    enrolments?.[0]?.username,
+  )
   const known = status?.ok === true ? status.value : undefined
   return (
     <div className="session">

@@ -48,5 +48,9 @@ async function readDiscarded(device: Device) {
   const drafts = await readDrafts(device, { discarded: true })
   if (drafts.length === 0) return []
   const names = new Map((await readFirmList(device)).map(({ id, name }) => [id, name]))
-  return drafts.map(({ visitId, firmId, discardedAt = 0 }) => ({ visitId, discardedAt, firmName: names.get(firmId) }))
+  return drafts.map(({ visitId, firmId, discardedAt = 0 }) => ({
+    visitId,
+    discardedAt,
+    firmName: names.get(firmId),
+  }))
 }

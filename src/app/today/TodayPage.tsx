@@ -35,9 +35,7 @@ export function TodayPage() {
         subtitle={`${formatWeekday(vietnamDay(device.now()), getLocale())} · ${group?.name ?? unitName}`}
       />
       {today !== undefined && (
-        <div className="today">
-          {isEmpty(today) ? <NothingToday /> : <Day today={today} />}
-        </div>
+        <div className="today">{isEmpty(today) ? <NothingToday /> : <Day today={today} />}</div>
       )}
     </Page>
   )

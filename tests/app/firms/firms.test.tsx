@@ -1,0 +1,102 @@
+import 'fake-indexeddb/auto'
+import { act, fireEvent, screen, within } from '@testing-library/react'
+import { beforeEach, expect, test } from 'vitest'
+import { lookForAll } from '#app/firms/firmFilter.ts'
+import { readDrafts } from '#device/drafts.ts'
+import { readFirmList } from '#device/firmList.ts'
+import { openApp, openDeviceOf } from '../session/openApp.tsx'
+import { firmIds, parkId } from '../session/smallUnit.ts'
+
+beforeEach(lookForAll)
+
+async function search(text: string) {
+  const box = await screen.findByRole('searchbox', { name: 'Tìm doanh nghiệp' })
+  await act(async () => fireEvent.change(box, { target: { value: text } }))
+}
+
+test.each([
+  ['det sao', 'Công ty TNHH Mẫu Dệt Sao 3'],
+  ['9900001034', 'Công ty TNHH Mẫu Dệt Sao 3'],
+])('«%s» finds the firm without marks or by its tax code', async (text, name) => {
+  await openApp('/firms', { device: await openDeviceOf('binh') })
+  await search(text)
+  expect(await screen.findByRole('link', { name })).toBeTruthy()
+  await expect.poll(() => screen.getAllByRole('listitem').length).toBe(1)
+})
+
+test('nothing found says what else to try and offers to add it', async () => {
+  await openApp('/firms', { device: await openDeviceOf('binh') })
+  await search('khongcodau')
+  expect(await screen.findByText(/Không thấy «khongcodau»/)).toBeTruthy()
+  expect(screen.getAllByRole('link', { name: 'Thêm doanh nghiệp' }).length).toBeGreaterThan(0)
+})
+
+test('the list stands in a window that grows', async () => {
+  await openApp('/firms', { device: await openDeviceOf('minh') })
+  const list = await screen.findByRole('list', { name: 'Doanh nghiệp' })
+  expect(within(list).getAllByRole('listitem').length).toBeLessThanOrEqual(50)
+})
+
+test('a firm that may be there already is shown while its name is typed', async () => {
+  await openApp('/firms/new', { device: await openDeviceOf('binh') })
+  const name = await screen.findByLabelText('Tên doanh nghiệp')
+  await act(async () => fireEvent.change(name, { target: { value: 'cong ty tnhh mau det sao 3' } }))
+  expect(await screen.findByText(/Có thể đã có: Công ty TNHH Mẫu Dệt Sao 3/)).toBeTruthy()
+  expect(screen.getByRole('link', { name: 'Mở' })).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'Vẫn thêm mới' })).toBeTruthy()
+})
+
+test('name and park are enough; a tax code with a wrong last digit only warns', async () => {
+  const device = await openDeviceOf('binh')
+  await openApp('/firms/new', { device })
+  const change = (label: string, value: string) =>
+    act(async () => fireEvent.change(screen.getByLabelText(label), { target: { value } }))
+  await screen.findByLabelText('Tên doanh nghiệp')
+  await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Thêm doanh nghiệp' })))
+  expect(screen.getByText('Chưa có tên doanh nghiệp.')).toBeTruthy()
+  await change('Tên doanh nghiệp', 'Hợp tác xã Mẫu Trà Mới')
+  await screen.findByRole('option', { name: /KCN Sông Xanh/ })
+  await change('Khu, cụm', parkId)
+  await change('Mã số thuế', '9900001035')
+  expect(await screen.findByText(/Mã số thuế có thể gõ nhầm/)).toBeTruthy()
+  await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Thêm doanh nghiệp' })))
+  expect(await screen.findByRole('heading', { name: 'Hợp tác xã Mẫu Trà Mới' })).toBeTruthy()
+  const added = (await readFirmList(device)).find((firm) => firm.name === 'Hợp tác xã Mẫu Trà Mới')
+  expect(added?.card?.proposed).toBe(true)
+})
+
+test('the page of a firm says its way forward and, under «Vì sao?», who said what and when', async () => {
+  await openApp(`/firms/${firmIds.detSao}`, { device: await openDeviceOf('binh') })
+  expect(await screen.findByText('Tạo nguồn qua công đoàn')).toBeTruthy()
+  const why = screen.getByText('Vì sao?')
+  fireEvent.click(why)
+  const reason = within(why.closest('details')!).getByText('Chưa có tổ chức đảng').closest('li')
+  await expect.poll(() => reason?.textContent).toMatch(/cho biết 12\/10\/2026 · Bình \(Phạm Mẫu Bình\) ghi/)
+  expect(screen.getByText(/Bộ quy tắc 2026-09, áp dụng từ 01\/09\/2026/)).toBeTruthy()
+})
+
+test('the owner’s opinion stays folded until it is tapped', async () => {
+  await openApp(`/firms/${firmIds.detSao}`, { device: await openDeviceOf('binh') })
+  const [summary] = await screen.findAllByText(/^Ý kiến của chủ doanh nghiệp, người liên hệ/)
+  const fold = summary?.closest('details')
+  expect(fold?.open).toBe(false)
+})
+
+test('«Bắt đầu khảo sát» puts a draft on disk and opens it; afterwards the page says «Làm tiếp»', async () => {
+  const device = await openDeviceOf('binh')
+  const { goTo } = await openApp(`/firms/${firmIds.detSao}`, { device })
+  const start = await screen.findByRole('button', { name: 'Bắt đầu khảo sát' })
+  await act(async () => fireEvent.click(start))
+  await expect.poll(() => location.pathname).toMatch(/^\/visits\//)
+  expect(await readDrafts(device)).toHaveLength(1)
+  await goTo(`/firms/${firmIds.detSao}`)
+  expect(await screen.findByRole('link', { name: 'Làm tiếp' })).toBeTruthy()
+})
+
+test('«Giấy giới thiệu» stands alone on the screen', async () => {
+  await openApp(`/firms/${firmIds.detSao}/letter`, { device: await openDeviceOf('binh') })
+  expect(await screen.findByRole('heading', { name: 'Giấy giới thiệu' })).toBeTruthy()
+  expect(screen.getByText('Bình (Phạm Mẫu Bình)')).toBeTruthy()
+  expect(screen.getByRole('link', { name: '0200 000 0000' })).toBeTruthy()
+  expect(screen.queryByRole('navigation')).toBeNull()
+})

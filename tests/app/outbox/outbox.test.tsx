@@ -1,0 +1,56 @@
+import 'fake-indexeddb/auto'
+import { act, fireEvent, screen, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { itemTitle, problemWords } from '#app/outbox/itemWords.ts'
+import { statusLine } from '#app/outbox/statusLine.ts'
+import { addFirm } from '#device/firms.ts'
+import { problemCodes } from '#domain/problem.ts'
+import { openApp, openDeviceOf } from '../session/openApp.tsx'
+
+const quiet = {
+  online: true,
+  running: false,
+  sent: 0,
+  total: 0,
+  failure: undefined,
+  waiting: 0,
+  lastReceiptAt: undefined,
+  lastPullAt: 1,
+  now: Date.parse('2026-11-21T15:00:00+07:00'),
+}
+
+test('green is the server’s receipt alone', () => {
+  expect(statusLine(quiet).tone).not.toBe('good')
+  const receipt = { ...quiet, lastReceiptAt: Date.parse('2026-11-21T14:05:00+07:00') }
+  expect(statusLine(receipt)).toMatchObject({ tone: 'good' })
+  expect(statusLine({ ...receipt, waiting: 3 })).toMatchObject({ tone: 'waiting', text: '3 mục chờ gửi' })
+  expect(statusLine({ ...receipt, failure: 'serverDown' }).tone).toBe('warn')
+})
+
+test('sending counts, and having no network goes before what failed', () => {
+  const sending = { ...quiet, running: true, sent: 2, total: 5, waiting: 3 }
+  expect(statusLine(sending)).toEqual({ tone: 'sending', text: 'Đang gửi 2/5' })
+  expect(statusLine({ ...sending, online: false }).text).toBe('Không có mạng · 3 mục chờ gửi')
+})
+
+test('every problem the server may name has words, never a code', () => {
+  for (const code of problemCodes) expect(problemWords(code)).not.toContain(code)
+  expect(problemWords('somethingNew')).toMatch(/người phụ trách/)
+  expect(itemTitle({ kind: 'some.newKind', firmName: 'Mẫu' })).toBe('Mục khác Mẫu')
+})
+
+test('what waits is listed with its state, and «Gửi ngay» sends', async () => {
+  const device = await openDeviceOf('binh')
+  await addFirm(device, { name: 'Công ty TNHH Mẫu Mới', parkId: 'khu' })
+  const { ports } = await openApp('/outbox', { device })
+  const list = within(await screen.findByRole('list', { name: 'Chưa gửi' }))
+  expect(list.getByText('Thêm Công ty TNHH Mẫu Mới')).toBeTruthy()
+  expect(list.getByText('Trên máy này')).toBeTruthy()
+  await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Gửi ngay' })))
+  expect(ports.syncNow).toHaveBeenCalledOnce()
+})
+
+test('with nothing done today the page says so', async () => {
+  await openApp('/outbox', { device: await openDeviceOf('binh') })
+  expect(await screen.findByText('Hôm nay chưa hoàn tất lượt nào trên máy này.')).toBeTruthy()
+})

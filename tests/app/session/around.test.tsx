@@ -1,0 +1,66 @@
+import 'fake-indexeddb/auto'
+import { act, fireEvent, screen, within } from '@testing-library/react'
+import { afterEach, expect, test, vi } from 'vitest'
+import { useSyncStatus } from '#app/syncStatus.ts'
+import { addFirm } from '#device/firms.ts'
+import { openApp, openDeviceOf } from './openApp.tsx'
+
+afterEach(() => vi.restoreAllMocks())
+
+function navigation() {
+  // both are in the page; the width of the window shows one
+  const [first] = screen.getAllByRole('navigation', { name: 'Điều hướng chính' })
+  return within(first!)
+}
+
+test('a surveyor begins with «Hôm nay» and sees no office', async () => {
+  await openApp('/', { device: await openDeviceOf('binh') })
+  expect(await screen.findByRole('heading', { name: 'Hôm nay' })).toBeTruthy()
+  const names = navigation()
+    .getAllByRole('link')
+    .map((link) => link.textContent)
+  expect(names).toEqual(['Hôm nay', 'Doanh nghiệp', 'Gửi dữ liệu', 'Cài đặt'])
+})
+
+test('an office place is not there for a surveyor, in words and with a way on', async () => {
+  await openApp('/admin', { device: await openDeviceOf('binh') })
+  expect(await screen.findByRole('heading', { name: 'Không có trang này' })).toBeTruthy()
+  expect(screen.getByRole('link', { name: 'Về trang đầu' })).toBeTruthy()
+})
+
+test('the status bar counts what waits, and a tap opens «Gửi dữ liệu» with the whole sentence', async () => {
+  const device = await openDeviceOf('binh')
+  await addFirm(device, { name: 'Công ty TNHH Mẫu Mới', parkId: 'khu' })
+  vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+  await openApp('/today', { device })
+  fireEvent.click(await screen.findByRole('button', { name: 'Không có mạng · 1 mục chờ gửi' }))
+  expect(await screen.findByText(/Cứ làm tiếp: mọi câu trả lời được lưu trên máy này/)).toBeTruthy()
+})
+
+test.each([
+  ['serverDown', 'Máy chủ không trả lời', 'Thử lại ngay'],
+  ['notTheServer', 'Mạng Wi-Fi đòi đăng nhập', 'Thử lại'],
+  ['clientTooOld', 'Ứng dụng đã cũ', 'Cập nhật'],
+] as const)('%s has its line and its button', async (failure, line, button) => {
+  await openApp('/outbox', { device: await openDeviceOf('binh') })
+  await act(async () => useSyncStatus.setState({ failure }))
+  expect(await screen.findByRole('button', { name: line })).toBeTruthy()
+  expect(screen.getAllByRole('button', { name: button }).length).toBeGreaterThan(0)
+})
+
+test('a session that ended leads to signing in again, and work goes on', async () => {
+  await openApp('/outbox', { device: await openDeviceOf('binh') })
+  await act(async () => useSyncStatus.setState({ failure: 'sessionEnded' }))
+  fireEvent.click(await screen.findByRole('link', { name: 'Đăng nhập lại' }))
+  expect(await screen.findByRole('heading', { name: 'Đăng nhập' })).toBeTruthy()
+  expect(navigation().getByRole('link', { name: 'Hôm nay' })).toBeTruthy()
+})
+
+test('a version that is ready is offered and can be put off', async () => {
+  const { ports } = await openApp('/today', { device: await openDeviceOf('binh') })
+  await act(async () => useSyncStatus.setState({ updateReady: true }))
+  fireEvent.click(await screen.findByRole('button', { name: 'Cập nhật bây giờ' }))
+  expect(ports.updateApp).toHaveBeenCalledOnce()
+  await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Khi xong lượt này' })))
+  expect(screen.queryByText('Đã có bản mới trên máy.')).toBeNull()
+})
