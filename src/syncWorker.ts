@@ -33,7 +33,8 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   if (data.kind === 'close') close()
 }
 self.addEventListener('online', () => schedule?.now())
-news.onmessage = () => schedule?.wake()
+// whoever heard from the server heard that it is there: what waits after failures may go at once
+news.onmessage = () => schedule?.now()
 
 async function open(databaseName: string): Promise<void> {
   close()
@@ -96,7 +97,7 @@ function startListening(): void {
 
 function tellNews(): void {
   news.postMessage('newer')
-  schedule?.wake()
+  schedule?.now()
 }
 
 function pause(ms: number, stop: AbortSignal): Promise<void> {

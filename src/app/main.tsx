@@ -25,6 +25,7 @@ const road: Road = {
 /** Fetched when somebody asks the server for something: the form opens without it. */
 const session = () => import('#sync/session.ts')
 const people = createSessionStore()
+const afterFirstPaintMs = 2_000
 let worker: Worker | undefined
 let workbox: Workbox | undefined
 
@@ -52,12 +53,12 @@ async function start(): Promise<void> {
       <App ports={ports} people={people} />
     </StrictMode>,
   )
-  // after the first paint: neither sending nor updating may delay the form
-  whenIdle(() => {
+  // neither sending nor updating may delay the form
+  setTimeout(() => {
     const device = people.get()
     if (device !== undefined) openWorker(device)
     void watchForUpdates()
-  })
+  }, afterFirstPaintMs)
 }
 
 async function signIn(username: string, password: string): Promise<Asked<unknown>> {
@@ -129,9 +130,4 @@ async function updateApp(): Promise<'updating' | 'formOpenElsewhere'> {
   workbox?.addEventListener('controlling', () => location.reload())
   workbox?.messageSkipWaiting()
   return 'updating'
-}
-
-function whenIdle(work: () => void): void {
-  if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: 1500 })
-  else setTimeout(work, 300)
 }

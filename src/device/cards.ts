@@ -16,12 +16,43 @@ const firmIdPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-/
 
 type CardsById = Record<string, FirmCard>
 
-/** The chunks of cards as they must be once a page is written; worked out before the page's transaction. */
-export async function cardsAfter(device: Device, changes: readonly SyncChange[]): Promise<CardChunkRow[]> {
-  const records = await baseAfter(device, changes)
+/** Chunks to write with a page, and the firms that are left for a later one. */
+export interface CardsAfter {
+  readonly chunks: readonly CardChunkRow[]
+  readonly due: readonly string[] | 'all'
+}
+
+/**
+ * The cards as they must be once a page is written; worked out before the page's transaction. While `more` pages
+ * follow, only noted: a firm that many pages touch is worked out once.
+ */
+export async function cardsAfter(
+  device: Device,
+  changes: readonly SyncChange[],
+  more: boolean,
+): Promise<CardsAfter> {
+  const before = (await readMeta(device.database, 'cardsDue')) ?? []
+  const due = before === 'all' || changes.some(isShared) ? 'all' : [...new Set([...before, ...(await firmsIn(device, changes))])]
+  if (more || due.length === 0) return { chunks: [], due }
+  const records = await baseAfter(device, changes, due)
   const context = await readAdviceContext(device, records.shared)
   const cards = new Map([...records.firms].map(([firmId, view]) => [firmId, makeCard(firmId, view, context)]))
-  return updateChunks(device, cards)
+  return { chunks: await updateChunks(device, cards), due: [] }
+}
+
+function isShared(change: SyncChange): boolean {
+  return 'collection' in change && sharedCollections.includes(change.collection)
+}
+
+/** The firms that changes are about; of a record that goes, its row knows the firm. */
+async function firmsIn(device: Device, changes: readonly SyncChange[]): Promise<string[]> {
+  const gone = changes.flatMap((change) => (change.kind === 'tombstone' ? [[change.collection, change.id]] : []))
+  const rows = gone.length === 0 ? [] : await device.database.base.bulkGet(gone as [string, string][])
+  const scopes = [
+    ...changes.flatMap((change) => (change.kind === 'tombstone' ? [] : [change.scope])),
+    ...rows.flatMap((row) => row?.scope ?? []),
+  ]
+  return scopes.filter((scope) => firmIdPattern.test(scope))
 }
 
 /** Works all cards out anew: another day has begun. Returns nothing to write when they are of today. */
@@ -85,23 +116,19 @@ interface BaseAfter {
   readonly shared?: ReadonlyMap<string, unknown> | undefined
 }
 
-/** The records of every firm a page touches, as they will be. */
-async function baseAfter(device: Device, changes: readonly SyncChange[]): Promise<BaseAfter> {
+/** The records of the firms that are due, as they will be. */
+async function baseAfter(
+  device: Device,
+  changes: readonly SyncChange[],
+  due: CardsAfter['due'],
+): Promise<BaseAfter> {
   const { base } = device.database
-  const sharedChange = changes.some((change) => 'collection' in change && sharedCollections.includes(change.collection))
-  const gone = changes.flatMap((change) => (change.kind === 'tombstone' ? [[change.collection, change.id]] : []))
-  const goneRows = (await base.bulkGet(gone as [string, string][])).filter((row) => row !== undefined)
-  const scopes = new Set([
-    ...changes.flatMap((change) => (change.kind === 'tombstone' ? [] : [change.scope])),
-    ...goneRows.map((row) => row.scope),
-  ])
-  const touched = [...scopes].filter((scope) => firmIdPattern.test(scope))
-  const rows: BaseRow[] = sharedChange ? await base.toArray() : await base.where('scope').anyOf(touched).toArray()
-  const firms = new Map<string, Map<string, unknown>>(touched.map((firmId) => [firmId, new Map()]))
+  const rows: BaseRow[] = due === 'all' ? await base.toArray() : await base.where('scope').anyOf(due).toArray()
+  const firms = new Map<string, Map<string, unknown>>(due === 'all' ? [] : due.map((firmId) => [firmId, new Map()]))
   const shared = new Map<string, unknown>()
   for (const [key, row] of await openRows(rows)) put(row.scope, key, row.record)
   for (const change of changes) take(change)
-  return { firms, shared: sharedChange ? shared : undefined }
+  return { firms, shared: due === 'all' ? shared : undefined }
 
   function put(scope: string, key: string, record: unknown): void {
     if (!firmIdPattern.test(scope)) {

@@ -11,6 +11,8 @@ import { sealAll } from './stored.ts'
 export interface Page {
   readonly changes: readonly SyncChange[]
   readonly meta: Partial<Meta>
+  /** More pages follow at once: the cards are made with the last of them. */
+  readonly more?: boolean
 }
 
 /** Somebody else wrote a page first: this one was made for a state that is gone, and is not written. */
@@ -30,7 +32,7 @@ export async function applyPage(
   const { database } = device
   const version = (await readMeta(database, 'baseVersion')) ?? 0
   const prepared = await preparePage(page.changes)
-  const cards = await cardsAfter(device, page.changes)
+  const cards = await cardsAfter(device, page.changes, page.more === true)
   return database.transaction('rw', database.base, database.cards, database.meta, async () => {
     const overtaken =
       (await readMeta(database, 'cursor')) !== expectedCursor ||
@@ -38,8 +40,8 @@ export async function applyPage(
     if (overtaken) return 'overtaken'
     const written = await writeChanges(device, prepared)
     const digest = countAnew ? await countBase(device) : written
-    await database.cards.bulkPut([...cards])
-    await writeMeta(database, { ...page.meta, digest, baseVersion: version + 1 })
+    await database.cards.bulkPut([...cards.chunks])
+    await writeMeta(database, { ...page.meta, digest, baseVersion: version + 1, cardsDue: cards.due })
     return 'written'
   })
 }

@@ -23,6 +23,8 @@ export interface Meta {
   readonly installId: string
   /** Counts the writes to `base`. */
   readonly baseVersion: number
+  /** Firms whose cards wait for the last page of what is being received; `all` after a change that all rest on. */
+  readonly cardsDue: readonly string[] | 'all'
   /** The day the cards were worked out for, yyyy-mm-dd. */
   readonly cardsDay: string
 }

@@ -27,13 +27,17 @@ export async function nextBatch(device: Device, limits: BatchLimits): Promise<Wa
   const chosen: OutboxRow[] = []
   const blocked = new Set<string>()
   let bytes = 0
-  for (const row of await device.database.outbox.orderBy('deviceSeq').toArray()) {
-    if (row.notBefore > now) blocked.add(row.recordId)
-    if (blocked.has(row.recordId)) continue
-    const full = chosen.length >= limits.operations || bytes + row.bytes > limits.bytes
-    if (full && chosen.length > 0) break
-    chosen.push(row)
-    bytes += row.bytes
+  for (let offset = 0, full = false; !full; offset += limits.operations) {
+    const rows = await device.database.outbox.orderBy('deviceSeq').offset(offset).limit(limits.operations).toArray()
+    if (rows.length === 0) break
+    for (const row of rows) {
+      if (row.notBefore > now) blocked.add(row.recordId)
+      if (blocked.has(row.recordId)) continue
+      full = chosen.length >= limits.operations || (chosen.length > 0 && bytes + row.bytes > limits.bytes)
+      if (full) break
+      chosen.push(row)
+      bytes += row.bytes
+    }
   }
   const contents = await unsealAll<OperationContent>(chosen.map((row) => row.sealed))
   return chosen.map((row, index) => ({

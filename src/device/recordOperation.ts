@@ -35,18 +35,22 @@ export async function recordOperations(
   const saved = await settleSave(
     database.transaction('rw', database.outbox, database.acknowledged, database.drafts, database.meta, async () => {
       const ids = rows.map((row) => row.operationId)
-      const waiting = await database.outbox.bulkGet(ids)
-      const sent = await database.acknowledged.bulkGet(ids)
+      const [waiting, sent, last = 0] = await Promise.all([
+        database.outbox.bulkGet(ids),
+        database.acknowledged.bulkGet(ids),
+        readMeta(database, 'deviceSeq'),
+      ])
       const fresh = rows.filter((_row, index) => waiting[index] === undefined && sent[index] === undefined)
-      const last = (await readMeta(database, 'deviceSeq')) ?? 0
-      await database.outbox.bulkAdd(fresh.map((row, index) => ({ ...row, deviceSeq: last + 1 + index })))
-      await writeMeta(database, { deviceSeq: last + fresh.length })
-      if (finished.draftId !== undefined) await database.drafts.delete(finished.draftId)
+      await Promise.all([
+        database.outbox.bulkAdd(fresh.map((row, index) => ({ ...row, deviceSeq: last + 1 + index }))),
+        writeMeta(database, { deviceSeq: last + fresh.length }),
+        finished.draftId === undefined ? undefined : database.drafts.delete(finished.draftId),
+      ])
       return last + fresh.length
     }),
   )
   if (!saved.ok) return saved
-  void noteHighestSeq(device, saved.value)
+  noteHighestSeq(device, saved.value)
   return succeed(rows.map((row) => row.operationId))
 }
 

@@ -9,13 +9,18 @@ interface Sentinel {
   readonly deviceSeq: number
 }
 
-/** Remembers the highest number given out; it never goes down. A failure only weakens the alarm, so it is silent. */
-export function noteHighestSeq(device: Device, deviceSeq: number): Promise<void> {
-  return writeSentinel(device, deviceSeq).catch(() => undefined)
+const afterSaveMs = 1_000
+
+/**
+ * Remembers the highest number given out, a moment later so that no save waits for it; it never goes down. A
+ * failure only weakens the alarm, so it is silent.
+ */
+export function noteHighestSeq(device: Device, deviceSeq: number): void {
+  if (typeof caches === 'undefined') return
+  setTimeout(() => void writeSentinel(device, deviceSeq).catch(() => undefined), afterSaveMs)
 }
 
 async function writeSentinel(device: Device, deviceSeq: number): Promise<void> {
-  if (typeof caches === 'undefined') return
   const installId = await readMeta(device.database, 'installId')
   const before = await readSentinel(device)
   if (installId === undefined || (before?.installId === installId && before.deviceSeq >= deviceSeq)) return

@@ -1,9 +1,9 @@
 import type { Transaction } from 'kysely'
 import { addDigest, emptyDigest, type Digest } from '#domain/digest.ts'
 import type { PersonRecord } from '#domain/records.ts'
-import { protocolVersion, pullLimits, type PullRequest } from '#protocol/sync.ts'
+import { protocolVersion, type PullRequest } from '#protocol/sync.ts'
 import type { Cursor, Cursors } from './cursor.ts'
-import { readScopedPage, readUnitPage, type PageRow } from './pages.ts'
+import { readRows, type PageRow } from './pages.ts'
 import type { Parts } from './parts.ts'
 import { wholeUnit } from './scopeKeys.ts'
 import type { Tables, UnitCounterTable } from './store/tables.ts'
@@ -65,10 +65,8 @@ async function readPage(
   const wholeSince = await readWholeSince(transaction, unitId, person.id)
   const asked = request.cursor === null ? undefined : cursors.read(request.cursor, person.id)
   const from = startFrom(asked, counter, wholeSince)
-  const query = { unitId, personId: person.id, at: from.at, within: from.within, limit: request.limit + 1 }
-  const found = await (wholeSince > 0 ? readUnitPage : readScopedPage)(transaction, query)
-  const rows = fitting(found, request.limit)
-  const more = rows.length < found.length
+  const query = { unitId, personId: person.id, at: from.at, within: from.within, limit: request.limit }
+  const { rows, more } = await readRows(transaction, wholeSince > 0, query)
   const last = rows.at(-1)
   if (more) {
     const cursor = { ...from, at: last!.at, within: last!.seq }
@@ -94,16 +92,6 @@ function startFrom(asked: Cursor | undefined, counter: UnitCounterTable, wholeSi
   if (asked === undefined || asked.epoch !== epoch || asked.at > counter.seq) return begin
   if (wholeSince > 0 && asked.wholeSince !== wholeSince) return { ...begin, upTo: asked.upTo, tag: asked.tag }
   return { ...asked, wholeSince }
-}
-
-/** As many rows as a page may hold, at least one if there is any. */
-function fitting(found: readonly PageRow[], limit: number): PageRow[] {
-  let bytes = 0
-  const end = found.findIndex((row, index) => {
-    bytes += 150 + (row.record?.json.length ?? 0)
-    return index >= limit || (index > 0 && bytes > pullLimits.bytes)
-  })
-  return end === -1 ? [...found] : found.slice(0, end)
 }
 
 function changeText({ seq, scope_key: scope, record }: PageRow): string {

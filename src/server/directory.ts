@@ -3,7 +3,7 @@ import type { DirectoryRecord, FirmRecord } from '#domain/records.ts'
 import type { VisitBody } from '#domain/visit.ts'
 import type { Ledger } from './ledger.ts'
 import { directoryScope } from './scopeKeys.ts'
-import { addReason, peopleWithReason, removeReason } from './scopeRows.ts'
+import { addReason, peopleLeading, removeReason } from './scopeRows.ts'
 
 const cardKeys = ['name', 'formerNames', 'parkId', 'taxCode', 'address'] as const
 
@@ -45,9 +45,8 @@ export async function placeFirm(
   const scopeKey = directoryScope(card.parkId)
   await ledger.write({ collection: 'directory', id: firmId, scopeKey, seq: ledger.take(), record: card })
   if (!moved) return
-  const coming = await peopleWithReason(ledger, scopeKey, 'leads')
-  const leaving =
-    before === undefined ? [] : await peopleWithReason(ledger, directoryScope(before.parkId), 'leads')
+  const coming = await peopleLeading(ledger, scopeKey)
+  const leaving = before === undefined ? [] : await peopleLeading(ledger, directoryScope(before.parkId))
   for (const personId of coming) await addReason(ledger, personId, firmId, 'led', seq)
   for (const personId of leaving.filter((one) => !coming.includes(one))) {
     await removeReason(ledger, personId, firmId, 'led')

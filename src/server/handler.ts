@@ -20,6 +20,7 @@ import type { Route } from './route.ts'
 import { routes } from './routes.ts'
 import { withSecurityHeaders } from './securityHeaders.ts'
 import type { Store } from './store/contract.ts'
+import { createTurn } from './turn.ts'
 
 export interface HandlerParts {
   readonly store: Store
@@ -92,6 +93,7 @@ function assemble(given: HandlerParts): Parts {
     live,
     cursors: createCursors(secrets),
     accounts: createAccounts({ store, secrets, random, log, publicUrl, passwordHashing }),
+    accountsTurn: createTurn(),
     signInLimits: createSignInLimits(clock),
     setupLimit: createRateLimit(clock, 10, setupWindowMs),
     makeTag: () => Buffer.from(random(9)).toString('base64url'),
@@ -101,6 +103,9 @@ function assemble(given: HandlerParts): Parts {
 /** The door: who asks, may they, is the body what it should be; then the route's own work. */
 async function answerRoute(parts: Parts, route: Route, request: Request, address: string): Promise<Response> {
   const { headers } = request
+  // a stream without anybody reading it would stay open
+  if (route.answer === 'events' && request.method === 'HEAD')
+    return answerProblem({ code: 'methodNotAllowed' })
   const usesCookies = route.who === 'anyone' || route.who === 'session'
   if (route.method === 'POST' && usesCookies && !isOwnOrigin(request, parts.settings)) {
     return answerProblem({ code: 'notAllowed', at: 'origin' })

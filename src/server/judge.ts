@@ -50,7 +50,7 @@ export async function judge(
 async function judgeVisit(ledger: Ledger, author: PersonRecord, content: OperationContent): Promise<Verdict> {
   const firmId = content.body['firmId']
   if (typeof firmId !== 'string') return held('notApplicable')
-  if ((await ledger.read('firm', firmId)) === undefined) return held('firmUnknown')
+  if (!(await ledger.has('firm', firmId))) return held('firmUnknown')
   if (seesWholeUnit(author) || (await hasScope(ledger, author.id, firmId))) return counts()
   const card = await ledger.read('directory', firmId)
   const sets = card === undefined ? [firmId] : [firmId, card.scopeKey]
@@ -65,7 +65,7 @@ async function judgeGuidance(
   author: PersonRecord,
   content: OperationContent,
 ): Promise<Verdict> {
-  if ((await ledger.read('firm', content.recordId)) === undefined) return held('firmUnknown')
+  if (!(await ledger.has('firm', content.recordId))) return held('firmUnknown')
   if (seesWholeUnit(author) || (await hasReason(ledger, author.id, content.recordId, 'led'))) return counts()
   return held('notAllowed')
 }

@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely'
+import { CompiledQuery, type Transaction } from 'kysely'
 import { createDigestChanges } from './digestChanges.ts'
 import { createRecordRows, type RecordWrite, type StoredRecord } from './recordRows.ts'
 import type { Store } from './store/contract.ts'
@@ -17,6 +17,7 @@ export interface Ledger {
   readonly last: () => number
   /** Takes the next numbers and returns the first of them. */
   readonly take: (count?: number) => number
+  readonly has: (collection: string, id: string) => Promise<boolean>
   readonly read: (collection: string, id: string) => Promise<StoredRecord | undefined>
   /** A record never changes its set: to move one, it is removed first. */
   readonly write: (write: RecordWrite) => Promise<void>
@@ -74,6 +75,7 @@ export async function openLedger(parts: LedgerParts): Promise<Ledger> {
     receivedAt: new Date(parts.nowMs).toISOString(),
     last: () => seq,
     take,
+    has: records.has,
     read: records.read,
     write: records.write,
     remove: (collection, id) => records.remove(collection, id, take),
@@ -93,14 +95,15 @@ async function attempt<Value>(
   work: () => Promise<Value>,
   undo: () => void,
 ): Promise<Value> {
-  await sql`savepoint attempt`.execute(transaction)
+  const run = (text: string) => transaction.executeQuery(CompiledQuery.raw(text))
+  await run('savepoint attempt')
   try {
     const value = await work()
-    await sql`release savepoint attempt`.execute(transaction)
+    await run('release savepoint attempt')
     return value
   } catch (error) {
-    await sql`rollback to savepoint attempt`.execute(transaction)
-    await sql`release savepoint attempt`.execute(transaction)
+    await run('rollback to savepoint attempt')
+    await run('release savepoint attempt')
     undo()
     throw error
   }

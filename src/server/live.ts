@@ -27,7 +27,8 @@ export function createLive(store: Store, onFailure: (error: unknown) => void): L
 
   async function tellAffected({ unitId, scopeKeys, personIds }: Commit): Promise<void> {
     if (listeners.size === 0) return
-    const affected = new Set([...personIds, ...(await peopleSeeing(store, unitId, scopeKeys))])
+    const listening = [...new Set([...listeners].map((listener) => listener.personId))]
+    const affected = new Set([...personIds, ...(await peopleSeeing(store, unitId, listening, scopeKeys))])
     for (const listener of listeners) {
       if (listener.unitId === unitId && affected.has(listener.personId))
         listener.send('event: newer\ndata:\n\n')
@@ -81,7 +82,13 @@ function createStream(
 
 const keysPerQuery = 100
 
-async function peopleSeeing(store: Store, unitId: string, scopeKeys: ReadonlySet<string>): Promise<string[]> {
+/** Which of these people see one of these sets, or everything. */
+async function peopleSeeing(
+  store: Store,
+  unitId: string,
+  personIds: readonly string[],
+  scopeKeys: ReadonlySet<string>,
+): Promise<string[]> {
   if (scopeKeys.size === 0) return []
   const keys = [...new Set([...scopeKeys, wholeUnit])]
   return store.read(async (transaction) => {
@@ -90,8 +97,8 @@ async function peopleSeeing(store: Store, unitId: string, scopeKeys: ReadonlySet
       const rows = await transaction
         .selectFrom('scope')
         .select('person_id')
-        .distinct()
         .where('unit_id', '=', unitId)
+        .where('person_id', 'in', personIds)
         .where('scope_key', 'in', keys.slice(start, start + keysPerQuery))
         .execute()
       people.push(...rows.map((row) => row.person_id))

@@ -57,6 +57,7 @@ export function createRecordRows(transaction: Transaction<Tables>, unitId: strin
 
   return {
     read,
+    has: async (collection: string, id: string) => (await placeOf(collection, id)) !== undefined,
     /** A record never changes its set: to move one, it is removed first. */
     write: async ({ collection, id, scopeKey, record, seq }: RecordWrite): Promise<void> => {
       const before = await placeOf(collection, id)

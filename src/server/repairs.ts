@@ -1,8 +1,10 @@
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import { answerHead, readCounter, readWholeSince, withChanges, type Reader } from './deliver.ts'
 import type { PageRow } from './pages.ts'
 import type { Parts } from './parts.ts'
 import type { Tables } from './store/tables.ts'
+
+const mostBytes = 8 * 1024 * 1024
 
 type Asked = Pick<Parts, 'store' | 'now'>
 
@@ -11,13 +13,35 @@ export function listView(parts: Asked, { unitId, person }: Reader, requestId: st
   return parts.store.read(async (transaction) => {
     const counter = await readCounter(transaction, unitId)
     const seesAll = (await readWholeSince(transaction, unitId, person.id)) > 0
-    const rows = await viewQuery(transaction, unitId, person.id, seesAll)
-      .select(['record.collection', 'record.id', 'record.seq'])
-      .orderBy('record.seq')
-      .execute()
+    const { rows } = await (seesAll ? unitKeysQuery(unitId) : scopedKeysQuery(unitId, person.id)).execute(
+      transaction,
+    )
     const keys = rows.map(({ collection, id, seq }) => [collection, id, seq] as [string, string, number])
     return { ...answerHead(counter, requestId, parts.now()), keys }
   })
+}
+
+interface Key {
+  readonly collection: string
+  readonly id: string
+  readonly seq: number
+}
+
+function unitKeysQuery(unitId: string) {
+  return sql<Key>`
+    select collection, id, seq from record where unit_id = ${unitId} and deleted = 0 order by seq
+  `
+}
+
+/** `cross join` keeps SQLite from beginning with the records. */
+function scopedKeysQuery(unitId: string, personId: string) {
+  return sql<Key>`
+    select r.collection, r.id, r.seq
+    from scope s cross join record r
+    where r.unit_id = s.unit_id and r.scope_key = s.scope_key and r.deleted = 0
+      and s.unit_id = ${unitId} and s.person_id = ${personId}
+    order by r.seq
+  `
 }
 
 /** Records by key, as far as they are in the person's view; the others are passed over without a word. */
@@ -30,6 +54,7 @@ export function fetchRecords(
     const counter = await readCounter(transaction, unitId)
     const seesAll = (await readWholeSince(transaction, unitId, person.id)) > 0
     const rows: PageRow[] = []
+    let bytes = 0
     for (const [collection, id] of request.keys) {
       const row = await viewQuery(transaction, unitId, person.id, seesAll)
         .select(['record.seq', 'record.scope_key', 'record.json'])
@@ -38,6 +63,9 @@ export function fetchRecords(
         .executeTakeFirst()
       if (row === undefined) continue
       const { seq, scope_key, json } = row
+      bytes += json.length
+      // what is left out is missed again and asked for in another round
+      if (rows.length > 0 && bytes > mostBytes) break
       rows.push({ at: seq, seq, scope_key, record: { collection, id, deleted: 0, json } })
     }
     return withChanges(answerHead(counter, request.requestId, parts.now()), rows)

@@ -145,17 +145,11 @@ export async function hadScope(ledger: Ledger, personId: string, scopeKey: strin
   return row !== undefined
 }
 
-export async function peopleWithReason(
-  ledger: Ledger,
-  scopeKey: string,
-  reason: ScopeReason,
-): Promise<string[]> {
-  const rows = await ledger.transaction
-    .selectFrom('scope_reason')
-    .select('person_id')
-    .where('unit_id', '=', ledger.unitId)
-    .where('scope_key', '=', scopeKey)
-    .where('reason', '=', reason)
-    .execute()
+/** Who leads the working groups that a set of a park's cards belongs to. */
+export async function peopleLeading(ledger: Ledger, scopeKey: string): Promise<string[]> {
+  const { rows } = await sql<{ person_id: string }>`
+    select person_id from scope_reason
+    where unit_id = ${ledger.unitId} and scope_key = ${scopeKey} and reason = 'leads'
+  `.execute(ledger.transaction)
   return rows.map((row) => row.person_id)
 }

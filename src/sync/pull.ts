@@ -27,6 +27,7 @@ export async function pull(device: Device, road: Road): Promise<PullOutcome> {
     if (page.more) coming = requestPage(device, road, page.cursor)
     const written = await applyPage(device, cursor, {
       changes: page.changes as readonly SyncChange[],
+      more: page.more,
       meta: metaOf(page, road),
     })
     if (written === 'overtaken') {

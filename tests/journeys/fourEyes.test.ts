@@ -10,7 +10,16 @@ import type { DecisionKind } from '#domain/visit.ts'
 import { must, reopen, type Participant } from '../support/participant.ts'
 import { fillDraft, recordVisit, seenVisit } from '../support/visitForm.ts'
 import { send } from './wire.ts'
-import { addFirms, approve, minute, readOperations, readServer, settle, startTeam, type Team } from './team.ts'
+import {
+  addFirms,
+  approve,
+  minute,
+  readOperations,
+  readServer,
+  settle,
+  startTeam,
+  type Team,
+} from './team.ts'
 
 let team: Team
 let binh: Participant
@@ -60,14 +69,18 @@ async function correct(visitId: string, headcountTotal: number) {
 test('nobody approves what they recorded: not on the tablet, and not by going round it', async () => {
   const visitId = await recordVisit(hoa, firmId)
   await settle(hoa, team.minh)
-  expect((await readReviewQueue(hoa.device)).map(({ visit, isOwn }) => [visit.id, isOwn])).toEqual([[visitId, true]])
+  expect((await readReviewQueue(hoa.device)).map(({ visit, isOwn }) => [visit.id, isOwn])).toEqual([
+    [visitId, true],
+  ])
   expect(await decide(hoa, visitId, 'approve')).toEqual({ ok: false, problem: { code: 'ownVisit' } })
   const { headRevisionId: revisionId } = (await onServer(visitId))!
   const body = { revisionId, decision: 'approve' }
   const id = must(await recordOperation(hoa.device, { kind: 'review.decide', recordId: visitId, body }))
   await settle(hoa, team.minh)
   expect(await onServer(visitId)).toMatchObject({ state: 'submitted', decisions: [] })
-  expect((await readOutboxView(hoa.device)).held).toMatchObject([{ operationId: id, problem: 'ownVisit', state: 'held' }])
+  expect((await readOutboxView(hoa.device)).held).toMatchObject([
+    { operationId: id, problem: 'ownVisit', state: 'held' },
+  ])
   expect((await openFirm(hoa.device, firmId))?.approved).toEqual({})
   must(await decide(team.minh, visitId, 'approve'))
   await settle(team.minh, hoa)
@@ -78,7 +91,11 @@ test('a surveyor decides nothing, and can’t bring a supervisor’s decision ei
   const visitId = await sentVisit()
   expect(await decide(binh, visitId, 'approve')).toEqual({ ok: false, problem: { code: 'notAllowed' } })
   const { headRevisionId: revisionId } = (await onServer(visitId))!
-  const deed = { kind: 'review.decide', recordId: visitId, body: { revisionId, decision: 'approve' } } as const
+  const deed = {
+    kind: 'review.decide',
+    recordId: visitId,
+    body: { revisionId, decision: 'approve' },
+  } as const
   must(await recordOperation(binh.device, deed))
   await settle(binh)
   const forged = await send(team.server, binh, { ...deed, personId: team.server.people['minh']!.id })
@@ -117,13 +134,20 @@ test('a decision on a revision that is no longer the newest does not count and s
   hoa.goOnline()
   await settle(hoa, team.minh)
   const stored = await expectSame(visitId)
-  expect(stored).toMatchObject({ state: 'submitted', decisions: [{ counts: true }, { operationId: decisionId, counts: false }] })
+  expect(stored).toMatchObject({
+    state: 'submitted',
+    decisions: [{ counts: true }, { operationId: decisionId, counts: false }],
+  })
   expect(stored.approvedRevisionId).toBeUndefined()
-  expect((await readOutboxView(hoa.device)).storedToday).toMatchObject([{ operationId: decisionId, problem: 'changedSinceReview' }])
+  expect((await readOutboxView(hoa.device)).storedToday).toMatchObject([
+    { operationId: decisionId, problem: 'changedSinceReview' },
+  ])
   expect((await openFirm(hoa.device, firmId))?.approved).toEqual({})
   expect((await readReviewQueue(hoa.device)).map(({ submissions }) => submissions)).toEqual([2])
   const [oldRevision] = stored.revisions
-  expect(await decideVisit(hoa.device, { visitId, revisionId: oldRevision!.revisionId, kind: 'approve' })).toMatchObject({
+  expect(
+    await decideVisit(hoa.device, { visitId, revisionId: oldRevision!.revisionId, kind: 'approve' }),
+  ).toMatchObject({
     problem: { code: 'changedSinceReview' },
   })
 })
@@ -157,7 +181,9 @@ test('an approved visit that is opened again counts no more until it is approved
   await approve(team.minh, firmId, visitId)
   await settle(hoa, binh)
   expect((await openFirm(hoa.device, firmId))?.approved['headcountTotal']?.value).toBe(1250)
-  expect(await decide(hoa, visitId, 'reopen')).toMatchObject({ problem: { code: 'reasonMissing', at: 'reason' } })
+  expect(await decide(hoa, visitId, 'reopen')).toMatchObject({
+    problem: { code: 'reasonMissing', at: 'reason' },
+  })
   must(await decide(hoa, visitId, 'reopen', 'Doanh nghiệp báo lại số khác.'))
   await settle(hoa, team.minh, binh)
   expect(await expectSame(visitId)).toMatchObject({ state: 'submitted' })
@@ -184,7 +210,11 @@ test('a visit taken out counts nowhere, stays readable, and comes back when it i
   expect(await decide(team.minh, visitId, 'void', '  ')).toMatchObject({ problem: { code: 'reasonMissing' } })
   must(await decide(team.minh, visitId, 'void', 'Ghi trùng.'))
   await settle(team.minh, hoa, binh)
-  expect(await expectSame(visitId)).toMatchObject({ state: 'void', revisions: [{}], decisions: [{}, { reason: 'Ghi trùng.' }] })
+  expect(await expectSame(visitId)).toMatchObject({
+    state: 'void',
+    revisions: [{}],
+    decisions: [{}, { reason: 'Ghi trùng.' }],
+  })
   for (const who of [team.minh, hoa, binh]) {
     const view = await openFirm(who.device, firmId)
     expect(view?.approved).toEqual({})
@@ -212,7 +242,9 @@ test('an approval that crosses a void is listed without effect, and both tablets
     ],
   })
   expect((await readOutboxView(hoa.device)).storedToday[0]).toMatchObject({ problem: 'stepNotAllowed' })
-  const operations = (await readOperations(team)).filter(({ kind }) => kind.startsWith('review') || kind === 'visit.void')
+  const operations = (await readOperations(team)).filter(
+    ({ kind }) => kind.startsWith('review') || kind === 'visit.void',
+  )
   expect(operations.map(({ kind, status }) => [kind, status])).toEqual([
     ['visit.void', 'applied'],
     ['review.decide', 'merged'],

@@ -39,11 +39,23 @@ test('where only the staff answered and declined the rest, what is unknown stays
   for (const who of [minh, binh]) {
     const view = await openFirm(who.device, firmId!)
     expect(view?.approved['headcountTotal']).toMatchObject({ value: 1180, saidBy: 'staff', on: '2026-11-21' })
-    expect(Object.keys(view!.approved).filter((key) => /youth|party|members[A-Z]|hasMembers|owner/.test(key))).toEqual([])
+    expect(
+      Object.keys(view!.approved).filter((key) => /youth|party|members[A-Z]|hasMembers|owner/.test(key)),
+    ).toEqual([])
     const { state, track, contacts } = await advise(who, firmId!)
     expect(track).toMatchObject({ row: 'D1', code: 'survey' })
-    expect(state).toMatchObject({ org: 'unknown', official: 'unknown', probationary: 'unknown', hasMembers: 'unknown' })
-    expect(state).toMatchObject({ youth: 'unknown', union: 'yes', headcount: 1180, businessStable: 'unknown' })
+    expect(state).toMatchObject({
+      org: 'unknown',
+      official: 'unknown',
+      probationary: 'unknown',
+      hasMembers: 'unknown',
+    })
+    expect(state).toMatchObject({
+      youth: 'unknown',
+      union: 'yes',
+      headcount: 1180,
+      businessStable: 'unknown',
+    })
     expect(contacts).toMatchObject({ surveyed: true, met: false, access: { level: 'medium' } })
     expect((await readCard(who.device, firmId!))?.advice).toMatchObject({
       row: 'D1',
@@ -66,7 +78,10 @@ test('a visit to the staff alone erases neither the opinion nor the access nor a
   await settle(binh)
   await approve(minh, firmId!, first)
   const before = await advise(minh, firmId!)
-  expect(before.contacts).toMatchObject({ met: true, access: { level: 'easy', because: 'received', visitId: first } })
+  expect(before.contacts).toMatchObject({
+    met: true,
+    access: { level: 'easy', because: 'received', visitId: first },
+  })
 
   team.later(10 * day)
   await settle(binh)
@@ -76,12 +91,25 @@ test('a visit to the staff alone erases neither the opinion nor the access nor a
   await settle(binh)
   for (const who of [minh, binh]) {
     const facts = (await openFirm(who.device, firmId!))!.approved
-    expect(facts['headcountTotal']).toMatchObject({ value: 1180, saidBy: 'staff', on: '2026-12-01', visitId: second })
-    expect(facts['ownerStance']).toMatchObject({ value: 'support', saidBy: 'owner', on: '2026-11-21', visitId: first })
+    expect(facts['headcountTotal']).toMatchObject({
+      value: 1180,
+      saidBy: 'staff',
+      on: '2026-12-01',
+      visitId: second,
+    })
+    expect(facts['ownerStance']).toMatchObject({
+      value: 'support',
+      saidBy: 'owner',
+      on: '2026-11-21',
+      visitId: first,
+    })
     expect(facts['ownerAgreedTo']).toMatchObject({ value: ['cell'], on: '2026-11-21' })
     expect(facts['membersOfficial']).toMatchObject({ value: 4, on: '2026-11-21', visitId: first })
     for (const key of ['businessStability', 'youthStatus', 'partyOrgStatus', 'hasMembers']) {
-      expect(facts[key]).toMatchObject({ on: '2026-11-21', askedAgain: { on: '2026-12-01', reason: 'declined' } })
+      expect(facts[key]).toMatchObject({
+        on: '2026-11-21',
+        askedAgain: { on: '2026-12-01', reason: 'declined' },
+      })
     }
     const after = await advise(who, firmId!)
     expect(after.track.row).toBe(before.track.row)
@@ -90,7 +118,9 @@ test('a visit to the staff alone erases neither the opinion nor the access nor a
     expect(after.agreed).toBe(true)
   }
   // what was said of the rest is in the visit as it was given
-  expect((await seenVisit(minh, firmId!, second))?.revisions[0]?.body.answers['youthStatus']).toEqual(declined)
+  expect((await seenVisit(minh, firmId!, second))?.revisions[0]?.body.answers['youthStatus']).toEqual(
+    declined,
+  )
   expect((await ownAdvice(binh, firmId!)).track.row).toBe(before.track.row)
 })
 
@@ -106,5 +136,8 @@ test('an opinion that the staff tells in the place of the owner is not taken for
   const second = await recordVisit(binh, firmId!, { ...staffOnly, ownerStance: 'refused' })
   const sent = await seenVisit(binh, firmId!, second)
   expect(sent?.revisions[0]?.body.answers).not.toHaveProperty('ownerStance')
-  expect((await openFirm(binh.device, firmId!))?.own['ownerStance']).toMatchObject({ value: 'support', visitId: first })
+  expect((await openFirm(binh.device, firmId!))?.own['ownerStance']).toMatchObject({
+    value: 'support',
+    visitId: first,
+  })
 })

@@ -18,7 +18,9 @@ async function takePage(who: Participant, limit: number): Promise<boolean> {
   expect(page.changes.length).toBeLessThanOrEqual(limit)
   const changes = page.changes as readonly SyncChange[]
   const { upTo, epoch } = page
-  expect(await applyPage(who.device, cursor, { changes, meta: { cursor: page.cursor, upTo, epoch } })).toBe('written')
+  expect(await applyPage(who.device, cursor, { changes, meta: { cursor: page.cursor, upTo, epoch } })).toBe(
+    'written',
+  )
   return page.more
 }
 
@@ -53,15 +55,35 @@ test('pages of three skip nothing while firms come, go and come back between the
   let pages = 0
   while (await takePage(binh, 3)) pages += 1
   expect(pages).toBeGreaterThan(1)
-  const held = new Set((await readBase(binh)).filter((row) => row.collection === 'visit').map((row) => row.scope))
+  const held = new Set(
+    (await readBase(binh)).filter((row) => row.collection === 'visit').map((row) => row.scope),
+  )
   expect([...held].toSorted()).toEqual([0, 1, 2, 4].map((index) => firms[index]!).toSorted())
   await settle(binh)
   await expectLikeNew(binh, 'binh')
 })
 
+test('pages of one record, each ending right before what is next, miss no park that goes and none that comes', async () => {
+  team = await startTeam()
+  await addFirms(team, 2)
+  await addFirms(team, 2, { park: 1 })
+  const binh = await team.join('binh')
+  const cards = async () => (await readBase(binh)).filter((row) => row.collection === 'directory').length
+  expect(await cards()).toBe(4)
+  for (const parks of [[], [0, 1], [1], [0], []] as const) {
+    await setGroup(parks)
+    while (await takePage(binh, 1));
+    expect(await cards()).toBe(2 * parks.length)
+    await expectLikeNew(binh, 'binh')
+  }
+})
+
 test('whatever changes between pages of whatever size, a device ends with what a new one is given', async () => {
   const step = fc.oneof(
-    { weight: 4, arbitrary: fc.record({ do: fc.constant('page' as const), limit: fc.integer({ min: 1, max: 5 }) }) },
+    {
+      weight: 4,
+      arbitrary: fc.record({ do: fc.constant('page' as const), limit: fc.integer({ min: 1, max: 5 }) }),
+    },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('give' as const), firm: fc.nat(3) }) },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('take' as const), firm: fc.nat(3) }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('visit' as const), firm: fc.nat(3) }) },
@@ -77,7 +99,7 @@ test('whatever changes between pages of whatever size, a device ends with what a
         if (one.do === 'page') await takePage(binh, one.limit)
         else if (one.do === 'give') await assign(team, [firms[one.firm]!], 'binh')
         else if (one.do === 'take') await assign(team, [firms[one.firm]!], 'chi')
-        else if (one.do === 'group') await setGroup(one.in)
+        else if (one.do === 'group') await setGroup(one.in ? [0, 1] : [0])
         else await visitOf(chi, firms[one.firm]!)
       }
       await settle(binh)
@@ -95,7 +117,8 @@ test('more records than a page holds arrive whole', async () => {
   const pages: number[] = []
   const binh = await team.join('binh', (fetch) => async (url, init) => {
     const response = await fetch(url, init)
-    if (url.endsWith('/pull')) pages.push(((await response.clone().json()) as { changes: unknown[] }).changes.length)
+    if (url.endsWith('/pull'))
+      pages.push(((await response.clone().json()) as { changes: unknown[] }).changes.length)
     return response
   })
   expect(pages.length).toBeGreaterThan(1)
@@ -113,18 +136,17 @@ async function visitOf(who: Participant, firmId: string): Promise<void> {
   await settle(who)
 }
 
-/** The second park is the group's, or is not. */
-async function setGroup(isIn: boolean): Promise<void> {
+/** These parks are the group's from now on. */
+async function setGroup(parks: readonly (0 | 1)[]): Promise<void> {
   const { server } = team
   const { cookie } = await server.signIn('quantri')
-  const [first, second] = server.parkIds
   const response = await server.fetch('/api/admin/working-groups', {
     method: 'POST',
     headers: { 'content-type': 'application/json', cookie, origin: 'http://localhost:8787' },
     body: JSON.stringify({
       workingGroupId: server.workingGroupId,
       name: 'Tổ công tác thử',
-      parkIds: isIn ? [first, second] : [first],
+      parkIds: parks.map((park) => server.parkIds[park]),
     }),
   })
   expect(response.status).toBe(200)

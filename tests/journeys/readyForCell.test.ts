@@ -48,12 +48,18 @@ test('five members of whom four are official, and an owner in favour, make a fir
   const { binh, firmId } = await surveyed()
   expect((await advise(binh, firmId)).track.row).toBe('D1')
   const own = await ownAdvice(binh, firmId)
-  expect(own).toMatchObject({ agreed: true, state: { org: 'none', official: 4, probationary: 1, stableOfficial: 4 } })
+  expect(own).toMatchObject({
+    agreed: true,
+    state: { org: 'none', official: 4, probationary: 1, stableOfficial: 4 },
+  })
   expect(own.track).toMatchObject({ row: 'D4', code: 'establishCell' })
   expect(own.actions).toContainEqual({ action: 'residence', from: 'D4', waitsForOwner: false })
   expect(own.actions.map(({ action }) => action)).not.toContain('dialogue')
   expect(own.overlays.find(({ id }) => id === 'O6')?.words.parameters).toMatchObject({ count: 4 })
-  expect(await readCard(binh.device, firmId)).toMatchObject({ advice: { row: 'D1' }, ownAdvice: { row: 'D4' } })
+  expect(await readCard(binh.device, firmId)).toMatchObject({
+    advice: { row: 'D1' },
+    ownAdvice: { row: 'D4' },
+  })
 })
 
 test('after approval the supervisor sees the same way forward, and a decision makes it a cell that counts once', async () => {
@@ -77,9 +83,14 @@ test('after approval the supervisor sees the same way forward, and a decision ma
   await settle(binh)
   for (const who of [team.minh, binh]) {
     const advice = await advise(who, firmId)
-    expect(advice).toMatchObject({ state: { org: 'own', official: 4 }, track: { row: 'D2', code: 'consolidate' } })
+    expect(advice).toMatchObject({
+      state: { org: 'own', official: 4 },
+      track: { row: 'D2', code: 'consolidate' },
+    })
     expect(advice.contacts.funnel).toMatchObject({ stage: 'decided', reached: { decided: '2026-11-25' } })
-    expect(await readCard(who.device, firmId)).toMatchObject({ advice: { row: 'D2', org: 'own', stage: 'decided' } })
+    expect(await readCard(who.device, firmId)).toMatchObject({
+      advice: { row: 'D2', org: 'own', stage: 'decided' },
+    })
     expect(await countEstablished(who)).toBe(1)
   }
 
@@ -89,7 +100,9 @@ test('after approval the supervisor sees the same way forward, and a decision ma
   for (const who of [team.minh, binh]) {
     expect(await countEstablished(who)).toBe(1)
     const outcomes = await readRecords<HistoryRecord>(who.device, 'outcome')
-    expect(outcomes).toMatchObject([{ id: outcomeId, entries: [{ body: {} }, { body: { ceremonyOn: '2026-12-02' } }] }])
+    expect(outcomes).toMatchObject([
+      { id: outcomeId, entries: [{ body: {} }, { body: { ceremonyOn: '2026-12-02' } }] },
+    ])
     expect((await advise(who, firmId)).contacts.funnel).toMatchObject({
       stage: 'launched',
       reached: { decided: '2026-11-25', launched: '2026-12-02' },

@@ -3,7 +3,18 @@ import { readCards } from '#device/cards.ts'
 import { openFirm } from '#device/firmView.ts'
 import { must, type Participant } from '../support/participant.ts'
 import { recordVisit } from '../support/visitForm.ts'
-import { addFirms, approve, assign, day, minute, readBase, readDigests, settle, startTeam, type Team } from './team.ts'
+import {
+  addFirms,
+  approve,
+  assign,
+  day,
+  minute,
+  readBase,
+  readDigests,
+  settle,
+  startTeam,
+  type Team,
+} from './team.ts'
 
 let team: Team
 afterEach(() => team.close())
@@ -103,7 +114,9 @@ test('what a person recorded meanwhile is neither sent twice nor lost by a repai
   expect(await openFirm(binh.device, firms[1]!)).toBeUndefined()
   binh.goOnline()
   expect(await binh.sync()).toMatchObject({ sent: 1, repaired: true })
-  expect((await openFirm(binh.device, firms[1]!))?.visits).toMatchObject([{ id: visitId, state: 'submitted', revisions: [{}] }])
+  expect((await openFirm(binh.device, firms[1]!))?.visits).toMatchObject([
+    { id: visitId, state: 'submitted', revisions: [{}] },
+  ])
   await expectHealed(binh, 1)
 })
 

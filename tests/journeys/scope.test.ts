@@ -5,11 +5,23 @@ import { openFirm } from '#device/firmView.ts'
 import { postpone } from '#device/outbox.ts'
 import { readOutboxView } from '#device/outboxView.ts'
 import { readRecords } from '#device/view.ts'
-import { completeVisit, openVisit } from '#device/visits.ts'
+import { completeVisit, openVisit, startVisit } from '#device/visits.ts'
 import type { DirectoryRecord, HeldRecord } from '#domain/records.ts'
 import { must, type Participant } from '../support/participant.ts'
 import { fillDraft, fillVisit, ownerVisit, recordVisit, seenVisit, shortVisit } from '../support/visitForm.ts'
-import { addFirms, approve, assign, minute, readBase, readDigests, readServer, settle, startTeam, type Team } from './team.ts'
+import {
+  addFirms,
+  approve,
+  assign,
+  inOrder,
+  minute,
+  readBase,
+  readDigests,
+  readServer,
+  settle,
+  startTeam,
+  type Team,
+} from './team.ts'
 
 let team: Team
 afterEach(() => team.close())
@@ -75,8 +87,14 @@ test('a firm that is given to somebody brings its history, though that is older 
   await settle(binh)
   const view = await openFirm(binh.device, firmId!)
   expect(view?.visits).toEqual([expect.objectContaining({ id: visitId, state: 'approved' })])
-  expect(view?.approved['membersOfficial']).toMatchObject({ value: 4, visitId, personId: team.server.people['chi']!.id })
-  expect((await readCards(binh.device)).find((card) => card.id === firmId)).toMatchObject({ advice: { row: 'D4' } })
+  expect(view?.approved['membersOfficial']).toMatchObject({
+    value: 4,
+    visitId,
+    personId: team.server.people['chi']!.id,
+  })
+  expect((await readCards(binh.device)).find((card) => card.id === firmId)).toMatchObject({
+    advice: { row: 'D4' },
+  })
   await settle(chi)
   expect(await firmsHeld(chi)).toEqual([])
   await expectInStep(binh, chi, team.minh)
@@ -91,7 +109,11 @@ test('a firm that is taken away leaves no row, and no work is lost: the draft, t
   const late = await team.join('binh')
   late.goOffline()
   const lateId = await recordVisit(late, unsent!, ownerVisit)
-  const { draft } = await fillVisit(binh, drafted!, { outcome: 'metStaff', noticeGiven: true, headcountTotal: 640 })
+  const { draft } = await fillVisit(binh, drafted!, {
+    outcome: 'metStaff',
+    noticeGiven: true,
+    headcountTotal: 640,
+  })
   await assign(team, [drafted!, unsent!], 'chi')
 
   binh.goOffline()
@@ -102,7 +124,9 @@ test('a firm that is taken away leaves no row, and no work is lost: the draft, t
   // the firm has gone, what was written has not
   expect(await firmsHeld(binh)).toEqual([kept])
   expect((await readCards(binh.device)).map((card) => card.id)).toContain(kept)
-  expect((await readOutboxView(binh.device)).waiting).toMatchObject([{ recordId: unsentId, state: 'waiting' }])
+  expect((await readOutboxView(binh.device)).waiting).toMatchObject([
+    { recordId: unsentId, state: 'waiting' },
+  ])
   expect((await readRecords<{ id: string }>(binh.device, 'visit')).map(({ id }) => id)).toEqual([unsentId])
   expect((await readDrafts(binh.device)).map(({ visitId }) => visitId)).toEqual([draft.visitId])
   expect((await openVisit(binh.device, draft.visitId))?.draft).toEqual(draft)
@@ -115,21 +139,28 @@ test('a firm that is taken away leaves no row, and no work is lost: the draft, t
   late.goOnline()
   await settle(late)
   const visits = await readServer(team, 'visit')
-  expect(visits.map((visit) => [visit.id, visit.state]).toSorted()).toEqual(
-    [draft.visitId, lateId, unsentId].toSorted().map((id) => [id, 'submitted']),
+  expect(inOrder(visits.map((visit) => [visit.id, visit.state]))).toEqual(
+    inOrder([draft.visitId, lateId, unsentId].map((id) => [id, 'submitted'])),
   )
-  const receipts = [...(await binh.device.database.acknowledged.toArray()), ...(await late.device.database.acknowledged.toArray())]
-  expect(receipts.map(({ recordId, status, problem }) => [recordId, status, problem]).toSorted()).toEqual(
-    [
+  const receipts = [
+    ...(await binh.device.database.acknowledged.toArray()),
+    ...(await late.device.database.acknowledged.toArray()),
+  ]
+  expect(inOrder(receipts.map(({ recordId, status, problem }) => [recordId, status, problem]))).toEqual(
+    inOrder([
       [draft.visitId, 'applied', 'outOfScopeNow'],
       // by then an undecided visit of their own had brought this firm back
       [lateId, 'applied', undefined],
       [unsentId, 'applied', 'outOfScopeNow'],
-    ].toSorted(),
+    ]),
   )
   // undecided visits keep their firm in view; a decision lets it go
-  expect(await firmsHeld(binh)).toEqual([drafted, kept, unsent].toSorted())
-  for (const [id, firmId] of [[draft.visitId, drafted], [lateId, unsent], [unsentId, unsent]] as const) {
+  expect(await firmsHeld(binh)).toEqual(inOrder([drafted, kept, unsent]))
+  for (const [id, firmId] of [
+    [draft.visitId, drafted],
+    [lateId, unsent],
+    [unsentId, unsent],
+  ] as const) {
     await approve(minh, firmId!, id)
   }
   await settle(binh, late)
@@ -145,13 +176,23 @@ test('a visit to the firm next door, known only by its name, works without signa
   binh.goOffline()
   const [entry] = await readRecords<DirectoryRecord>(binh.device, 'directory')
   expect(entry?.id).toBe(nextDoor)
+  const started = must(await startVisit(binh.device, nextDoor!))
+  const { view } = (await openVisit(binh.device, started.visitId))!
+  expect(view).toMatchObject({
+    profile: { name: entry!.name, parkId: entry!.parkId },
+    approved: {},
+    visits: [],
+  })
   const visitId = await recordVisit(binh, nextDoor!)
   const open = await readOutboxView(binh.device)
   expect(open.waiting).toMatchObject([{ recordId: visitId, firmId: nextDoor, firmName: entry!.name }])
   binh.goOnline()
   team.later(5 * minute)
   await settle(binh, minh)
-  expect(await seenVisit(minh, nextDoor!, visitId)).toMatchObject({ state: 'submitted', personId: binh.device.identity.personId })
+  expect(await seenVisit(minh, nextDoor!, visitId)).toMatchObject({
+    state: 'submitted',
+    personId: binh.device.identity.personId,
+  })
   expect(await readServer(team, 'held')).toEqual([])
   const [receipt] = await binh.device.database.acknowledged.toArray()
   expect([receipt?.status, receipt?.problem]).toEqual(['applied', undefined])
@@ -173,10 +214,19 @@ test('a visit to a firm that was never shown to its author is kept whole, and se
   for (const who of [binh, minh]) {
     const [held, ...more] = await readRecords<HeldRecord>(who.device, 'held')
     expect(more).toEqual([])
-    expect(held).toMatchObject({ problem: 'neverInScope', firmId: far, personId: binh.device.identity.personId })
-    expect(held?.content).toMatchObject({ recordId: visitId, body: { answers: { headcountTotal: { value: 1250 } } } })
+    expect(held).toMatchObject({
+      problem: 'neverInScope',
+      firmId: far,
+      personId: binh.device.identity.personId,
+    })
+    expect(held?.content).toMatchObject({
+      recordId: visitId,
+      body: { answers: { headcountTotal: { value: 1250 } } },
+    })
   }
-  expect((await readOutboxView(binh.device)).held).toMatchObject([{ recordId: visitId, problem: 'neverInScope' }])
+  expect((await readOutboxView(binh.device)).held).toMatchObject([
+    { recordId: visitId, problem: 'neverInScope' },
+  ])
   expect(await readRecords(chi.device, 'held')).toEqual([])
   expect(await firmsHeld(binh)).toEqual([])
   await expectInStep(binh, chi, minh)

@@ -1,3 +1,4 @@
+import { vi } from 'vitest'
 import { openFirm } from '#device/firmView.ts'
 import { addFirm } from '#device/firms.ts'
 import { assignFirms } from '#device/plans.ts'
@@ -27,6 +28,9 @@ export interface Team {
 export const minute = 60_000
 export const day = 86_400_000
 
+// a journey is many rounds of several people, and the machine may be busy
+vi.setConfig({ testTimeout: 60_000 })
+
 let teams = 0
 
 export async function startTeam(startAt = '2026-11-21T08:00:00+07:00'): Promise<Team> {
@@ -37,9 +41,15 @@ export async function startTeam(startAt = '2026-11-21T08:00:00+07:00'): Promise<
   let joined = 0
   async function join(username: string, network?: Network): Promise<Participant> {
     joined += 1
-    const world = createTestWorld({ seed: teams * 1000 + joined, startAt: new Date(clock.now()).toISOString() })
+    const world = createTestWorld({
+      seed: teams * 1000 + joined,
+      startAt: new Date(clock.now()).toISOString(),
+    })
     worlds.push(world)
-    const who = await createParticipant(server, username, { world, ...(network !== undefined && { network }) })
+    const who = await createParticipant(server, username, {
+      world,
+      ...(network !== undefined && { network }),
+    })
     await who.sync()
     return who
   }
@@ -57,7 +67,11 @@ export async function startTeam(startAt = '2026-11-21T08:00:00+07:00'): Promise<
 export async function addFirms(
   { server, minh }: Team,
   count: number,
-  { to, park = 0, helpers = [] }: { readonly to?: string; readonly park?: 0 | 1 | 2; readonly helpers?: string[] } = {},
+  {
+    to,
+    park = 0,
+    helpers = [],
+  }: { readonly to?: string; readonly park?: 0 | 1 | 2; readonly helpers?: string[] } = {},
 ): Promise<string[]> {
   const ids: string[] = []
   for (let number = 1; number <= count; number += 1) {
@@ -112,7 +126,9 @@ export function ownAdvice(who: Participant, firmId: string) {
 /** Everything a device holds of the server's, in an order of its own. */
 export async function readBase(who: Participant) {
   const rows = await who.device.database.base.toArray()
-  return rows.toSorted((left, right) => (`${left.collection}/${left.id}` < `${right.collection}/${right.id}` ? -1 : 1))
+  return rows.toSorted((left, right) =>
+    `${left.collection}/${left.id}` < `${right.collection}/${right.id}` ? -1 : 1,
+  )
 }
 
 /** The digest a device keeps, and the one its rows really have. */
@@ -121,11 +137,18 @@ export async function readDigests(who: Participant) {
   const real = rows
     .map(({ collection, id, seq }) => digestOf(`${collection}/${id}`, seq))
     .reduce(addDigest, emptyDigest)
-  return { kept: await readMeta(who.device.database, 'digest'), real, repairs: await readMeta(who.device.database, 'repairs') }
+  return {
+    kept: await readMeta(who.device.database, 'digest'),
+    real,
+    repairs: await readMeta(who.device.database, 'repairs'),
+  }
 }
 
 /** Every live record of a collection as the server has it. */
-export async function readServer<Kind = VisitRecord>({ server }: Pick<Team, 'server'>, collection: string): Promise<Kind[]> {
+export async function readServer<Kind = VisitRecord>(
+  { server }: Pick<Team, 'server'>,
+  collection: string,
+): Promise<Kind[]> {
   const rows = await server.store.read((transaction) =>
     transaction
       .selectFrom('record')
@@ -140,5 +163,13 @@ export async function readServer<Kind = VisitRecord>({ server }: Pick<Team, 'ser
 
 /** Every operation the server ever took. */
 export function readOperations({ server }: Pick<Team, 'server'>) {
-  return server.store.read((transaction) => transaction.selectFrom('operation').selectAll().orderBy('seq').execute())
+  return server.store.read((transaction) =>
+    transaction.selectFrom('operation').selectAll().orderBy('seq').execute(),
+  )
+}
+
+/** Rows in an order of their own, to compare what has none. */
+export function inOrder<Row>(rows: Iterable<Row>): Row[] {
+  const keyed = Array.from(rows, (row) => ({ row, key: JSON.stringify(row) ?? '' }))
+  return keyed.toSorted((one, other) => (one.key < other.key ? -1 : 1)).map(({ row }) => row)
 }

@@ -56,16 +56,25 @@ test('two official members and a probationary one are no three; when all three a
   for (const who of [minh, binh]) {
     expect((await advise(who, firmId!)).track).toMatchObject({ row: 'D4', code: 'establishCell' })
     const view = await openFirm(who.device, firmId!)
-    expect(view?.approved['membersOfficial']).toMatchObject({ value: 3, on: '2027-01-20', visitId, provisional: false })
+    expect(view?.approved['membersOfficial']).toMatchObject({
+      value: 3,
+      on: '2027-01-20',
+      visitId,
+      provisional: false,
+    })
     expect(view?.visits.map((visit) => visit.id)).toEqual([visitId, first])
-    expect(countedVisits(view!.visits, 'approved').map(({ on, answers }) => [on, answers['membersOfficial']])).toEqual([
+    expect(
+      countedVisits(view!.visits, 'approved').map(({ on, answers }) => [on, answers['membersOfficial']]),
+    ).toEqual([
       ['2026-11-21', { kind: 'value', value: 2 }],
       ['2027-01-20', { kind: 'value', value: 3 }],
     ])
-    expect((await seenVisit(who, firmId!, first))?.revisions[0]?.body.answers['membersProbationary']).toEqual({
-      kind: 'value',
-      value: 1,
-    })
+    expect((await seenVisit(who, firmId!, first))?.revisions[0]?.body.answers['membersProbationary']).toEqual(
+      {
+        kind: 'value',
+        value: 1,
+      },
+    )
   }
 })
 

@@ -14,7 +14,9 @@ import { fillDraft, recordVisit, seenVisit } from '../support/visitForm.ts'
 test('a visit goes from a phone without signal to approval, and the firm changes for everyone', async () => {
   const server = await startServer({ now: () => Date.parse('2026-11-21T12:00:00+07:00') })
   const minh = await createParticipant(server, 'minh')
-  const firmId = must(await addFirm(minh.device, { name: 'Công ty TNHH Mẫu Dệt Sao 3', parkId: server.parkIds[0] }))
+  const firmId = must(
+    await addFirm(minh.device, { name: 'Công ty TNHH Mẫu Dệt Sao 3', parkId: server.parkIds[0] }),
+  )
   await minh.sync()
   must(await assignFirms(minh.device, [firmId], { personId: server.people['binh']!.id, dueOn: '2026-11-25' }))
   await minh.sync()

@@ -25,8 +25,20 @@ export function newId(who: Participant): string {
 }
 
 /** A push by hand, from a device of its own; `body` may replace any part of it. */
-export function pushRaw(server: TestServer, who: Participant, operations: readonly unknown[], body: Json = {}) {
-  const request = { protocol: 1, requestId: newId(who), epoch: null, deviceId: newId(who), operations, ...body }
+export function pushRaw(
+  server: TestServer,
+  who: Participant,
+  operations: readonly unknown[],
+  body: Json = {},
+) {
+  const request = {
+    protocol: 1,
+    requestId: newId(who),
+    epoch: null,
+    deviceId: newId(who),
+    operations,
+    ...body,
+  }
   return post(server.fetch, '/api/sync/push', request, who.device.identity.pushToken)
 }
 

@@ -1,9 +1,18 @@
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { post } from '../support/serverForTests.ts'
-import { addFirm, createSender, hashOf, newId, serverForTest, visitBody } from './deeds.ts'
+import {
+  addFirm,
+  createSender,
+  hashOf,
+  newId,
+  serverForTest,
+  visitBody,
+  type WireOperation,
+} from './deeds.ts'
 
-async function start() {
-  const server = await serverForTest()
+async function start(options: Parameters<typeof serverForTest>[0] = {}) {
+  const server = await serverForTest(options)
   const minh = await createSender(server, 'minh')
   const binh = await createSender(server, 'binh')
   const firmId = await addFirm(minh, server.parkIds[0])
@@ -134,7 +143,7 @@ describe('the numbers of a device', () => {
 
   test('show what is missing below the highest one, until it comes', async () => {
     const { binh, firmId } = await start()
-    const batch = []
+    const batch: WireOperation[] = []
     for (let index = 0; index < 9; index += 1)
       batch.push(await binh.make('visit.submit', newId(), visitBody(firmId)))
     const at = (...numbers: number[]) => numbers.map((number) => batch[number - 1])
@@ -175,13 +184,10 @@ describe('a bad operation', () => {
   })
 
   test('that makes this build throw is held, and its half-done work is undone', async () => {
-    const { binh, minh, server, firmId } = await start()
-    // the card lies in a set of its own making: writing it elsewhere throws after the firm was written
-    await server.store.db
-      .updateTable('record')
-      .set({ json: '{"parkId":7}' })
-      .where('collection', '=', 'directory')
-      .execute()
+    const bugs: string[] = []
+    const log = { error: (_details: object, words: string) => void bugs.push(words) }
+    const { binh, minh, server, firmId } = await start({ log })
+    // a card that can't be read: the firm is written by then
     await server.store.db
       .updateTable('record')
       .set({ json: '[' })
@@ -198,6 +204,7 @@ describe('a bad operation', () => {
     ]
     const { receipts } = await minh.send(batch)
     expect(receipts).toMatchObject([{ status: 'held', problem: 'notApplicable' }, { status: 'applied' }])
+    expect(bugs).toEqual(['an operation failed'])
     expect(
       await server.store.db.selectFrom('record').selectAll().where('collection', '=', 'firm').execute(),
     ).toEqual(before)
@@ -311,5 +318,29 @@ describe('sending', () => {
     for (const token of [undefined, 'x'.repeat(43), binh.identity.readToken]) {
       expect((await post(server.fetch, '/api/sync/push', request, token)).status).toBe(401)
     }
+  })
+})
+
+describe('a full disk', () => {
+  test('refuses the whole batch and changes nothing; with room again the same batch goes in', async () => {
+    const errors: string[] = []
+    const log = { error: (_details: object, words: string) => void errors.push(words) }
+    const { server, binh, firmId, countRows } = await start({ log, inFile: true })
+    const limit = (pages: number) => sql`pragma max_page_count = ${sql.lit(pages)}`.execute(server.store.db)
+    const large = { notes: { kind: 'value', value: 'dài '.repeat(20_000) } }
+    const batch = [
+      await binh.make('visit.submit', newId(), visitBody(firmId)),
+      await binh.make('visit.submit', newId(), visitBody(firmId, large)),
+    ]
+    const before = [await countRows('operation'), await countRows('record')]
+    await limit(1)
+    const request = { protocol: 1, requestId: newId(), epoch: null, deviceId: binh.identity.deviceId }
+    const body = { ...request, operations: batch }
+    const refused = await post(server.fetch, '/api/sync/push', body, binh.identity.pushToken)
+    expect([refused.status, await refused.json()]).toMatchObject([500, { problem: { code: 'unexpected' } }])
+    expect([await countRows('operation'), await countRows('record')]).toEqual(before)
+    expect(errors).toEqual(['a request failed'])
+    await limit(1_000_000)
+    expect((await binh.send(batch)).receipts.map(({ status }) => status)).toEqual(['applied', 'applied'])
   })
 })

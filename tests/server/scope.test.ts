@@ -21,20 +21,15 @@ async function sees(who: Sender, firmId: string): Promise<boolean> {
 
 async function setPerson(
   server: TestServer,
-  person: Partial<PersonRecord> & { personId: string; leads?: unknown },
+  change: { personId: string; roles?: readonly string[]; leads?: boolean },
 ) {
   const { cookie } = await server.signIn('quantri')
-  const known = Object.values(server.people).find(({ id }) => id === person.personId)!
-  const { username, displayName, roles, workingGroupId, active } = known
-  const { leads: _leads, ...body } = { username, displayName, roles, workingGroupId, active, ...person }
-  const leads = person.leads === undefined ? {} : { leads: person.leads === true }
+  const known = Object.values(server.people).find(({ id }) => id === change.personId)!
+  const { username, displayName, roles, workingGroupId, active }: PersonRecord = known
+  const body = JSON.stringify({ username, displayName, roles, workingGroupId, active, ...change })
   const headers = { 'content-type': 'application/json', cookie }
-  const response = await server.fetch('/api/admin/people', {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({ ...body, ...leads }),
-  })
-  expect(await response.json()).toEqual({ personId: person.personId })
+  const response = await server.fetch('/api/admin/people', { method: 'POST', headers, body })
+  expect(await response.json()).toEqual({ personId: change.personId })
 }
 
 describe('a firm', () => {
@@ -165,8 +160,8 @@ describe('leadership of a working group', () => {
       true,
       false,
     ])
-    await setPerson(server, { personId: dung.identity.personId, leads: true as never })
-    await setPerson(server, { personId: an.identity.personId, leads: false as never })
+    await setPerson(server, { personId: dung.identity.personId, leads: true })
+    await setPerson(server, { personId: an.identity.personId, leads: false })
     expect([await sees(an, later), await sees(dung, later)]).toEqual([false, true])
   })
 

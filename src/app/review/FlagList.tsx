@@ -1,11 +1,11 @@
-import { TriangleAlert } from 'lucide-react'
+import { Info, TriangleAlert } from 'lucide-react'
 import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
 import { formatNumber } from '#app/ui/format.ts'
 import { personName } from '#device/people.ts'
 import type { ReviewDetail } from '#device/reviewQueue.ts'
 import type { ReviewFlag } from '#domain/reviewFlags.ts'
-import { flagWords } from './flagWords.ts'
+import { flagTone, flagWords } from './flagWords.ts'
 import type { Around } from './valueWords.ts'
 
 interface FlagListProps {
@@ -17,9 +17,16 @@ interface FlagListProps {
 export function FlagList({ detail, around }: FlagListProps) {
   const { flags, visit } = detail
   const person = around.reference === undefined ? '—' : personName(around.reference, visit.personId)
+  // nothing to doubt, only something to know
+  const isInfo = flags.every((flag) => flagTone(flag) !== 'warn')
+  const Icon = isInfo ? Info : TriangleAlert
   return (
-    <section className="flags" aria-label={m.flag_title({ n: formatNumber(flags.length, getLocale()) })}>
-      <TriangleAlert className="flags-icon" aria-hidden />
+    <section
+      className="flags"
+      data-tone={isInfo ? 'info' : 'warn'}
+      aria-label={m.flag_title({ n: formatNumber(flags.length, getLocale()) })}
+    >
+      <Icon className="flags-icon" aria-hidden />
       <ul className="stack">
         {flags.map((flag, index) => (
           <li key={`${flag.kind}${index}`}>

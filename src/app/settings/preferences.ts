@@ -1,6 +1,6 @@
 import { useLayoutEffect } from 'react'
 import { create } from 'zustand'
-import { getLocale, locales, setLocale } from '#app/messages/compiled/runtime.js'
+import { getLocale, locales, overwriteGetLocale } from '#app/messages/compiled/runtime.js'
 import type { Locale } from '#app/ui/format.ts'
 import { applyTextSize, applyTheme, textSizes, themes, type TextSize, type Theme } from '#app/ui/theme.ts'
 
@@ -17,10 +17,12 @@ export const usePreferences = create<Preferences>(() => ({
   locale: remembered('locale', locales) ?? getLocale(),
 }))
 
+// asked for every word on the screen, so not from storage each time
+overwriteGetLocale(() => usePreferences.getState().locale)
+
 /** Shows the app in another way from now on, and after a restart. */
 export function setPreferences(changes: Partial<Preferences>): void {
   for (const [key, value] of Object.entries(changes)) remember(key, value)
-  if (changes.locale !== undefined) void setLocale(changes.locale, { reload: false })
   usePreferences.setState(changes)
 }
 

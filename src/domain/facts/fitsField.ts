@@ -1,6 +1,6 @@
 import type { Answer } from '#domain/answers.ts'
 import { isDay } from '#domain/day.ts'
-import { fields, type FieldKey, type FieldType } from '#domain/fields.ts'
+import { fields, type Field, type FieldKey, type FieldType } from '#domain/fields.ts'
 
 const fits: Readonly<Record<FieldType, (value: unknown) => boolean>> = {
   count: (value) => Number.isSafeInteger(value) && (value as number) >= 0,
@@ -18,7 +18,10 @@ const fits: Readonly<Record<FieldType, (value: unknown) => boolean>> = {
 
 /** Whether an answer holds what its field may hold; unknown and cleared always do. */
 export function fitsField(key: FieldKey, answer: Answer): boolean {
-  return answer.kind !== 'value' || fits[fields[key].type](answer.value)
+  if (answer.kind !== 'value') return true
+  const field: Field = fields[key]
+  const isTooLarge = field.type === 'count' && field.max !== undefined && Number(answer.value) > field.max
+  return !isTooLarge && fits[field.type](answer.value)
 }
 
 function isTexts(value: unknown): boolean {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { idSchema } from '#domain/ids.ts'
 import type { Merged, Stamp } from '#domain/merge.ts'
 import type { OperationContent } from '#domain/operation.ts'
 import type { ConflictRecord, FirmField, FirmRecord } from '#domain/records.ts'
@@ -20,7 +21,9 @@ export const firmSetSchema = z.looseObject({
 
 export function createFirm(record: unknown, content: OperationContent, stamp: Stamp): Merged {
   const body = firmCreateSchema.safeParse(content.body)
-  if (!body.success || record !== undefined) return { kind: 'held', problem: 'notApplicable' }
+  // a firm's id names the set of its records: nobody may give a firm the name of another set
+  const isId = idSchema.safeParse(content.recordId).success
+  if (!body.success || !isId || record !== undefined) return { kind: 'held', problem: 'notApplicable' }
   const fields = Object.entries(body.data.fields).map(([key, value]) => [key, firmField(value, content, stamp)])
   const firm: FirmRecord = {
     id: content.recordId,

@@ -26,11 +26,8 @@ export function readTokenExpiry(nowMs: number): number {
 export async function findSession(parts: Parts, headers: Headers): Promise<Result<ReadingCaller>> {
   const session = await parts.accounts.readSession(headers)
   if (session === undefined) return refuse('notSignedIn')
-  const reader = await readPerson(parts, session.personId)
-  // an account without an active person is nobody
-  return reader?.person.active === true
-    ? succeed({ ...reader, setCookies: session.setCookies })
-    : refuse('notSignedIn')
+  const reader = await readActivePerson(parts, session.personId)
+  return reader === undefined ? refuse('notSignedIn') : succeed({ ...reader, setCookies: session.setCookies })
 }
 
 /** A device that receives: by the read token of its enrolment, or by its person's session. */
@@ -46,8 +43,8 @@ export async function findReader(parts: Parts, headers: Headers): Promise<Result
   )
   if (enrolment === undefined || enrolment.read_expires_at < parts.now()) return refuse('notSignedIn')
   if (enrolment.revoked !== null) return refuse('enrolmentRevoked')
-  const reader = await readPerson(parts, enrolment.person_id, enrolment.unit_id)
-  if (reader?.person.active !== true) return refuse('notSignedIn')
+  const reader = await readActivePerson(parts, enrolment.person_id)
+  if (reader === undefined) return refuse('notSignedIn')
   if (enrolment.read_expires_at < readTokenExpiry(parts.now() - renewAfterMs)) {
     await parts.store.db
       .updateTable('enrolment')
@@ -71,14 +68,20 @@ export async function findPusher(parts: Parts, headers: Headers): Promise<Result
   )
   if (enrolment === undefined) return refuse('notSignedIn')
   if (enrolment.revoked === 'stolen') return refuse('enrolmentRevoked')
-  const reader = await readPerson(parts, enrolment.person_id, enrolment.unit_id)
+  const reader = await readPerson(parts, enrolment.person_id)
   if (reader === undefined) return refuse('notSignedIn')
   return succeed({ unitId: enrolment.unit_id, enrolmentId: enrolment.id, person: reader.person })
 }
 
+/** An account without an active person is nobody. */
+export async function readActivePerson(parts: Parts, personId: string): Promise<Reader | undefined> {
+  const reader = await readPerson(parts, personId)
+  return reader?.person.active === true ? reader : undefined
+}
+
 /** A person's record and unit. */
-async function readPerson(parts: Parts, personId: string, knownUnitId?: string): Promise<Reader | undefined> {
-  const unitId = knownUnitId ?? (await readUnitId(parts.store))
+async function readPerson(parts: Parts, personId: string): Promise<Reader | undefined> {
+  const unitId = await readUnitId(parts.store)
   if (unitId === undefined) return undefined
   const person = await readRecord<PersonRecord>(parts.store, unitId, 'person', personId)
   return person && { unitId, person }

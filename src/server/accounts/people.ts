@@ -9,6 +9,7 @@ import type { Parts } from '#server/parts.ts'
 import { settlePersonScope } from '#server/personScopes.ts'
 import { referenceScope } from '#server/scopeKeys.ts'
 import { readCollection, readRecord } from '#server/storedRecords.ts'
+import { inTurn } from '#server/turn.ts'
 import { writeUnit } from '#server/writeUnit.ts'
 import { endReading } from './enrolments.ts'
 
@@ -16,7 +17,15 @@ type PersonSet = z.infer<typeof personSetRequestSchema>
 type WorkingGroupSet = z.infer<typeof workingGroupSetRequestSchema>
 
 /** Adds a person or changes one. */
-export async function setPerson(
+export function setPerson(
+  parts: Parts,
+  unitId: string,
+  asked: PersonSet,
+): Promise<Result<{ personId: string }>> {
+  return inTurn(parts.accountsTurn, () => changePerson(parts, unitId, asked))
+}
+
+async function changePerson(
   parts: Parts,
   unitId: string,
   asked: PersonSet,

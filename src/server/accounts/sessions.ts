@@ -1,7 +1,7 @@
 import { refuse, succeed, type Result } from '#domain/result.ts'
 import type { Parts } from '#server/parts.ts'
 import type { Credentials } from './accounts.ts'
-import { findSession } from './callers.ts'
+import { findSession, readActivePerson } from './callers.ts'
 import { endReading } from './enrolments.ts'
 import { createRateLimit } from './rateLimits.ts'
 
@@ -54,6 +54,10 @@ export async function signIn(
     return refuse('badCredentials', { parameters: { left: limits.check(name, from.address).left } })
   }
   limits.succeed(name, from.address)
+  if ((await readActivePerson(parts, signedIn.personId)) === undefined) {
+    await parts.accounts.endSessions(signedIn.personId)
+    return refuse('notAllowed')
+  }
   return succeed(signedIn.setCookies)
 }
 

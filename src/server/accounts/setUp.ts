@@ -8,6 +8,7 @@ import { isLoopback } from '#server/addresses.ts'
 import type { Parts } from '#server/parts.ts'
 import { referenceScope } from '#server/scopeKeys.ts'
 import { readUnitId } from '#server/storedRecords.ts'
+import { inTurn } from '#server/turn.ts'
 import { writePerson } from './people.ts'
 import { isSameSecret } from './tokens.ts'
 
@@ -26,7 +27,7 @@ export async function setUp(parts: Parts, asked: Asked, address: string): Promis
     setupLimit.fail(address)
     return refuse('wrongSetupCode', { parameters: { left: setupLimit.check(address).left } })
   }
-  if (asked.kind === 'unit') return setUpUnit(parts, asked)
+  if (asked.kind === 'unit') return inTurn(parts.accountsTurn, () => setUpUnit(parts, asked))
   // the sample shows its passwords, so it is for this machine alone
   if (settings.openSample === undefined || !isLoopback(address)) return refuse('notAllowed', { at: 'kind' })
   await settings.openSample()
@@ -37,6 +38,7 @@ type NewUnit = Extract<Asked, { kind: 'unit' }>
 
 /** Makes the unit and the account that runs it. */
 async function setUpUnit(parts: Parts, asked: NewUnit): Promise<Result<object>> {
+  if ((await readUnitId(parts.store)) !== undefined) return refuse('alreadySetUp')
   const { unitName: name, username, displayName, password } = asked
   const unitId = makeId(parts.now(), parts.random)
   await removeLeftOvers(parts)

@@ -10,6 +10,7 @@ import {
   type Kysely,
   type QueryResult,
 } from 'kysely'
+import { createTurn } from '#server/turn.ts'
 
 export interface SqliteSettings {
   /** A file, or `:memory:`. */
@@ -25,11 +26,16 @@ export interface SqliteSettings {
  */
 export function createSqliteDialect(settings: SqliteSettings): Dialect {
   return {
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter,
     createDriver: () => createDriver(settings),
     createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   }
+}
+
+/** SQLite can undo a change of tables, which Kysely does not make use of by itself: half a migration never stays. */
+function createAdapter(): SqliteAdapter {
+  return Object.defineProperty(new SqliteAdapter(), 'supportsTransactionalDdl', { value: true })
 }
 
 function createDriver(settings: SqliteSettings): Driver {
@@ -72,48 +78,34 @@ function openDatabase({ path, readOnly, durability }: SqliteSettings): DatabaseS
 
 const keptStatements = 500
 
-function createConnection(database: DatabaseSync): DatabaseConnection {
-  const statements = new Map<string, StatementSync>()
+interface Prepared {
+  readonly statement: StatementSync
+  readonly givesRows: boolean
+}
 
-  function prepare(text: string): StatementSync {
-    const known = statements.get(text)
+function createConnection(database: DatabaseSync): DatabaseConnection {
+  const prepared = new Map<string, Prepared>()
+
+  function prepare(text: string): Prepared {
+    const known = prepared.get(text)
     if (known !== undefined) return known
-    if (statements.size >= keptStatements) statements.clear()
+    if (prepared.size >= keptStatements) prepared.clear()
     const statement = database.prepare(text)
-    statements.set(text, statement)
-    return statement
+    const made = { statement, givesRows: statement.columns().length > 0 }
+    prepared.set(text, made)
+    return made
   }
 
   return {
     async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-      const statement = prepare(sql)
+      const { statement, givesRows } = prepare(sql)
       const values = parameters as SQLInputValue[]
-      if (statement.columns().length > 0) return { rows: statement.all(...values) as Row[] }
+      if (givesRows) return { rows: statement.all(...values) as Row[] }
       const { changes, lastInsertRowid } = statement.run(...values)
       return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }
     },
     streamQuery: () => {
       throw new Error('rows are read whole here')
-    },
-  }
-}
-
-/** One at a time, in the order they asked. */
-function createTurn() {
-  const waiting: (() => void)[] = []
-  let taken = false
-  return {
-    take(): Promise<void> {
-      if (!taken) {
-        taken = true
-        return Promise.resolve()
-      }
-      return new Promise((resolve) => waiting.push(resolve))
-    },
-    give(): void {
-      const next = waiting.shift()
-      if (next === undefined) taken = false
-      else next()
     },
   }
 }

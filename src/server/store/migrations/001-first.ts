@@ -82,10 +82,10 @@ async function createScopeTables(db: Kysely<unknown>): Promise<void> {
     sql`create table scope (unit_id text not null, person_id text not null, scope_key text not null,
       added_seq bigint not null, primary key (unit_id, person_id, scope_key)) ${keyOnly(db)}`,
     sql`create index scope_added on scope (unit_id, person_id, added_seq, scope_key)`,
-    sql`create index scope_people on scope (unit_id, scope_key, person_id)`,
     sql`create table scope_reason (unit_id text not null, person_id text not null, scope_key text not null,
       reason text not null, primary key (unit_id, person_id, scope_key, reason)) ${keyOnly(db)}`,
-    sql`create index scope_reason_firm on scope_reason (unit_id, scope_key, reason)`,
+    // who leads the groups of a park; the many other reasons are not asked for by set
+    sql`create index scope_leads on scope_reason (unit_id, scope_key) where reason = 'leads'`,
     sql`create table unscope (unit_id text not null, person_id text not null, scope_key text not null,
       seq bigint not null, primary key (unit_id, person_id, scope_key)) ${keyOnly(db)}`,
     sql`create index unscope_seq on unscope (unit_id, person_id, seq)`,

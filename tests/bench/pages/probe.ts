@@ -1,0 +1,47 @@
+/** What a page under measurement notes about itself. */
+export interface Probe {
+  /** When a field of the form first took the focus, from the start of the navigation. */
+  focusableAt: number | undefined
+  /** Milliseconds from each key to the paint after it. */
+  keys: number[]
+  /** Milliseconds of each task over 50 ms, and when it began. */
+  longTasks: { readonly ms: number; readonly at: number }[]
+}
+
+/** Runs in the page before anything else, as text: it may use nothing from around it. */
+export function installProbe(): void {
+  const probe: Probe = { focusableAt: undefined, keys: [], longTasks: [] }
+  Object.assign(globalThis, { probe })
+  const watcher = new MutationObserver(() => {
+    for (const field of document.querySelectorAll<HTMLElement>(
+      'form.visit-form :is(input, textarea, select, button):enabled',
+    )) {
+      field.focus({ preventScroll: true })
+      if (document.activeElement !== field) continue
+      probe.focusableAt = performance.now()
+      watcher.disconnect()
+      return
+    }
+  })
+  watcher.observe(document, {
+    childList: true,
+    subtree: true,
+    attributes: true,
+    attributeFilter: ['disabled'],
+  })
+  addEventListener(
+    'keydown',
+    (event) => {
+      requestAnimationFrame(() => {
+        const painted = new MessageChannel()
+        painted.port1.addEventListener('message', () => probe.keys.push(performance.now() - event.timeStamp))
+        painted.port1.start()
+        painted.port2.postMessage('')
+      })
+    },
+    true,
+  )
+  new PerformanceObserver((list) => {
+    for (const { duration: ms, startTime: at } of list.getEntries()) probe.longTasks.push({ ms, at })
+  }).observe({ type: 'longtask', buffered: true })
+}
