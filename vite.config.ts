@@ -32,7 +32,9 @@ const pwa = VitePWA({
   injectRegister: false,
   manifest,
   includeManifestIcons: false,
-  injectManifest: { globPatterns: ['**/*.{html,js,css}', 'fonts/*.woff2', 'icons/mark.svg', 'icons/icon-192.png'] },
+  injectManifest: {
+    globPatterns: ['**/*.{html,js,css}', 'fonts/*.woff2', 'icons/mark.svg', 'icons/icon-192.png'],
+  },
 })
 
 const words = paraglideVitePlugin(messagesOptions)
@@ -55,7 +57,8 @@ interface ChunkingContext {
 
 function importedFrom(entry: string, context: ChunkingContext): Set<string> {
   const found = new Set([entry])
-  for (const id of found) for (const imported of context.getModuleInfo(id)?.importedIds ?? []) found.add(imported)
+  for (const id of found)
+    for (const imported of context.getModuleInfo(id)?.importedIds ?? []) found.add(imported)
   return found
 }
 

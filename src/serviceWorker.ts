@@ -6,7 +6,9 @@ declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: (Precac
 
 // Every route opens offline from the precached shell; what belongs to the server is never touched.
 precacheAndRoute(self.__WB_MANIFEST)
-registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/api\//, /^\/healthz/] }))
+registerRoute(
+  new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/api\//, /^\/healthz/] }),
+)
 
 // A new version waits until a person takes it: the page asks only when no form is open anywhere.
 self.addEventListener('message', (event) => {

@@ -65,7 +65,11 @@ async function signIn(username: string, password: string): Promise<Asked<unknown
   const known = await knownEnrolment(username)
   const deviceName = navigator.userAgent.slice(0, 200)
   const { signIn: askSignIn } = await session()
-  const answered = await askSignIn(road, { username, password }, { deviceName, enrolmentId: known?.enrolmentId })
+  const answered = await askSignIn(
+    road,
+    { username, password },
+    { deviceName, enrolmentId: known?.enrolmentId },
+  )
   if (!answered.ok) return toAsked(answered)
   const device = await openDevice(answered.value, world)
   await noteSignIn(device.identity, world.now())

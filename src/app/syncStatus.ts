@@ -12,4 +12,9 @@ export interface SyncState {
   readonly updateReady: boolean
 }
 
-export const useSyncStatus = create<SyncState>(() => ({ running: false, sent: 0, total: 0, updateReady: false }))
+export const useSyncStatus = create<SyncState>(() => ({
+  running: false,
+  sent: 0,
+  total: 0,
+  updateReady: false,
+}))

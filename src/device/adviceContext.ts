@@ -78,13 +78,17 @@ export function adviseView(view: FirmView, context: AdviceContext, include: Incl
   })
 }
 
-async function readOfficial(device: Device, organisations: readonly OrganisationRecord[]): Promise<Map<string, number>> {
+async function readOfficial(
+  device: Device,
+  organisations: readonly OrganisationRecord[],
+): Promise<Map<string, number>> {
   const jointCells = organisations.filter(({ kind }) => kind === 'jointCell')
   const firmIds = [...new Set(jointCells.flatMap((organisation) => organisation.firmIds))]
   const views = firmIds.length === 0 ? [] : await readFirmViews(device, firmIds)
   const official = new Map<string, number>()
   firmIds.forEach((firmId, index) => {
-    const value = firmViewOf(firmId, views[index]!, device.identity.personId)?.approved['membersOfficial']?.value
+    const value = firmViewOf(firmId, views[index]!, device.identity.personId)?.approved['membersOfficial']
+      ?.value
     if (typeof value === 'number') official.set(firmId, value)
   })
   return official

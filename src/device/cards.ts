@@ -32,7 +32,10 @@ export async function cardsAfter(
   more: boolean,
 ): Promise<CardsAfter> {
   const before = (await readMeta(device.database, 'cardsDue')) ?? []
-  const due = before === 'all' || changes.some(isShared) ? 'all' : [...new Set([...before, ...(await firmsIn(device, changes))])]
+  const due =
+    before === 'all' || changes.some(isShared)
+      ? 'all'
+      : [...new Set([...before, ...(await firmsIn(device, changes))])]
   if (more || due.length === 0) return { chunks: [], due }
   const records = await baseAfter(device, changes, due)
   const context = await readAdviceContext(device, records.shared)
@@ -46,7 +49,9 @@ function isShared(change: SyncChange): boolean {
 
 /** The firms that changes are about; of a record that goes, its row knows the firm. */
 async function firmsIn(device: Device, changes: readonly SyncChange[]): Promise<string[]> {
-  const gone = changes.flatMap((change) => (change.kind === 'tombstone' ? [[change.collection, change.id]] : []))
+  const gone = changes.flatMap((change) =>
+    change.kind === 'tombstone' ? [[change.collection, change.id]] : [],
+  )
   const rows = gone.length === 0 ? [] : await device.database.base.bulkGet(gone as [string, string][])
   const scopes = [
     ...changes.flatMap((change) => (change.kind === 'tombstone' ? [] : [change.scope])),
@@ -67,7 +72,10 @@ export async function cardsOfToday(device: Device): Promise<CardChunkRow[] | und
     firms.set(scope, firm.set(key, record))
   }
   const context = await readAdviceContext(device)
-  return updateChunks(device, new Map([...firms].map(([firmId, view]) => [firmId, makeCard(firmId, view, context)])))
+  return updateChunks(
+    device,
+    new Map([...firms].map(([firmId, view]) => [firmId, makeCard(firmId, view, context)])),
+  )
 }
 
 /** All firms of this device as the person should see them: the server's cards, this device's deeds laid over. */
@@ -88,10 +96,16 @@ export async function readCard(device: Device, firmId: string): Promise<FirmCard
   return makeCard(firmId, view!, await readAdviceContext(device))
 }
 
-async function cardsTouched(device: Device, pending: readonly PendingDeed[]): Promise<[string, FirmCard | undefined][]> {
+async function cardsTouched(
+  device: Device,
+  pending: readonly PendingDeed[],
+): Promise<[string, FirmCard | undefined][]> {
   if (pending.length === 0) return []
   const firmIds = await firmsOf(device, pending)
-  const [views, context] = await Promise.all([readFirmViews(device, firmIds, pending), readAdviceContext(device)])
+  const [views, context] = await Promise.all([
+    readFirmViews(device, firmIds, pending),
+    readAdviceContext(device),
+  ])
   return firmIds.map((firmId, index) => [firmId, makeCard(firmId, views[index]!, context)])
 }
 
@@ -123,8 +137,11 @@ async function baseAfter(
   due: CardsAfter['due'],
 ): Promise<BaseAfter> {
   const { base } = device.database
-  const rows: BaseRow[] = due === 'all' ? await base.toArray() : await base.where('scope').anyOf(due).toArray()
-  const firms = new Map<string, Map<string, unknown>>(due === 'all' ? [] : due.map((firmId) => [firmId, new Map()]))
+  const rows: BaseRow[] =
+    due === 'all' ? await base.toArray() : await base.where('scope').anyOf(due).toArray()
+  const firms = new Map<string, Map<string, unknown>>(
+    due === 'all' ? [] : due.map((firmId) => [firmId, new Map()]),
+  )
   const shared = new Map<string, unknown>()
   for (const [key, row] of await openRows(rows)) put(row.scope, key, row.record)
   for (const change of changes) take(change)

@@ -75,9 +75,13 @@ export async function readDrafts<Form>(
   which: { discarded?: boolean; firmId?: string } = {},
 ): Promise<Draft<Form>[]> {
   const { drafts } = device.database
-  const rows = await (which.firmId === undefined ? drafts.toArray() : drafts.where({ firmId: which.firmId }).toArray())
+  const rows = await (which.firmId === undefined
+    ? drafts.toArray()
+    : drafts.where({ firmId: which.firmId }).toArray())
   const wanted = rows.filter((row) => (row.discardedAt !== undefined) === (which.discarded ?? false))
-  return Promise.all(wanted.sort((left, right) => right.updatedAt - left.updatedAt).map((row) => openDraft<Form>(row)))
+  return Promise.all(
+    wanted.sort((left, right) => right.updatedAt - left.updatedAt).map((row) => openDraft<Form>(row)),
+  )
 }
 
 /** Throws a draft away, to be taken back for 30 days. */

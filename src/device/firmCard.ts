@@ -55,7 +55,11 @@ export function makeCard(firmId: string, records: View, context: AdviceContext):
   const { profile } = view
   const name = nameOf(profile)
   const former = profile['formerNames']
-  const names = [name, ...(Array.isArray(former) ? (former as string[]) : []), textOf(profile, 'taxCode') ?? '']
+  const names = [
+    name,
+    ...(Array.isArray(former) ? (former as string[]) : []),
+    textOf(profile, 'taxCode') ?? '',
+  ]
   const assignment = standing('assignment', view.assignment)
   const pin = standing('pin', view.pin)
   const contact = view.own['contact']?.value as { readonly phone?: unknown } | undefined
@@ -75,7 +79,9 @@ export function makeCard(firmId: string, records: View, context: AdviceContext):
     inApproachPlan: standing('plan', view.plan)?.inApproachPlan ?? false,
     pin: pin?.pinned === true ? pin.reason : undefined,
     phone: typeof contact?.phone === 'string' ? contact.phone : undefined,
-    lastVisitOn: view.visits.find((visit) => visit.state !== 'void')?.revisions[0]?.body.occurredAt.slice(0, 10),
+    lastVisitOn: view.visits
+      .find((visit) => visit.state !== 'void')
+      ?.revisions[0]?.body.occurredAt.slice(0, 10),
     waitingVisits: view.visits.filter((visit) => visit.state === 'submitted').length,
     returnedVisitIds: view.visits.filter((visit) => visit.state === 'returned').map((visit) => visit.id),
     advice,

@@ -33,12 +33,22 @@ export async function readFirmList(device: Device): Promise<ListedFirm[]> {
     readRecords<DirectoryRecord>(device, 'directory'),
     readReference(device),
   ])
-  const parkKeys = new Map([...reference.parks].map(([id, park]) => [id, parkKey(park.name, park.formerNames)]))
+  const parkKeys = new Map(
+    [...reference.parks].map(([id, park]) => [id, parkKey(park.name, park.formerNames)]),
+  )
   const keyOf = (parkId: string | undefined) => parkKeys.get(parkId ?? '') ?? ''
   const listed = new Map<string, ListedFirm>()
   for (const card of cards) {
     const { id, name, parkId, taxCode, address } = card
-    listed.set(id, { id, name, parkId, taxCode, address, searchKey: `${card.searchKey} ${keyOf(parkId)}`, card })
+    listed.set(id, {
+      id,
+      name,
+      parkId,
+      taxCode,
+      address,
+      searchKey: `${card.searchKey} ${keyOf(parkId)}`,
+      card,
+    })
   }
   for (const entry of directory) {
     if (listed.has(entry.id)) continue
@@ -51,7 +61,11 @@ export async function readFirmList(device: Device): Promise<ListedFirm[]> {
 }
 
 /** The firms that a text and filters leave; every word of the text must begin a word of the firm. */
-export function searchFirms(firms: readonly ListedFirm[], text: string, filter: FirmFilter = {}): ListedFirm[] {
+export function searchFirms(
+  firms: readonly ListedFirm[],
+  text: string,
+  filter: FirmFilter = {},
+): ListedFirm[] {
   const query = foldQuery(text)
   return firms.filter(
     ({ searchKey, parkId, card }) =>
@@ -71,9 +85,19 @@ export interface LikelyDouble {
 export function doubleFinder(firms: readonly ListedFirm[]) {
   const byId = new Map(firms.map((firm) => [firm.id, firm]))
   const index = indexDirectory(
-    firms.map(({ id, name, parkId, taxCode }) => ({ id, name, formerNames: [], parkId: parkId ?? '', taxCode })),
+    firms.map(({ id, name, parkId, taxCode }) => ({
+      id,
+      name,
+      formerNames: [],
+      parkId: parkId ?? '',
+      taxCode,
+    })),
   )
-  return (firm: { readonly name: string; readonly parkId?: string; readonly taxCode?: string }): LikelyDouble[] =>
+  return (firm: {
+    readonly name: string
+    readonly parkId?: string
+    readonly taxCode?: string
+  }): LikelyDouble[] =>
     findDuplicates(firm, index).flatMap(({ id, why }) => {
       const found = byId.get(id)
       return found === undefined ? [] : [{ firm: found, why }]

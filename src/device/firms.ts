@@ -23,7 +23,11 @@ export async function addFirm(device: Device, fields: FieldValues): Promise<Resu
 }
 
 /** Corrects a firm's profile; each field names the value it replaces, so that nobody's change is lost unseen. */
-export async function correctFirm(device: Device, firmId: string, fields: FieldValues): Promise<Result<string>> {
+export async function correctFirm(
+  device: Device,
+  firmId: string,
+  fields: FieldValues,
+): Promise<Result<string>> {
   const firm = await readRecord<FirmRecord>(device, 'firm', firmId)
   if (firm === undefined) return refuse('firmUnknown')
   // a value of this device that is not sent yet has a number above all the server's
@@ -32,7 +36,11 @@ export async function correctFirm(device: Device, firmId: string, fields: FieldV
     key,
     { value, baseSeq: Math.min(firm.fields[key]?.seq ?? 0, seen) },
   ])
-  return recordOperation(device, { kind: 'firm.set', recordId: firmId, body: { fields: Object.fromEntries(changes) } })
+  return recordOperation(device, {
+    kind: 'firm.set',
+    recordId: firmId,
+    body: { fields: Object.fromEntries(changes) },
+  })
 }
 
 /** Approves a proposed firm. */

@@ -125,7 +125,10 @@ async function writeChanges(device: Device, { puts, deletes, emptied }: Prepared
     await database.base.bulkDelete(rows.map((row) => [row.collection, row.id]))
   }
   if (digest.count > 0) {
-    const keys = [...[...puts.values()].map((row) => [row.collection, row.id] as [string, string]), ...deletes.values()]
+    const keys = [
+      ...[...puts.values()].map((row) => [row.collection, row.id] as [string, string]),
+      ...deletes.values(),
+    ]
     for (const row of await database.base.bulkGet(keys)) {
       if (row !== undefined) digest = removeDigest(digest, rowDigest(row))
     }

@@ -3,7 +3,7 @@ import type { Receipt } from '#domain/receipt.ts'
 import { makeId } from '#domain/ids.ts'
 import type { AcknowledgedRow, OutboxRow } from './database.ts'
 import type { Device } from './device.ts'
-import { readMeta, writeMeta } from './meta.ts'
+import { writeMeta } from './meta.ts'
 import { unsealAll } from './stored.ts'
 
 export interface BatchLimits {
@@ -28,7 +28,11 @@ export async function nextBatch(device: Device, limits: BatchLimits): Promise<Wa
   const blocked = new Set<string>()
   let bytes = 0
   for (let offset = 0, full = false; !full; offset += limits.operations) {
-    const rows = await device.database.outbox.orderBy('deviceSeq').offset(offset).limit(limits.operations).toArray()
+    const rows = await device.database.outbox
+      .orderBy('deviceSeq')
+      .offset(offset)
+      .limit(limits.operations)
+      .toArray()
     if (rows.length === 0) break
     for (const row of rows) {
       if (row.notBefore > now) blocked.add(row.recordId)
@@ -103,10 +107,6 @@ export async function takeNewDeviceId(device: Device): Promise<void> {
 export async function nextTryAt(device: Device): Promise<number | undefined> {
   const rows = await device.database.outbox.toArray()
   return rows.length === 0 ? undefined : Math.min(...rows.map((row) => row.notBefore))
-}
-
-export async function lastReceiptAt(device: Device): Promise<number | undefined> {
-  return readMeta(device.database, 'lastReceiptAt')
 }
 
 function acknowledgedRow(row: OutboxRow, receipt: Receipt, now: number): AcknowledgedRow {

@@ -50,14 +50,16 @@ export async function readOutboxView(device: Device): Promise<OutboxView> {
   const own = held.filter((record) => record.personId === device.identity.personId)
   const ownRows = await database.acknowledged.bulkGet(own.map((record) => record.id.slice(0, 36)))
   const heldRows = new Map(
-    [...ownRows.filter((row) => row !== undefined), ...stored.filter((row) => row.status === 'held')].map((row) => [
-      row.operationId,
-      row,
-    ]),
+    [...ownRows.filter((row) => row !== undefined), ...stored.filter((row) => row.status === 'held')].map(
+      (row) => [row.operationId, row],
+    ),
   )
   const [waitingItems, storedItems, heldItems] = await Promise.all([
     itemsOf(device, outbox),
-    itemsOf(device, stored.filter((row) => row.status !== 'held')),
+    itemsOf(
+      device,
+      stored.filter((row) => row.status !== 'held'),
+    ),
     itemsOf(device, [...heldRows.values()]),
   ])
   const today = [...waitingItems, ...storedItems, ...heldItems].filter(
@@ -78,7 +80,10 @@ export async function readWaiting(device: Device): Promise<{ count: number; olde
   return { count: await device.database.outbox.count(), oldestAt: first?.savedAt }
 }
 
-async function itemsOf(device: Device, rows: readonly (OutboxRow | AcknowledgedRow)[]): Promise<OutboxItem[]> {
+async function itemsOf(
+  device: Device,
+  rows: readonly (OutboxRow | AcknowledgedRow)[],
+): Promise<OutboxItem[]> {
   const contents = await unsealAll<OperationContent>(rows.map((row) => row.sealed))
   const pending = await readPending(device)
   return Promise.all(rows.map((row, index) => itemOf(device, row, contents[index]!, pending)))
@@ -92,7 +97,8 @@ async function itemOf(
 ): Promise<OutboxItem> {
   const visit = content.kind.startsWith('visit.') || content.kind.startsWith('review.')
   const record = visit ? await readRecord<VisitRecord>(device, 'visit', content.recordId, pending) : undefined
-  const firmId = record?.firmId ?? (typeof content.body['firmId'] === 'string' ? content.body['firmId'] : content.recordId)
+  const firmId =
+    record?.firmId ?? (typeof content.body['firmId'] === 'string' ? content.body['firmId'] : content.recordId)
   const firm = await readRecord<FirmRecord>(device, 'firm', firmId, pending)
   const card = await readRecord<DirectoryRecord>(device, 'directory', firmId, pending)
   const name = firm?.fields['name']?.value ?? card?.name

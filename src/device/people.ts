@@ -1,5 +1,11 @@
 import { standing, type HistoryBody } from '#domain/merge/history.ts'
-import type { CommuneRecord, HistoryRecord, PersonRecord, UnitRecord, WorkingGroupRecord } from '#domain/records.ts'
+import type {
+  CommuneRecord,
+  HistoryRecord,
+  PersonRecord,
+  UnitRecord,
+  WorkingGroupRecord,
+} from '#domain/records.ts'
 import type { Device } from './device.ts'
 import { readRecord, readRecords } from './view.ts'
 

@@ -28,11 +28,6 @@ export function pinFirm(device: Device, firmId: string, pin: { pinned: boolean; 
   return recordForFirms(device, 'pin.set', [firmId], pin)
 }
 
-/** A leader's own choice of the way forward; null goes back to what the rules say. */
-export function overrideTrack(device: Device, firmId: string, override: { track: string | null; reason: string }) {
-  return recordForFirms(device, 'track.override', [firmId], override)
-}
-
 async function recordForFirms(
   device: Device,
   kind: OperationKind,
@@ -41,7 +36,8 @@ async function recordForFirms(
 ): Promise<Result<readonly string[]>> {
   const person = await readRecord<PersonRecord>(device, 'person', device.identity.personId)
   if (person === undefined || !isAllowed(person, kind, vietnamDay(device.now()))) return refuse('notAllowed')
-  if ('reason' in body && String(body['reason']).trim() === '') return refuse('reasonMissing', { at: 'reason' })
+  if ('reason' in body && String(body['reason']).trim() === '')
+    return refuse('reasonMissing', { at: 'reason' })
   return recordOperations(
     device,
     firmIds.map((recordId) => ({ kind, recordId, body })),

@@ -33,21 +33,28 @@ export async function recordOperations(
   // hashed and sealed before the transaction, which would end at the first foreign await
   const rows = await Promise.all(deeds.map((deed) => outboxRow(device, deed)))
   const saved = await settleSave(
-    database.transaction('rw', database.outbox, database.acknowledged, database.drafts, database.meta, async () => {
-      const ids = rows.map((row) => row.operationId)
-      const [waiting, sent, last = 0] = await Promise.all([
-        database.outbox.bulkGet(ids),
-        database.acknowledged.bulkGet(ids),
-        readMeta(database, 'deviceSeq'),
-      ])
-      const fresh = rows.filter((_row, index) => waiting[index] === undefined && sent[index] === undefined)
-      await Promise.all([
-        database.outbox.bulkAdd(fresh.map((row, index) => ({ ...row, deviceSeq: last + 1 + index }))),
-        writeMeta(database, { deviceSeq: last + fresh.length }),
-        finished.draftId === undefined ? undefined : database.drafts.delete(finished.draftId),
-      ])
-      return last + fresh.length
-    }),
+    database.transaction(
+      'rw',
+      database.outbox,
+      database.acknowledged,
+      database.drafts,
+      database.meta,
+      async () => {
+        const ids = rows.map((row) => row.operationId)
+        const [waiting, sent, last = 0] = await Promise.all([
+          database.outbox.bulkGet(ids),
+          database.acknowledged.bulkGet(ids),
+          readMeta(database, 'deviceSeq'),
+        ])
+        const fresh = rows.filter((_row, index) => waiting[index] === undefined && sent[index] === undefined)
+        await Promise.all([
+          database.outbox.bulkAdd(fresh.map((row, index) => ({ ...row, deviceSeq: last + 1 + index }))),
+          writeMeta(database, { deviceSeq: last + fresh.length }),
+          finished.draftId === undefined ? undefined : database.drafts.delete(finished.draftId),
+        ])
+        return last + fresh.length
+      },
+    ),
   )
   if (!saved.ok) return saved
   noteHighestSeq(device, saved.value)

@@ -25,14 +25,10 @@ async function writeSentinel(device: Device, deviceSeq: number): Promise<void> {
   const before = await readSentinel(device)
   if (installId === undefined || (before?.installId === installId && before.deviceSeq >= deviceSeq)) return
   const cache = await caches.open(cacheName)
-  await cache.put(addressOf(device), new Response(JSON.stringify({ installId, deviceSeq } satisfies Sentinel)))
-}
-
-/** How many deeds this device had recorded that its database no longer knows of; 0 when all is well. */
-export async function findEvictedDeeds(device: Device): Promise<number> {
-  const remembered = await readSentinel(device)
-  const deviceSeq = (await readMeta(device.database, 'deviceSeq')) ?? 0
-  return Math.max(0, (remembered?.deviceSeq ?? 0) - deviceSeq)
+  await cache.put(
+    addressOf(device),
+    new Response(JSON.stringify({ installId, deviceSeq } satisfies Sentinel)),
+  )
 }
 
 async function readSentinel(device: Device): Promise<Sentinel | undefined> {
@@ -42,5 +38,6 @@ async function readSentinel(device: Device): Promise<Sentinel | undefined> {
 }
 
 function addressOf(device: Device): string {
-  return `/sentinel/${device.identity.enrolmentId}`
+  // by person: after the database is gone a new enrolment has another id
+  return `/sentinel/${device.identity.unitId}/${device.identity.personId}`
 }

@@ -6,7 +6,11 @@ import { layOver, openRows, readPending, type PendingDeed } from './pending.ts'
 export type View = ReadonlyMap<string, unknown>
 
 /** All records of one firm. */
-export async function readFirmView(device: Device, firmId: string, known?: readonly PendingDeed[]): Promise<View> {
+export async function readFirmView(
+  device: Device,
+  firmId: string,
+  known?: readonly PendingDeed[],
+): Promise<View> {
   const [view] = await readFirmViews(device, [firmId], known)
   return view!
 }
@@ -22,7 +26,8 @@ export async function readFirmViews(
   const over = layOver(rows, pending)
   const views = new Map(firmIds.map((firmId) => [firmId, new Map<string, unknown>()]))
   for (const [key, row] of rows) views.get(row.scope)?.set(key, row.record)
-  for (const [key, change] of over) if (change.firmId !== undefined) views.get(change.firmId)?.set(key, change.record)
+  for (const [key, change] of over)
+    if (change.firmId !== undefined) views.get(change.firmId)?.set(key, change.record)
   return firmIds.map((firmId) => views.get(firmId)!)
 }
 

@@ -29,7 +29,9 @@ export interface VisitForm {
   /** Why a soft check does not apply, by its key. */
   readonly explanations: Readonly<Record<string, string>>
   /** Of a returned visit: how it was looked into again, and what was left as it was, by question. */
-  readonly reply?: { readonly how?: string | undefined; readonly kept: Readonly<Record<string, string>> } | undefined
+  readonly reply?:
+    | { readonly how?: string | undefined; readonly kept: Readonly<Record<string, string>> }
+    | undefined
   /** The returned visit that this one takes the place of. */
   readonly replacesVisitId?: string | undefined
 }
@@ -70,7 +72,11 @@ export async function startReplacement(device: Device, correction: VisitDraft): 
 }
 
 /** Opens the next revision of a returned visit, with the marked questions to be answered anew. */
-export async function startCorrection(device: Device, firmId: string, visitId: string): Promise<Result<VisitDraft>> {
+export async function startCorrection(
+  device: Device,
+  firmId: string,
+  visitId: string,
+): Promise<Result<VisitDraft>> {
   const open = await readDraft<VisitForm>(device, visitId)
   if (open !== undefined && open.discardedAt === undefined) return { ok: true, value: open }
   const visit = (await openFirm(device, firmId))?.visits.find((one) => one.id === visitId)
@@ -78,7 +84,10 @@ export async function startCorrection(device: Device, firmId: string, visitId: s
   const { body, revisionId } = headRevision(visit)
   const marked = standingDecision(visit)?.fields ?? []
   const form: VisitForm = {
-    ...newForm(device, marked.length > 0 ? correctionDraft(body, marked) : answersToDraft(body.answers as never)),
+    ...newForm(
+      device,
+      marked.length > 0 ? correctionDraft(body, marked) : answersToDraft(body.answers as never),
+    ),
     occurredAt: body.occurredAt,
     explanations: body.explanations ?? {},
     reply: { kept: {} },
@@ -117,7 +126,10 @@ export function contextOf(
     facts: view.own,
     profile: {
       unitKind: textOf(view.profile, 'unitKind') as QuestionnaireContext['profile']['unitKind'],
-      ownershipGroup: textOf(view.profile, 'ownershipGroup') as QuestionnaireContext['profile']['ownershipGroup'],
+      ownershipGroup: textOf(
+        view.profile,
+        'ownershipGroup',
+      ) as QuestionnaireContext['profile']['ownershipGroup'],
     },
     park: { isKey: isKeyPark },
     unit: unit ?? { noticeVersion: '1', asksOwnerMembership: false, allowsPhotos: false },
@@ -143,7 +155,8 @@ export async function completeVisit(
     limits: context.limits,
   })
   const [barring] = barringFindings(findings, draft.form.explanations)
-  if (barring !== undefined) return refuse('visitHasErrors', { at: barring.at, parameters: { check: barring.check } })
+  if (barring !== undefined)
+    return refuse('visitHasErrors', { at: barring.at, parameters: { check: barring.check } })
   return recordOperations(
     device,
     [
@@ -169,7 +182,9 @@ function bodyOf(device: Device, draft: VisitDraft, context: QuestionnaireContext
     questionnaireVersion,
     answers: submittedAnswers(form.answers, context) as VisitBody['answers'],
     ...(Object.keys(form.explanations).length > 0 && { explanations: { ...form.explanations } }),
-    ...(form.reply?.how !== undefined && { reply: { how: form.reply.how as 'notes', kept: { ...form.reply.kept } } }),
+    ...(form.reply?.how !== undefined && {
+      reply: { how: form.reply.how as 'notes', kept: { ...form.reply.kept } },
+    }),
     ...(form.replacesVisitId !== undefined && { replacesVisitId: form.replacesVisitId }),
   }
 }

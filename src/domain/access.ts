@@ -36,7 +36,8 @@ export function isAllowed(
   today: string,
 ): boolean {
   if (!person.active) return false
-  const leads = person.leads !== undefined && person.leads.from <= today && today <= (person.leads.to ?? '9999')
+  const leads =
+    person.leads !== undefined && person.leads.from <= today && today <= (person.leads.to ?? '9999')
   return permissions[action].some((role) => (role === 'leader' ? leads : person.roles.includes(role)))
 }
 

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 
 /** A UUID in lower case; new ones are version 7, so that they sort by the time they were made. */
-export const idSchema = z.string().check(
-  z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/),
-)
+export const idSchema = z
+  .string()
+  .check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/))
 
 /** Fills an array of bytes with randomness, as `crypto.getRandomValues` does. */
 export type RandomBytes = (size: number) => Uint8Array

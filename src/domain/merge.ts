@@ -72,7 +72,12 @@ export function targetOf(content: OperationContent): Target | ProblemCode {
  * Folds one operation into the record it is about: the same result on every machine.
  * A repeat must be stopped before (by its id); `record` is undefined when there is none yet.
  */
-export function mergeOperation(record: unknown, content: OperationContent, stamp: Stamp, bodyHash: string): Merged {
+export function mergeOperation(
+  record: unknown,
+  content: OperationContent,
+  stamp: Stamp,
+  bodyHash: string,
+): Merged {
   const target = targetOf(content)
   if (typeof target === 'string') return { kind: 'held', problem: target }
   return target.merge(record, content, stamp, bodyHash)

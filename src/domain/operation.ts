@@ -54,16 +54,6 @@ export interface OperationContent {
   readonly body: { readonly [field: string]: unknown }
 }
 
-/** Content with its hash; the envelope around it says which device numbered it how. */
-export interface Operation {
-  readonly content: OperationContent
-  /** SHA-256 of the canonical JSON of `content`, lower-case hex. */
-  readonly bodyHash: string
-  readonly deviceId: string
-  /** 1, 2, 3 … without gaps on one device; may be renumbered while unsent. */
-  readonly deviceSeq: number
-}
-
 /** SHA-256 of a text as lower-case hex; passed in, because every world has its own. */
 export type Sha256 = (text: string) => Promise<string>
 

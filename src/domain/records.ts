@@ -113,7 +113,11 @@ export interface CommuneRecord {
   readonly id: string
   readonly provinceCode: string
   readonly provinceName: string
-  readonly names: readonly { readonly name: string; readonly from: string; readonly to?: string | undefined }[]
+  readonly names: readonly {
+    readonly name: string
+    readonly from: string
+    readonly to?: string | undefined
+  }[]
 }
 
 /** A Party, union or youth organisation of several firms; organisations of one firm are facts of that firm. */

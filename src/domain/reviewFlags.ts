@@ -51,7 +51,10 @@ export function reviewFlags({ visit, firm, visits, before, limits }: ReviewInput
     })),
     ...contradictions.map((contradiction) => ({ kind: 'contradiction' as const, contradiction })),
     ...when(isClockFarOff(revision), 'clockFarOff'),
-    ...when(visit.revisions.some((one) => one.diverged === true), 'diverged'),
+    ...when(
+      visit.revisions.some((one) => one.diverged === true),
+      'diverged',
+    ),
     ...when(firm?.status === 'proposed', 'newFirm'),
     ...when(outcome?.kind === 'value' && outcome.value === 'refused', 'refused'),
   ]

@@ -78,12 +78,19 @@ export interface VisitRecord {
  * The life of a visit: from a state, by a step, to a state. What is not listed is not allowed.
  * Decisions on one revision may follow each other: the later stands, both stay listed.
  */
-export const visitSteps: Readonly<Record<VisitState, Partial<Record<DecisionKind | 'submit', VisitState>>>> = {
-  submitted: { submit: 'submitted', approve: 'approved', return: 'returned', void: 'void' },
-  returned: { submit: 'submitted', approve: 'approved', return: 'returned', void: 'void' },
-  approved: { submit: 'submitted', reopen: 'submitted', return: 'returned', void: 'void', approve: 'approved' },
-  void: { reopen: 'submitted', void: 'void' },
-}
+export const visitSteps: Readonly<Record<VisitState, Partial<Record<DecisionKind | 'submit', VisitState>>>> =
+  {
+    submitted: { submit: 'submitted', approve: 'approved', return: 'returned', void: 'void' },
+    returned: { submit: 'submitted', approve: 'approved', return: 'returned', void: 'void' },
+    approved: {
+      submit: 'submitted',
+      reopen: 'submitted',
+      return: 'returned',
+      void: 'void',
+      approve: 'approved',
+    },
+    void: { reopen: 'submitted', void: 'void' },
+  }
 
 /** Steps that need a sentence from whoever takes them. */
 export const stepsWithReason: readonly DecisionKind[] = ['return', 'void', 'reopen']
@@ -98,5 +105,7 @@ export function approvedRevision(visit: VisitRecord): VisitRevision | undefined 
 
 /** The decision that put the visit where it stands, if one did. */
 export function standingDecision(visit: VisitRecord): VisitDecision | undefined {
-  return visit.decisions.findLast((decision) => decision.counts && decision.revisionId === visit.headRevisionId)
+  return visit.decisions.findLast(
+    (decision) => decision.counts && decision.revisionId === visit.headRevisionId,
+  )
 }

@@ -36,7 +36,9 @@ export const statusAnswerSchema = z.looseObject({
   demo: z.optional(
     z.looseObject({
       password: z.string(),
-      accounts: z.array(z.looseObject({ username: z.string(), displayName: z.string(), roles: z.array(z.enum(roles)) })),
+      accounts: z.array(
+        z.looseObject({ username: z.string(), displayName: z.string(), roles: z.array(z.enum(roles)) }),
+      ),
     }),
   ),
 })

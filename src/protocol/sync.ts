@@ -110,7 +110,6 @@ export const listAnswerSchema = z.looseObject({
   ...answerEnvelope,
   keys: z.array(z.tuple([z.string(), z.string(), seqSchema])),
 })
-export type ListAnswer = z.infer<typeof listAnswerSchema>
 
 /** Records by key, for the repair that follows a list. */
 export const fetchRequestSchema = z.looseObject({
@@ -120,4 +119,3 @@ export const fetchRequestSchema = z.looseObject({
   keys: z.array(z.tuple([z.string(), z.string()])).check(z.maxLength(pullLimits.records)),
 })
 export const fetchAnswerSchema = z.looseObject({ ...answerEnvelope, changes: z.array(changeSchema) })
-export type FetchAnswer = z.infer<typeof fetchAnswerSchema>

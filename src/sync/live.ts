@@ -5,7 +5,12 @@ import type { Road } from './transport.ts'
  * that the server is there at all. Returns when the stream ends, fails or is stopped; the caller decides when
  * to listen again.
  */
-export async function listen(road: Road, token: string, onNews: () => void, stop: AbortSignal): Promise<void> {
+export async function listen(
+  road: Road,
+  token: string,
+  onNews: () => void,
+  stop: AbortSignal,
+): Promise<void> {
   try {
     const response = await road.fetch(`${road.origin}/api/sync/live`, {
       headers: { accept: 'text/event-stream', authorization: `Bearer ${token}` },

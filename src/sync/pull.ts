@@ -40,7 +40,11 @@ export async function pull(device: Device, road: Road): Promise<PullOutcome> {
   }
 }
 
-async function requestPage(device: Device, road: Road, cursor: string | undefined): Promise<Answered<PullAnswer>> {
+async function requestPage(
+  device: Device,
+  road: Road,
+  cursor: string | undefined,
+): Promise<Answered<PullAnswer>> {
   return askSync(road, {
     path: '/api/sync/pull',
     token: device.identity.readToken,

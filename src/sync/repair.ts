@@ -19,7 +19,12 @@ export async function repair(device: Device, road: Road, page: PullAnswer): Prom
   if (isSame && count === theirs.count) return false
   const deviceId = await readMeta(device.database, 'deviceId')
   const token = device.identity.readToken
-  const listed = await askSync(road, { path: '/api/sync/list', token, answer: listAnswerSchema, body: { deviceId } })
+  const listed = await askSync(road, {
+    path: '/api/sync/list',
+    token,
+    answer: listAnswerSchema,
+    body: { deviceId },
+  })
   if (!listed.ok) return false
   const rows = await device.database.base.toArray()
   const held = new Map(rows.map((row) => [`${row.collection}/${row.id}`, row.seq]))
@@ -30,7 +35,12 @@ export async function repair(device: Device, road: Road, page: PullAnswer): Prom
     held.delete(key)
   }
   const surplus = rows.filter((row) => held.has(`${row.collection}/${row.id}`))
-  const changes: SyncChange[] = surplus.map(({ collection, id, seq }) => ({ kind: 'tombstone', collection, id, seq }))
+  const changes: SyncChange[] = surplus.map(({ collection, id, seq }) => ({
+    kind: 'tombstone',
+    collection,
+    id,
+    seq,
+  }))
   for (let start = 0; start < wanted.length; start += pullLimits.records) {
     const keys = wanted.slice(start, start + pullLimits.records)
     const body = { deviceId, keys }

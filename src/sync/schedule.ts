@@ -54,19 +54,9 @@ export function createSchedule(parts: ScheduleParts): Schedule {
     }
     running = true
     again = false
-    try {
-      const outcome = await parts.alone(async () => {
-        const total = await device.database.outbox.count()
-        onStatus({ phase: 'running', sent: 0, total })
-        return runRound(device, road, (sent) => onStatus({ phase: 'running', sent, total }))
-      })
-      failures = outcome.failure === undefined ? 0 : failures + 1
-      onStatus({ phase: 'idle', sent: 0, total: 0, outcome })
-    } catch {
-      // the database was closed or is full: the next round tries again
-      failures += 1
-      onStatus({ phase: 'idle', sent: 0, total: 0 })
-    }
+    const outcome = await tryRound(parts)
+    failures = outcome !== undefined && outcome.failure === undefined ? 0 : failures + 1
+    onStatus({ phase: 'idle', sent: 0, total: 0, outcome })
     running = false
     at(again ? 0 : await pause())
   }
@@ -89,5 +79,18 @@ export function createSchedule(parts: ScheduleParts): Schedule {
       stopped = true
       parts.clearTimer(timer as never)
     },
+  }
+}
+
+/** One round alone among tabs; undefined when the database was closed or is full: the next round tries again. */
+async function tryRound({ device, road, alone, onStatus }: ScheduleParts): Promise<RoundOutcome | undefined> {
+  try {
+    return await alone(async () => {
+      const total = await device.database.outbox.count()
+      onStatus({ phase: 'running', sent: 0, total })
+      return runRound(device, road, (sent) => onStatus({ phase: 'running', sent, total }))
+    })
+  } catch {
+    return undefined
   }
 }

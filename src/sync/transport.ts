@@ -1,4 +1,4 @@
-import * as z from 'zod/mini'
+import type * as z from 'zod/mini'
 import { problemAnswerSchema } from '#protocol/problems.ts'
 import { protocolVersion } from '#protocol/sync.ts'
 
@@ -75,7 +75,10 @@ export async function askSync<Schema extends z.ZodMiniType<{ requestId: string }
   asked: Asked<Schema> & { readonly body: Readonly<Record<string, unknown>> },
 ): Promise<Answered<z.infer<Schema>>> {
   const requestId = road.makeRequestId()
-  const answered = await ask(road, { ...asked, body: { protocol: protocolVersion, requestId, ...asked.body } })
+  const answered = await ask(road, {
+    ...asked,
+    body: { protocol: protocolVersion, requestId, ...asked.body },
+  })
   if (answered.ok && answered.value.requestId !== requestId) return fail('notTheServer')
   return answered
 }
@@ -83,7 +86,13 @@ export async function askSync<Schema extends z.ZodMiniType<{ requestId: string }
 async function requestInit(asked: Asked<z.ZodMiniType>, signal: AbortSignal): Promise<RequestInit> {
   const headers: Record<string, string> = { accept: 'application/json' }
   if (asked.token !== undefined) headers['authorization'] = `Bearer ${asked.token}`
-  const init = { method: asked.method ?? 'POST', headers, signal, cache: 'no-store', redirect: 'manual' } as const
+  const init = {
+    method: asked.method ?? 'POST',
+    headers,
+    signal,
+    cache: 'no-store',
+    redirect: 'manual',
+  } as const
   if (asked.body === undefined) return init
   headers['content-type'] = 'application/json'
   const text = JSON.stringify(asked.body)
@@ -104,7 +113,8 @@ async function readAnswer<Schema extends z.ZodMiniType>(
   const isJson = (response.headers.get('content-type') ?? '').startsWith('application/json')
   if (response.redirected || response.type === 'opaqueredirect') return fail('notTheServer')
   const json: unknown = isJson ? await response.json().catch(() => undefined) : undefined
-  if (response.status !== 200) return fail(failureOf(response.status, json !== undefined), details(response, json))
+  if (response.status !== 200)
+    return fail(failureOf(response.status, json !== undefined), details(response, json))
   const parsed = schema.safeParse(json)
   // the raw answer goes on, so that fields of a newer server survive
   return parsed.success ? { ok: true, value: json as z.infer<Schema> } : fail('notTheServer')

@@ -11,7 +11,7 @@ export const tablet = { width: 1180, height: 820 }
 /** The real server with the sample unit, one for a test file; each has its own data. */
 export const test = base.extend<object, { server: ServerProcess }>({
   server: [
-    async ({}, use) => {
+    async ({ browserName: _ }, use) => {
       const directory = mkdtempSync(join(tmpdir(), 'nhip-cau-browser-'))
       const server = await createServerProcess(directory, ['--demo'])
       await server.start()
@@ -30,7 +30,10 @@ export async function signIn(page: Page, server: ServerProcess, username: string
   await page.getByLabel('Mật khẩu').fill(password)
   await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
   await page.waitForURL((url) => url.pathname !== '/sign-in')
-  await page.getByText(/Đã gửi hết|Không có mục nào chờ gửi/).first().waitFor()
+  await page
+    .getByText(/Đã gửi hết|Không có mục nào chờ gửi/)
+    .first()
+    .waitFor()
 }
 
 /** Waits until the app opens without a server: its service worker has everything and controls the page. */

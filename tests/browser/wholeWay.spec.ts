@@ -35,7 +35,10 @@ test('a visit recorded without a server survives kill -9, arrives once, is retur
 
     binh = await startChromium(profiles.binh, phone)
     await binh.page.goto(`${server.origin}/today`)
-    await binh.page.getByRole('link', { name: new RegExp(firmName) }).first().click()
+    await binh.page
+      .getByRole('link', { name: new RegExp(firmName) })
+      .first()
+      .click()
     await expect(binh.page.getByRole('textbox', { name: /bao nhiêu lao động/ })).toBeFocused()
     await expect(binh.page.getByRole('textbox', { name: /bao nhiêu lao động/ })).toHaveValue('3.300')
     await expect(binh.page.getByRole('radio', { name: 'Nhân sự, hành chính' })).toBeChecked()
@@ -44,7 +47,10 @@ test('a visit recorded without a server survives kill -9, arrives once, is retur
     await expect(binh.page.getByText('Tạm tính, chờ duyệt').first()).toBeVisible()
 
     await server.start()
-    await binh.page.getByRole('link', { name: /Hôm nay/ }).first().click()
+    await binh.page
+      .getByRole('link', { name: /Hôm nay/ })
+      .first()
+      .click()
     await expect(binh.page.getByText(/Đã gửi hết/).first()).toBeVisible({ timeout: 90_000 })
     await sendTwice(binh.page)
     expect(visitsOnServer(directory)).toBe(1)
@@ -64,7 +70,10 @@ test('a visit recorded without a server survives kill -9, arrives once, is retur
 
     await minh.page.goto(`${server.origin}/firms`)
     await minh.page.getByRole('searchbox').fill(firmName)
-    await minh.page.getByRole('link', { name: new RegExp(firmName) }).first().click()
+    await minh.page
+      .getByRole('link', { name: new RegExp(firmName) })
+      .first()
+      .click()
     await expect(minh.page.getByText('3.280').first()).toBeVisible()
     await expect(minh.page.getByText(/Bình/).first()).toBeVisible()
   } finally {
@@ -79,7 +88,10 @@ test('a visit recorded without a server survives kill -9, arrives once, is retur
 
 async function openForm(page: Page, server: ServerProcess): Promise<void> {
   await page.goto(`${server.origin}/today`)
-  await page.getByRole('link', { name: new RegExp(firmName) }).first().click()
+  await page
+    .getByRole('link', { name: new RegExp(firmName) })
+    .first()
+    .click()
   await page.getByRole('button', { name: 'Bắt đầu khảo sát' }).click()
   await page.getByRole('radio', { name: 'Nhân sự, hành chính' }).waitFor()
 }
@@ -103,7 +115,11 @@ async function untilSaved(page: Page): Promise<number> {
 }
 
 async function complete(page: Page): Promise<void> {
-  for (const section of ['Doanh nghiệp và lao động', 'Công đoàn và Đoàn Thanh niên', 'Tổ chức đảng và đảng viên']) {
+  for (const section of [
+    'Doanh nghiệp và lao động',
+    'Công đoàn và Đoàn Thanh niên',
+    'Tổ chức đảng và đảng viên',
+  ]) {
     await page.getByRole('button', { name: `Vẫn như cũ: ${section}` }).click()
   }
   await page.getByRole('button', { name: 'Nhận tất cả' }).click()
@@ -111,7 +127,10 @@ async function complete(page: Page): Promise<void> {
 }
 
 async function sendTwice(page: Page): Promise<void> {
-  await page.getByRole('link', { name: /Gửi dữ liệu/ }).first().click()
+  await page
+    .getByRole('link', { name: /Gửi dữ liệu/ })
+    .first()
+    .click()
   const send = page.getByRole('button', { name: 'Gửi ngay' })
   await send.click()
   await send.click()
@@ -129,7 +148,10 @@ async function returnVisit(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Trả lại' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('textbox').fill('Đề nghị hỏi lại số lao động.')
-  await dialog.getByRole('checkbox', { name: /lao động/i }).first().check()
+  await dialog
+    .getByRole('checkbox', { name: /lao động/i })
+    .first()
+    .check()
   await dialog.getByRole('button', { name: 'Trả lại' }).click()
   await expect(dialog).toBeHidden()
 }

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest'
 import { createDraftSaver } from '#device/draftSaver.ts'
-import { createDraft, discardDraft, forgetOldDiscards, readDraft, readDrafts, restoreDraft } from '#device/drafts.ts'
+import {
+  createDraft,
+  discardDraft,
+  forgetOldDiscards,
+  readDraft,
+  readDrafts,
+  restoreDraft,
+} from '#device/drafts.ts'
 import { createTestDevice } from '../support/testDevice.ts'
 
 async function draftOn(device: Awaited<ReturnType<typeof createTestDevice>>) {

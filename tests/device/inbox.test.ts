@@ -49,7 +49,10 @@ test('[I18] of two rounds with the same page only one is written', async () => {
 test('a later number replaces the row, a tombstone takes it away, and the digest follows', async () => {
   const device = await createTestDevice()
   await write(device, undefined, 'c1', [record('x', 1), record('y', 2), record('x', 3)])
-  await write(device, 'c1', 'c2', [record('y', 4), { kind: 'tombstone', collection: 'plan', id: 'x', seq: 5 }])
+  await write(device, 'c1', 'c2', [
+    record('y', 4),
+    { kind: 'tombstone', collection: 'plan', id: 'x', seq: 5 },
+  ])
   expect(await heldKeys(device)).toEqual(['y@4'])
   await expectDigestOfBase(device)
 })
@@ -57,11 +60,7 @@ test('a later number replaces the row, a tombstone takes it away, and the digest
 test('[I15] losing a firm drops its clean rows only, and what comes after it in the same page stays', async () => {
   const device = await createTestDevice()
   await write(device, undefined, 'c1', [record('x', 1), record('y', 2, firmB)])
-  await write(device, 'c1', 'c2', [
-    record('z', 3),
-    { kind: 'unscope', scope: firmA, seq: 4 },
-    record('x', 1),
-  ])
+  await write(device, 'c1', 'c2', [record('z', 3), { kind: 'unscope', scope: firmA, seq: 4 }, record('x', 1)])
   expect(await heldKeys(device)).toEqual(['x@1', 'y@2'])
   await expectDigestOfBase(device)
 })

@@ -7,7 +7,11 @@ import { createTestDevice, type TestDevice } from '../support/testDevice.ts'
 const limits = { operations: 100, bytes: 256 * 1024 }
 
 async function pin(device: TestDevice, recordId: string, reason = 'gấp'): Promise<string> {
-  const recorded = await recordOperation(device, { kind: 'pin.set', recordId, body: { pinned: true, reason } })
+  const recorded = await recordOperation(device, {
+    kind: 'pin.set',
+    recordId,
+    body: { pinned: true, reason },
+  })
   if (!recorded.ok) throw new Error('not recorded')
   return recorded.value
 }
@@ -18,7 +22,9 @@ test('[I5] only a receipt for that very deed with the same hash moves it', async
   const [row] = await device.database.outbox.toArray()
   const receipt = { operationId: id, status: 'applied', seq: 7 } as const
   expect(await takeReceipts(device, [{ ...receipt, bodyHash: 'f'.repeat(64) }])).toEqual([])
-  expect(await takeReceipts(device, [{ ...receipt, operationId: 'another', bodyHash: row!.bodyHash }])).toEqual([])
+  expect(
+    await takeReceipts(device, [{ ...receipt, operationId: 'another', bodyHash: row!.bodyHash }]),
+  ).toEqual([])
   expect(await device.database.outbox.count()).toBe(1)
   expect(await takeReceipts(device, [{ ...receipt, bodyHash: row!.bodyHash }])).toEqual([id])
   expect(await device.database.outbox.count()).toBe(0)

@@ -19,7 +19,11 @@ test('a recorded deed is in the outbox with the hash of exactly what will be sen
 
 test('deeds are numbered 1, 2, 3 … without gaps, also when several are recorded at once', async () => {
   const device = await createTestDevice()
-  await Promise.all([recordOperation(device, deed), recordOperations(device, [deed, deed]), recordOperation(device, deed)])
+  await Promise.all([
+    recordOperation(device, deed),
+    recordOperations(device, [deed, deed]),
+    recordOperation(device, deed),
+  ])
   const rows = await device.database.outbox.orderBy('deviceSeq').toArray()
   expect(rows.map((row) => row.deviceSeq)).toEqual([1, 2, 3, 4])
 })

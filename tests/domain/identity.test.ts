@@ -28,9 +28,9 @@ test('canonical JSON is JSON, and the same whatever the order of keys', () => {
 })
 
 test('canonical JSON sorts keys by UTF-16 code units, as RFC 8785 asks', () => {
-  expect(canonicalJson({ '\u20ac': 1, '\r': 2, '\ufb33': 3, '1': 4, '\ud83d\ude00': 5, '\u0080': 6, ö: 7 })).toBe(
-    '{"\\r":2,"1":4,"\u0080":6,"ö":7,"\u20ac":1,"\ud83d\ude00":5,"\ufb33":3}',
-  )
+  expect(
+    canonicalJson({ '\u20ac': 1, '\r': 2, '\ufb33': 3, '1': 4, '\ud83d\ude00': 5, '\u0080': 6, ö: 7 }),
+  ).toBe('{"\\r":2,"1":4,"\u0080":6,"ö":7,"\u20ac":1,"\ud83d\ude00":5,"\ufb33":3}')
 })
 
 test('a digest does not care for order, and taking out undoes putting in', () => {

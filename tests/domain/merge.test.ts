@@ -34,8 +34,13 @@ function visitOf(merged: Merged): VisitRecord {
 
 const body = { firmId, occurredAt: '2026-11-21T09:40+07:00', questionnaireVersion: 1, answers: {} }
 const submit = (record: unknown, more: Partial<OperationContent> = {}) => fold(record, { body, ...more })
-const decide = (visit: VisitRecord, decision: string, more: object = {}, by = minh, revisionId = visit.headRevisionId) =>
-  fold(visit, { kind: 'review.decide', personId: by, body: { revisionId, decision, ...more } })
+const decide = (
+  visit: VisitRecord,
+  decision: string,
+  more: object = {},
+  by = minh,
+  revisionId = visit.headRevisionId,
+) => fold(visit, { kind: 'review.decide', personId: by, body: { revisionId, decision, ...more } })
 
 describe('revisions', () => {
   test('a first revision makes the visit, the next on its head becomes the head', () => {
@@ -52,7 +57,11 @@ describe('revisions', () => {
     const rival = submit(second, base)
     expect(rival).toMatchObject({ status: 'diverged', problem: 'twoRevisionsOnOneBase' })
     expect(visitOf(rival).headRevisionId).toBe(second.headRevisionId)
-    expect(visitOf(rival).revisions.map((revision) => revision.diverged)).toEqual([undefined, undefined, true])
+    expect(visitOf(rival).revisions.map((revision) => revision.diverged)).toEqual([
+      undefined,
+      undefined,
+      true,
+    ])
   })
 
   test('[I4] a second first revision of one visit id never becomes a second visit', () => {
@@ -66,7 +75,10 @@ describe('revisions', () => {
   })
 
   test("nobody writes a revision of somebody else's visit", () => {
-    expect(submit(visitOf(submit(undefined)), { personId: minh })).toEqual({ kind: 'held', problem: 'foreignAuthor' })
+    expect(submit(visitOf(submit(undefined)), { personId: minh })).toEqual({
+      kind: 'held',
+      problem: 'foreignAuthor',
+    })
   })
 
   test('a body without a firm is kept apart, not thrown away', () => {
@@ -98,7 +110,9 @@ describe('decisions', () => {
 
   test('of two decisions on one revision the later number stands and both are listed', () => {
     const approved = visitOf(decide(visitOf(submit(undefined)), 'approve'))
-    const returned = visitOf(decide(approved, 'return', { reason: 'hỏi lại', fields: ['headcountTotal'] }, id(903)))
+    const returned = visitOf(
+      decide(approved, 'return', { reason: 'hỏi lại', fields: ['headcountTotal'] }, id(903)),
+    )
     expect(returned.state).toBe('returned')
     expect(returned.approvedRevisionId).toBeUndefined()
     expect(returned.decisions).toHaveLength(2)
@@ -112,7 +126,10 @@ describe('decisions', () => {
   })
 
   test('nobody approves a visit they recorded', () => {
-    expect(decide(visitOf(submit(undefined)), 'approve', {}, binh)).toEqual({ kind: 'held', problem: 'ownVisit' })
+    expect(decide(visitOf(submit(undefined)), 'approve', {}, binh)).toEqual({
+      kind: 'held',
+      problem: 'ownVisit',
+    })
   })
 
   test('reopening takes the approved revision out of the facts', () => {
@@ -126,16 +143,26 @@ describe('decisions', () => {
   test('a decision about a visit or revision nobody knows is kept apart', () => {
     const visit = visitOf(submit(undefined))
     expect(decide(visit, 'approve', {}, minh, id(77))).toMatchObject({ kind: 'held' })
-    const unknown = { kind: 'review.decide', personId: minh, body: { revisionId: id(1), decision: 'approve' } }
+    const unknown = {
+      kind: 'review.decide',
+      personId: minh,
+      body: { revisionId: id(1), decision: 'approve' },
+    }
     expect(fold(undefined, unknown)).toEqual({ kind: 'held', problem: 'notApplicable' })
   })
 })
 
 describe('firms', () => {
   const firmOf = (merged: Merged) => visitOf(merged) as unknown as FirmRecord
-  const create = () => fold(undefined, { kind: 'firm.create', recordId: firmId, body: { fields: { name: 'Dệt Sao 3' } } })
+  const create = () =>
+    fold(undefined, { kind: 'firm.create', recordId: firmId, body: { fields: { name: 'Dệt Sao 3' } } })
   const set = (firm: FirmRecord, value: string, baseSeq: number, personId = minh) =>
-    fold(firm, { kind: 'firm.set', recordId: firmId, personId, body: { fields: { name: { value, baseSeq } } } })
+    fold(firm, {
+      kind: 'firm.set',
+      recordId: firmId,
+      personId,
+      body: { fields: { name: { value, baseSeq } } },
+    })
 
   test('a new firm is proposed until it is approved', () => {
     const firm = firmOf(create())

@@ -9,6 +9,7 @@ import { recordVisit } from '../support/visitForm.ts'
 import { createBadNetwork, faults, type BadNetwork } from './badNetwork.ts'
 import {
   addFirms,
+  assign,
   inOrder,
   minute,
   readBase,
@@ -117,6 +118,34 @@ test('a repeat with other contents under the same id changes nothing and is kept
   }
   expect(await readServer(team, 'visit')).toEqual(stored)
   expect(await readServer(team, 'held')).toHaveLength(1)
+})
+
+test('an answer held up on its way while another round went on does not turn the device back', async () => {
+  team = await startTeam()
+  const [firmId] = await addFirms(team, 1, { to: 'binh' })
+  const asked = Promise.withResolvers<void>()
+  const goesOn = Promise.withResolvers<void>()
+  let holds = false
+  const binh = await team.join('binh', (fetch) => async (url, init) => {
+    const response = await fetch(url, init)
+    if (!holds || !url.endsWith('/pull')) return response
+    holds = false
+    asked.resolve()
+    await goesOn.promise
+    return response
+  })
+  await assign(team, [firmId!], 'binh', ['chi'])
+  holds = true
+  const slow = binh.sync()
+  await asked.promise
+  await assign(team, [firmId!], 'binh', ['dung'])
+  await settle(binh)
+  const inStep = await readBase(binh)
+  goesOn.resolve()
+  expect(await slow).toMatchObject({ failure: undefined, repaired: false })
+  expect(await readBase(binh)).toEqual(inStep)
+  expect(inStep).toEqual(await readBase(await team.join('binh')))
+  expect((await readDigests(binh)).repairs).toBeUndefined()
 })
 
 const seedCount = 100

@@ -59,7 +59,12 @@ export async function startChromium(profile: Profile, viewport: Viewport): Promi
 
 /** The Chromium that the test command found; without it, the usual places. */
 export function chromiumPath(): string {
-  const places = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+  const places = [
+    process.env['CHROMIUM_PATH'],
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+  ]
   const found = places.find((place) => place !== undefined && existsSync(place))
   return found ?? chromium.executablePath()
 }

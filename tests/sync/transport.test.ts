@@ -9,7 +9,11 @@ async function snapshot(device: TestDevice) {
   const { base, outbox, acknowledged, drafts } = device.database
   const rows = (await outbox.toArray()).map(({ attempts: _a, notBefore: _n, ...row }) => row)
   const kept = [await base.toArray(), rows, await acknowledged.toArray(), await drafts.toArray()]
-  return { kept, cursor: await readMeta(device.database, 'cursor'), epoch: await readMeta(device.database, 'epoch') }
+  return {
+    kept,
+    cursor: await readMeta(device.database, 'cursor'),
+    epoch: await readMeta(device.database, 'epoch'),
+  }
 }
 
 const json = { 'content-type': 'application/json' }
@@ -28,8 +32,16 @@ const answers: readonly [string, FailureKind, () => Response | Promise<Response>
   ['HTML that calls itself JSON', 'notTheServer', () => new Response('<html>', { headers: json })],
   ['an answer to another request', 'notTheServer', () => Response.json(goodPush)],
   ['an answer of an unknown protocol', 'notTheServer', () => Response.json({ ...goodPush, protocol: 99 })],
-  ['a body cut off in the middle', 'notTheServer', () => new Response('{"protocol":1,"req', { headers: json })],
-  ['a redirect', 'notTheServer', () => new Response(null, { status: 302, headers: { location: 'https://wifi' } })],
+  [
+    'a body cut off in the middle',
+    'notTheServer',
+    () => new Response('{"protocol":1,"req', { headers: json }),
+  ],
+  [
+    'a redirect',
+    'notTheServer',
+    () => new Response(null, { status: 302, headers: { location: 'https://wifi' } }),
+  ],
   ['a 401', 'sessionEnded', () => Response.json({}, { status: 401 })],
   ['a 403', 'notAllowed', () => Response.json({}, { status: 403 })],
   ['a 403 from a proxy', 'notTheServer', () => html('forbidden', 403)],

@@ -46,9 +46,9 @@ export function FirstSteps({ reference, onOpen }: FirstStepsProps) {
               </span>
               {step === next &&
                 ('part' in step ? (
-                  <Button onClick={() => onOpen(step.part)}>{m.plan_urgentSee()}</Button>
+                  <Button onClick={() => onOpen(step.part)}>{m.admin_stepGo()}</Button>
                 ) : (
-                  <ButtonLink href={paths.newFirm}>{m.plan_urgentSee()}</ButtonLink>
+                  <ButtonLink href={paths.newFirm}>{m.admin_stepGo()}</ButtonLink>
                 ))}
             </li>
           ))}

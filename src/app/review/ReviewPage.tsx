@@ -56,7 +56,7 @@ export function ReviewPage({ visitId }: { readonly visitId?: string | undefined 
           reference={reference}
         />
       }
-      detailLabel={m.detail_visit()}
+      detailLabel={m.review_detail()}
       detail={
         visitId === undefined ? (
           <div className="queue-empty">

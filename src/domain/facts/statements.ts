@@ -39,7 +39,9 @@ export function statedBy(answers: Answers): RespondentRole | undefined {
   const outcome = answers['outcome']
   if (outcome?.kind !== 'value' || typeof outcome.value !== 'string') return undefined
   // a word that every object knows (`constructor`) is no outcome
-  return Object.hasOwn(respondentByOutcome, outcome.value) ? respondentByOutcome[outcome.value as Outcome] : undefined
+  return Object.hasOwn(respondentByOutcome, outcome.value)
+    ? respondentByOutcome[outcome.value as Outcome]
+    : undefined
 }
 
 /** When a visit took place as far as it can be trusted: never after the server had it. */

@@ -30,16 +30,12 @@ export const respondentByOutcome: Readonly<Partial<Record<Outcome, RespondentRol
 
 /** Sources of a number other than the respondent. */
 export const otherSources = ['labourReport', 'zoneAuthority', 'committee', 'estimate'] as const
-export type Source = RespondentRole | (typeof otherSources)[number]
 
 export const modes = ['inPerson', 'phone', 'message', 'conference', 'documents'] as const
-export type Mode = (typeof modes)[number]
 
 export const refusalReasons = ['needsLetter', 'busy', 'parentCompany', 'notCompetent', 'noReason'] as const
-export type RefusalReason = (typeof refusalReasons)[number]
 
 export const absenceDetails = ['leftMessage', 'guardDeclined', 'gateClosed', 'outsideHours'] as const
-export type AbsenceDetail = (typeof absenceDetails)[number]
 
 export const operatingStatuses = [
   'operating',
@@ -88,7 +84,6 @@ export type BusinessStability = (typeof businessStabilities)[number]
 
 /** `granted`: not more than 24 months ago. */
 export const projectStages = ['none', 'applying', 'granted'] as const
-export type ProjectStage = (typeof projectStages)[number]
 
 /** `none` and `beingOrganised` have no union; `otherWorkersOrganisation` is outside the union system. */
 export const unionStatuses = [
@@ -112,7 +107,6 @@ export const ownerStances = ['support', 'neutral', 'hesitant', 'notAgreed', 'ref
 export type OwnerStance = (typeof ownerStances)[number]
 
 export const agreedSteps = ['union', 'youth', 'cell', 'unspecified'] as const
-export type AgreedStep = (typeof agreedSteps)[number]
 
 export const ownerConcerns = [
   'burden',
@@ -127,13 +121,11 @@ export const ownerConcerns = [
 export type OwnerConcern = (typeof ownerConcerns)[number]
 
 export const ownerNeeds = ['networking', 'procedures', 'other'] as const
-export type OwnerNeed = (typeof ownerNeeds)[number]
 
 export const ownerNationalities = ['vietnamese', 'foreign', 'both'] as const
 export type OwnerNationality = (typeof ownerNationalities)[number]
 
 export const commitments = ['notAsked', 'asked', 'included', 'refused'] as const
-export type Commitment = (typeof commitments)[number]
 
 export const accessEases = ['easy', 'medium', 'hard'] as const
 export type AccessEase = (typeof accessEases)[number]

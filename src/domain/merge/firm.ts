@@ -5,7 +5,12 @@ import type { OperationContent } from '#domain/operation.ts'
 import type { ConflictRecord, FirmField, FirmRecord } from '#domain/records.ts'
 
 const textSchema = z.string().check(z.maxLength(500))
-const fieldValueSchema = z.union([textSchema, z.boolean(), z.array(textSchema).check(z.maxLength(50)), z.null()])
+const fieldValueSchema = z.union([
+  textSchema,
+  z.boolean(),
+  z.array(textSchema).check(z.maxLength(50)),
+  z.null(),
+])
 
 export const firmCreateSchema = z.looseObject({
   fields: z.record(z.string(), fieldValueSchema),
@@ -24,7 +29,10 @@ export function createFirm(record: unknown, content: OperationContent, stamp: St
   // a firm's id names the set of its records: nobody may give a firm the name of another set
   const isId = idSchema.safeParse(content.recordId).success
   if (!body.success || !isId || record !== undefined) return { kind: 'held', problem: 'notApplicable' }
-  const fields = Object.entries(body.data.fields).map(([key, value]) => [key, firmField(value, content, stamp)])
+  const fields = Object.entries(body.data.fields).map(([key, value]) => [
+    key,
+    firmField(value, content, stamp),
+  ])
   const firm: FirmRecord = {
     id: content.recordId,
     status: body.data.approved === true ? 'approved' : 'proposed',

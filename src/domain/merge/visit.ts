@@ -25,11 +25,17 @@ export const reviewDecideSchema = z.looseObject({
 export const reviewReasonSchema = z.looseObject({ revisionId: idSchema, reason: sentence })
 
 /** A first revision makes the visit; a later one becomes its head, unless its base no longer is. Never refused. */
-export function submitVisit(record: unknown, content: OperationContent, stamp: Stamp, bodyHash: string): Merged {
+export function submitVisit(
+  record: unknown,
+  content: OperationContent,
+  stamp: Stamp,
+  bodyHash: string,
+): Merged {
   const body = visitBodySchema.safeParse(content.body)
   if (!body.success) return { kind: 'held', problem: 'notApplicable' }
   const visit = record as VisitRecord | undefined
-  if (visit !== undefined && visit.personId !== content.personId) return { kind: 'held', problem: 'foreignAuthor' }
+  if (visit !== undefined && visit.personId !== content.personId)
+    return { kind: 'held', problem: 'foreignAuthor' }
   const diverged = content.baseRevisionId !== visit?.headRevisionId
   const revision: VisitRevision = {
     revisionId: content.id,
@@ -84,7 +90,8 @@ function decide(record: unknown, content: OperationContent, stamp: Stamp, wanted
     return { kind: 'held', problem: 'reasonMissing' }
   }
   // four eyes: nobody approves what they recorded
-  if (wanted.kind === 'approve' && visit.personId === content.personId) return { kind: 'held', problem: 'ownVisit' }
+  if (wanted.kind === 'approve' && visit.personId === content.personId)
+    return { kind: 'held', problem: 'ownVisit' }
   const onHead = wanted.revisionId === visit.headRevisionId
   const counts = onHead && visitSteps[visit.state][wanted.kind] !== undefined
   const decision: VisitDecision = {
@@ -104,7 +111,9 @@ function decide(record: unknown, content: OperationContent, stamp: Stamp, wanted
   const { approvedRevisionId: _before, ...unpinned } = listed
   const state = stateAfter(visit, wanted.kind)
   return changed(
-    state === 'approved' ? { ...unpinned, state, approvedRevisionId: wanted.revisionId } : { ...unpinned, state },
+    state === 'approved'
+      ? { ...unpinned, state, approvedRevisionId: wanted.revisionId }
+      : { ...unpinned, state },
     false,
   )
 }
