@@ -9,7 +9,7 @@ import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { showToast } from '#app/ui/toasts.ts'
 import type { Device } from '#device/device.ts'
 import { restoreDraft } from '#device/drafts.ts'
-import { openFirm, type FirmView } from '#device/firmView.ts'
+import { openFirmOrCard, type FirmView } from '#device/firmView.ts'
 import { openVisit, type OpenVisit } from '#device/visits.ts'
 import { readRecord } from '#device/view.ts'
 import { isConfirmed } from '#domain/draft.ts'
@@ -124,7 +124,7 @@ async function find(device: Device, visitId: string, readOnly: boolean): Promise
     return { kind: 'form', open, readOnly }
   }
   const visit = await readRecord<VisitRecord>(device, 'visit', visitId)
-  const view = visit && (await openFirm(device, visit.firmId))
+  const view = visit && (await openFirmOrCard(device, visit.firmId))
   return view === undefined ? { kind: 'unknown' } : { kind: 'completed', view }
 }
 
