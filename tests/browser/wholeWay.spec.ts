@@ -11,6 +11,8 @@ import { phone, signIn, tablet, untilOfflineReady } from './fixtures.ts'
 // comes back, a second look, and a firm that has changed and says from which visit.
 
 const firmName = 'Công ty TNHH Mẫu Dệt Sao 3'
+/** Without a union the way forward is another, and so is the place in the order. */
+const trackAfter = 'Vận động lập công đoàn trước'
 
 test('a visit recorded without a server survives kill -9, arrives once, is returned, corrected and approved', async () => {
   test.setTimeout(300_000)
@@ -43,8 +45,11 @@ test('a visit recorded without a server survives kill -9, arrives once, is retur
     await expect(binh.page.getByRole('textbox', { name: /bao nhiêu lao động/ })).toHaveValue('3.300')
     await expect(binh.page.getByRole('radio', { name: 'Nhân sự, hành chính' })).toBeChecked()
     expect(await savedRevision(binh.page)).toBeGreaterThanOrEqual(before)
+    await binh.page.getByRole('radiogroup', { name: 'Có công đoàn chưa?' }).getByRole('radio', { name: 'Chưa có' }).check()
     await complete(binh.page)
     await expect(binh.page.getByText('Tạm tính, chờ duyệt').first()).toBeVisible()
+    await expect(binh.page.getByText(trackAfter).first()).toBeVisible()
+    await expect(binh.page.getByText(/chưa có công đoàn · 3\.300 lao động/).first()).toBeVisible()
 
     await server.start()
     await binh.page
@@ -57,6 +62,7 @@ test('a visit recorded without a server survives kill -9, arrives once, is retur
 
     minh = await startChromium(profiles.minh, tablet)
     await signIn(minh.page, server, 'minh')
+    expect(await firstInPlan(minh.page, server)).toContain(firmName)
     await openInReview(minh.page, server)
     await expect(minh.page.getByText('3.300').first()).toBeVisible()
     await returnVisit(minh.page)
@@ -64,18 +70,19 @@ test('a visit recorded without a server survives kill -9, arrives once, is retur
     await binh.page.goto(`${server.origin}/today`)
     const toCorrect = binh.page.getByRole('region', { name: 'Cần sửa' })
     await expect(toCorrect.getByText('Đề nghị hỏi lại số lao động.')).toBeVisible({ timeout: 60_000 })
+    await expect(toCorrect.getByRole('heading', { level: 3 }).first()).toHaveText(firmName)
     await correct(binh.page)
     await openInReview(minh.page, server)
     await minh.page.getByRole('button', { name: 'Duyệt và xem lượt tiếp' }).click()
 
-    await minh.page.goto(`${server.origin}/firms`)
-    await minh.page.getByRole('searchbox').fill(firmName)
-    await minh.page
-      .getByRole('link', { name: new RegExp(firmName) })
-      .first()
-      .click()
+    await expect(minh.page.getByRole('heading', { level: 1, name: firmName })).toBeHidden()
+    expect(await firstInPlan(minh.page, server)).not.toContain(firmName)
+    await minh.page.getByRole('link', { name: firmName }).first().click()
+    await minh.page.getByRole('heading', { level: 1, name: firmName }).waitFor()
+    await expect(minh.page.getByText(trackAfter).first()).toBeVisible()
     await expect(minh.page.getByText('3.280').first()).toBeVisible()
-    await expect(minh.page.getByText(/Bình/).first()).toBeVisible()
+    await minh.page.getByText('Vì sao?').first().click()
+    await expect(minh.page.getByText(new RegExp(`${todayInVietnam()}.*Bình`)).first()).toBeVisible()
   } finally {
     await binh.kill()
     await minh?.kill()
@@ -142,6 +149,21 @@ async function openInReview(page: Page, server: ServerProcess): Promise<void> {
   const item = page.getByRole('link', { name: new RegExp(firmName) }).first()
   await item.click({ timeout: 60_000 })
   await expect(page.getByRole('heading', { name: firmName })).toBeVisible()
+}
+
+/** The firm that `/plan` puts first. */
+async function firstInPlan(page: Page, server: ServerProcess): Promise<string> {
+  await page.goto(`${server.origin}/plan`)
+  return (await page.getByRole('main').getByRole('link', { name: /Mẫu/ }).first().textContent()) ?? ''
+}
+
+function todayInVietnam(): string {
+  return new Intl.DateTimeFormat('vi', {
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    timeZone: 'Asia/Ho_Chi_Minh',
+  }).format(Date.now())
 }
 
 async function returnVisit(page: Page): Promise<void> {

@@ -36,12 +36,12 @@ export function Why({ firm, n, reference }: WhyProps) {
   return (
     <div className="plan-why-inside">
       <section>
-        <h3>{m.plan_whyOrder({ n: formatNumber(n, getLocale()) })}</h3>
+        <h2>{m.plan_whyOrder({ n: formatNumber(n, getLocale()) })}</h2>
         <DefinitionList items={orderItems(advice, view, reference)} />
         <p className="muted small">{m.reason_motto()}</p>
       </section>
       <section>
-        <h3>{m.plan_whyTrack({ track: trackLabel(track.row) })}</h3>
+        <h2>{m.plan_whyTrack({ track: trackLabel(track.row) })}</h2>
         {track.overrideReason !== undefined && <p>{m.track_override({ reason: track.overrideReason })}</p>}
         <ul className="plan-reasons">
           {track.decided.reason.map((reason) => {

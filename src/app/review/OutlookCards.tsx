@@ -53,7 +53,7 @@ function OutlookCard({ title, before, after, why }: OutlookCardProps) {
   return (
     <section className="card outlook-card" aria-label={title}>
       <div className="outlook-head">
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         <span className="muted small">{m.outlook_if()}</span>
       </div>
       {after !== undefined && (

@@ -12,6 +12,7 @@ import { personName, type Reference } from '#device/people.ts'
 import type { ReviewDetail } from '#device/reviewQueue.ts'
 import { textOf } from '#domain/profile.ts'
 import { headRevision, type VisitState } from '#domain/visit.ts'
+import { useIsWide } from './useIsWide.ts'
 
 interface VisitHeadProps {
   readonly detail: ReviewDetail
@@ -22,6 +23,8 @@ interface VisitHeadProps {
 export function VisitHead({ detail, reference }: VisitHeadProps) {
   const { visit, view, firmName, submissions } = detail
   const heading = useHeadingFocus()
+  // alone on a phone's screen it is the page's own heading
+  const Name = useIsWide() ? 'h2' : 'h1'
   useEffect(() => {
     heading.current?.closest('.split-detail')?.scrollTo?.(0, 0)
   }, [heading])
@@ -43,9 +46,9 @@ export function VisitHead({ detail, reference }: VisitHeadProps) {
         <span>{m.queue_back()}</span>
       </Link>
       <div className="reviewed-head-line">
-        <h2 ref={heading} tabIndex={-1} className="reviewed-head-name">
+        <Name ref={heading} tabIndex={-1} className="reviewed-head-name">
           {firmName}
-        </h2>
+        </Name>
         <div className="row">
           <Badge tone="info">{m.detail_version({ n: formatNumber(submissions, getLocale()) })}</Badge>
           {visit.state !== 'submitted' && <Badge tone="neutral">{stateWords[visit.state]()}</Badge>}

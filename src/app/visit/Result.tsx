@@ -4,6 +4,7 @@ import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
 import { trackLabel, trackReason } from '#app/messages/trackLabels.ts'
 import { optionLabel } from '#app/messages/labels.ts'
+import { priorityWords } from '#app/firms/adviceWords.ts'
 import { Badge } from '#app/ui/Badge.tsx'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Card } from '#app/ui/Card.tsx'
@@ -64,6 +65,8 @@ export function Result({ view }: { readonly view: FirmView }) {
             n: formatNumber(outcome.place.rank, getLocale()),
             total: formatNumber(outcome.place.of, getLocale()),
           })}
+          <br />
+          <span className="small">{priorityWords(outcome.advice.priority)}</span>
         </p>
       )}
       <NextSteps view={view} />
