@@ -45,7 +45,10 @@ test('a visit recorded without a server survives kill -9, arrives once, is retur
     await expect(binh.page.getByRole('textbox', { name: /bao nhiêu lao động/ })).toHaveValue('3.300')
     await expect(binh.page.getByRole('radio', { name: 'Nhân sự, hành chính' })).toBeChecked()
     expect(await savedRevision(binh.page)).toBeGreaterThanOrEqual(before)
-    await binh.page.getByRole('radiogroup', { name: 'Có công đoàn chưa?' }).getByRole('radio', { name: 'Chưa có' }).check()
+    await binh.page
+      .getByRole('radiogroup', { name: 'Có công đoàn chưa?' })
+      .getByRole('radio', { name: 'Chưa có' })
+      .check()
     await complete(binh.page)
     await expect(binh.page.getByText('Tạm tính, chờ duyệt').first()).toBeVisible()
     await expect(binh.page.getByText(trackAfter).first()).toBeVisible()

@@ -10,6 +10,8 @@ export interface ServerProcess {
   /** Ends it in good order. */
   readonly stop: () => Promise<void>
   readonly kill: () => Promise<void>
+  /** What it said when it started. */
+  readonly printed: () => string
 }
 
 export async function createServerProcess(
@@ -18,6 +20,7 @@ export async function createServerProcess(
 ): Promise<ServerProcess> {
   const port = await freePort()
   let child: ChildProcess | undefined
+  let printed = ''
   async function end(signal: NodeJS.Signals): Promise<void> {
     if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
     const ended = once(child, 'exit')
@@ -31,21 +34,22 @@ export async function createServerProcess(
         env: { ...process.env, PORT: String(port), DATA_DIR: dataDirectory },
         stdio: ['ignore', 'pipe', 'inherit'],
       })
-      await listening(child, port)
+      printed = await listening(child)
     },
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
+    printed: () => printed,
   }
 }
 
-/** Waits for the line in which the server prints its address. */
-async function listening(child: ChildProcess, port: number): Promise<void> {
+/** Waits for what the server prints in one piece once it listens. */
+async function listening(child: ChildProcess): Promise<string> {
   let printed = ''
-  for await (const chunk of child.stdout!) {
+  for await (const chunk of child.stdout!.iterator({ destroyOnReturn: false })) {
     printed += String(chunk)
-    if (printed.includes(`:${port}`)) {
+    if (printed.includes('Nhịp Cầu is at') && printed.endsWith('\n')) {
       child.stdout!.resume()
-      return
+      return printed
     }
   }
   throw new Error(`the server ended before it listened:\n${printed}`)

@@ -1,3 +1,4 @@
+import './why.css'
 import { useLiveQuery } from 'dexie-react-hooks'
 import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'

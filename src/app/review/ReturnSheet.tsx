@@ -1,3 +1,4 @@
+import './return.css'
 import { ChevronDown } from 'lucide-react'
 import { useState } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
