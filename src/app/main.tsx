@@ -1,4 +1,3 @@
-import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { Workbox } from 'workbox-window'
 import { browserWorld, openDevice, reopenDevice, type Device } from '#device/device.ts'
@@ -48,11 +47,7 @@ async function start(): Promise<void> {
   people.set(enrolment === undefined ? undefined : await reopenDevice(databaseOf(enrolment), world))
   const root = document.querySelector('#root')
   if (root === null) throw new Error('the page has no #root')
-  createRoot(root).render(
-    <StrictMode>
-      <App ports={ports} people={people} />
-    </StrictMode>,
-  )
+  createRoot(root).render(<App ports={ports} people={people} />)
   // neither sending nor updating may delay the form
   setTimeout(() => {
     const device = people.get()

@@ -3,6 +3,7 @@ import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { NotHere } from './session/NotHere.tsx'
 import { homeOf, mayOpen, type OfficePlace } from './session/places.ts'
 import { ScreenBoundary } from './session/ScreenBoundary.tsx'
+import { useRoles } from './session/useRoles.ts'
 import { paths, patterns } from './paths.ts'
 import { useDevice } from './ports.tsx'
 // the form comes with the app itself: it is what must open at a gate, with the fewest requests
@@ -70,7 +71,7 @@ export function Routes() {
 
 /** A place of the office, for those whose work is there. */
 function Office({ place, children }: { readonly place: OfficePlace; readonly children: ReactNode }) {
-  const { roles } = useDevice().identity
+  const roles = useRoles()
   return mayOpen(roles, place) ? children : <NotHere />
 }
 

@@ -39,17 +39,26 @@ export async function readAdviceContext(
     read<HistoryRecord>(device, 'outcome', coming),
   ])
   const asOf = vietnamDay(device.now())
-  const published = ruleSets.flatMap((record) => readRuleSet(standing('ruleSet', record)) ?? [])
   const keyParks = parks.filter((record) => standing('park', record)?.isKey === true)
   return {
     personId: device.identity.personId,
-    ruleSet: published.length === 0 ? builtInRuleSet : ruleSetOn(published, asOf),
+    ruleSet: ruleSetOfDay(ruleSets, asOf),
     keyParks: new Set(keyParks.map((record) => record.id)),
     organisations,
     outcomes: outcomes.flatMap((record) => standing('outcome', record) ?? []),
     officialByFirm: await readOfficial(device, organisations),
     asOf,
   }
+}
+
+/** The rule set of today: the published one that holds, or the one that came with the app. */
+export async function readRuleSetOfToday(device: Device): Promise<RuleSet> {
+  return ruleSetOfDay(await readRecords<HistoryRecord>(device, 'ruleSet'), vietnamDay(device.now()))
+}
+
+function ruleSetOfDay(records: readonly HistoryRecord[], day: string): RuleSet {
+  const published = records.flatMap((record) => readRuleSet(standing('ruleSet', record)) ?? [])
+  return published.length === 0 ? builtInRuleSet : ruleSetOn(published, day)
 }
 
 /** What the rules say of a firm, from approved visits or with this person's undecided ones. */

@@ -1,8 +1,10 @@
 import { compareVisits, type Comparison } from '#domain/compareVisits.ts'
 import { nameOf, textOf } from '#domain/profile.ts'
-import { defaultSurveyLimits } from '#domain/questionnaire/question.ts'
+import type { SurveyLimits } from '#domain/questionnaire/question.ts'
 import { reviewFlags, type ReviewFlag } from '#domain/reviewFlags.ts'
+import { surveyLimitsOf } from '#domain/ruleSet.ts'
 import { headRevision, type VisitRecord } from '#domain/visit.ts'
+import { readRuleSetOfToday } from './adviceContext.ts'
 import type { Device } from './device.ts'
 import { firmViewOf, type FirmView } from './firmView.ts'
 import { readPending } from './pending.ts'
@@ -29,13 +31,14 @@ export interface ReviewDetail extends ReviewItem {
 /** Everything submitted and not decided, newest first. */
 export async function readReviewQueue(device: Device): Promise<ReviewItem[]> {
   const visits = await readRecords<VisitRecord>(device, 'visit', 'submitted')
+  const limits = surveyLimitsOf(await readRuleSetOfToday(device))
   const firmIds = [...new Set(visits.map((visit) => visit.firmId))]
   const views = await readFirmViews(device, firmIds, await readPending(device))
   const viewByFirm = new Map(
     firmIds.map((firmId, index) => [firmId, firmViewOf(firmId, views[index]!, device.identity.personId)]),
   )
   return visits
-    .map((visit) => itemOf(device, visit, viewByFirm.get(visit.firmId)))
+    .map((visit) => itemOf(device, visit, viewByFirm.get(visit.firmId), limits))
     .toSorted((left, right) => headRevision(right.visit).seq - headRevision(left.visit).seq)
 }
 
@@ -51,13 +54,18 @@ export async function readReviewDetail(device: Device, visitId: string): Promise
   const visit = view?.visits.find((one) => one.id === visitId)
   if (view === undefined || visit === undefined) return undefined
   return {
-    ...itemOf(device, visit, view),
+    ...itemOf(device, visit, view, surveyLimitsOf(await readRuleSetOfToday(device))),
     view,
     comparison: compareVisits(view.approved, headRevision(visit)),
   }
 }
 
-function itemOf(device: Device, visit: VisitRecord, view: FirmView | undefined): ReviewItem {
+function itemOf(
+  device: Device,
+  visit: VisitRecord,
+  view: FirmView | undefined,
+  limits: SurveyLimits,
+): ReviewItem {
   return {
     visit,
     firmName: view === undefined ? '—' : nameOf(view.profile),
@@ -68,7 +76,7 @@ function itemOf(device: Device, visit: VisitRecord, view: FirmView | undefined):
       firm: view?.firm,
       visits: view?.visits ?? [visit],
       before: view?.approved ?? {},
-      limits: defaultSurveyLimits,
+      limits,
     }),
     isOwn: visit.personId === device.identity.personId,
   }

@@ -5,12 +5,14 @@ import { standing } from '#domain/merge/history.ts'
 import { correctionDraft, prefilledDraft } from '#domain/prefill.ts'
 import { textOf } from '#domain/profile.ts'
 import { missingQuestions, questionnaireVersion } from '#domain/questionnaire.ts'
-import { defaultSurveyLimits, type QuestionnaireContext } from '#domain/questionnaire/question.ts'
+import type { QuestionnaireContext, SurveyLimits } from '#domain/questionnaire/question.ts'
 import type { HistoryRecord, UnitRecord } from '#domain/records.ts'
 import { refuse, type Result } from '#domain/result.ts'
+import { surveyLimitsOf } from '#domain/ruleSet.ts'
 import { submittedAnswers } from '#domain/submittedAnswers.ts'
 import { vietnamDay, vietnamTime } from '#domain/time.ts'
 import { headRevision, standingDecision, type VisitBody, type VisitDecision } from '#domain/visit.ts'
+import { readRuleSetOfToday } from './adviceContext.ts'
 import type { Device } from './device.ts'
 import { createDraft, discardDraft, putDraft, readDraft, readDrafts, type Draft } from './drafts.ts'
 import { openFirm, openFirmOrCard, type FirmView } from './firmView.ts'
@@ -108,17 +110,20 @@ export async function openVisit(device: Device, visitId: string): Promise<OpenVi
     draft,
     view,
     unit,
-    context: contextOf(view, draft.form, unit, standing('park', park)?.isKey ?? false),
+    context: contextOf(view, draft.form, unit, {
+      isKeyPark: standing('park', park)?.isKey ?? false,
+      limits: surveyLimitsOf(await readRuleSetOfToday(device)),
+    }),
     returned: visit?.state === 'returned' ? standingDecision(visit) : undefined,
   }
 }
 
 /** The form's surroundings as it now stands; `shortForm` and day follow the form. */
-export function contextOf(
+function contextOf(
   view: FirmView,
   form: VisitForm,
   unit: UnitRecord | undefined,
-  isKeyPark: boolean,
+  { isKeyPark, limits }: { readonly isKeyPark: boolean; readonly limits: SurveyLimits },
 ): QuestionnaireContext {
   return {
     firstVisit: Object.keys(view.approved).length === 0,
@@ -133,7 +138,7 @@ export function contextOf(
     },
     park: { isKey: isKeyPark },
     unit: unit ?? { noticeVersion: '1', asksOwnerMembership: false, allowsPhotos: false },
-    limits: defaultSurveyLimits,
+    limits,
     shortForm: form.shortForm,
   }
 }

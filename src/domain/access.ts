@@ -36,9 +36,14 @@ export function isAllowed(
   today: string,
 ): boolean {
   if (!person.active) return false
-  const leads =
-    person.leads !== undefined && person.leads.from <= today && today <= (person.leads.to ?? '9999')
-  return permissions[action].some((role) => (role === 'leader' ? leads : person.roles.includes(role)))
+  return permissions[action].some((role) =>
+    role === 'leader' ? leadsOn(person, today) : person.roles.includes(role),
+  )
+}
+
+/** Whether a person leads their working group on a day (yyyy-mm-dd). */
+export function leadsOn({ leads }: Pick<PersonRecord, 'leads'>, today: string): boolean {
+  return leads !== undefined && leads.from <= today && today <= (leads.to ?? '9999')
 }
 
 /** Roles whose scope is the whole unit. */

@@ -7,11 +7,11 @@ import { tablet } from './fixtures.ts'
 
 /** A server with an empty database, one for each test. */
 const test = base.extend<{ server: ServerProcess }>({
-  server: async ({ browserName: _ }, use) => {
+  server: async ({ browserName: _ }, provide) => {
     const directory = mkdtempSync(join(tmpdir(), 'nhip-cau-first-'))
     const server = await createServerProcess(directory, [])
     await server.start()
-    await use(server)
+    await provide(server)
     await server.stop()
     rmSync(directory, { recursive: true, force: true })
   },

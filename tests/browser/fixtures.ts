@@ -11,11 +11,11 @@ export const tablet = { width: 1180, height: 820 }
 /** The real server with the sample unit, one for a test file; each has its own data. */
 export const test = base.extend<object, { server: ServerProcess }>({
   server: [
-    async ({ browserName: _ }, use) => {
+    async ({ browserName: _ }, provide) => {
       const directory = mkdtempSync(join(tmpdir(), 'nhip-cau-browser-'))
       const server = await createServerProcess(directory, ['--demo'])
       await server.start()
-      await use(server)
+      await provide(server)
       await server.stop()
       rmSync(directory, { recursive: true, force: true })
     },

@@ -12,7 +12,7 @@ import type { Profile } from '#domain/profile.ts'
 import { definitionsOf } from './factList.tsx'
 import { FactSheet } from './FactSheet.tsx'
 import { knownWords } from './factWords.ts'
-import { fieldLabel } from './fieldLabels.ts'
+import { fieldLabel } from '#app/messages/fieldLabels.ts'
 
 const profileKeys = [
   'unitKind',

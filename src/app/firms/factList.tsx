@@ -6,7 +6,7 @@ import type { Facts } from '#domain/facts.ts'
 import type { FieldKey } from '#domain/fields.ts'
 import type { UnitKind } from '#domain/fields/codes.ts'
 import { knownWords, sourceWords } from './factWords.ts'
-import { fieldLabel } from './fieldLabels.ts'
+import { fieldLabel } from '#app/messages/fieldLabels.ts'
 
 /** What is known of these fields, each with who said it and when; what waits for review is marked. */
 export function definitionsOf(

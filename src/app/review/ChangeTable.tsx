@@ -14,7 +14,7 @@ import { statedBy } from '#domain/facts/statements.ts'
 import type { FieldKey } from '#domain/fields.ts'
 import type { ReviewFlag } from '#domain/reviewFlags.ts'
 import type { VisitRevision } from '#domain/visit.ts'
-import { fieldLabel } from './fieldLabels.ts'
+import { fieldLabel } from '#app/messages/fieldLabels.ts'
 import { flaggedFields } from './flagWords.ts'
 import { answerWords, saidWords, valueWords, type Around } from './valueWords.ts'
 

@@ -8,7 +8,7 @@ import { Section } from '#app/ui/Section.tsx'
 import { personName, type Reference } from '#device/people.ts'
 import type { UnitKind } from '#domain/fields/codes.ts'
 import type { VisitDecision, VisitRecord, VisitRevision } from '#domain/visit.ts'
-import { questionNames } from './fieldLabels.ts'
+import { questionNames } from './questionNames.ts'
 
 interface HistoryProps {
   readonly visit: VisitRecord

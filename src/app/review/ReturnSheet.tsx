@@ -11,7 +11,7 @@ import type { UnitKind } from '#domain/fields/codes.ts'
 import { textOf } from '#domain/profile.ts'
 import { questions } from '#domain/questionnaire.ts'
 import { headRevision } from '#domain/visit.ts'
-import { questionName } from './fieldLabels.ts'
+import { questionName } from './questionNames.ts'
 import { flaggedFields } from './flagWords.ts'
 
 interface ReturnSheetProps {

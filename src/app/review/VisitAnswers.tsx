@@ -4,7 +4,7 @@ import { Section } from '#app/ui/Section.tsx'
 import type { Answers } from '#domain/answers.ts'
 import type { FieldKey } from '#domain/fields.ts'
 import type { VisitBody, VisitRevision } from '#domain/visit.ts'
-import { fieldLabel } from './fieldLabels.ts'
+import { fieldLabel } from '#app/messages/fieldLabels.ts'
 import { answerWords, plannedSteps, textOf, type Around } from './valueWords.ts'
 
 interface VisitAnswersProps {

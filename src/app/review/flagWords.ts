@@ -8,7 +8,7 @@ import { personName } from '#device/people.ts'
 import type { Finding } from '#domain/checks.ts'
 import type { Contradiction } from '#domain/compareVisits.ts'
 import type { ReviewFlag } from '#domain/reviewFlags.ts'
-import { fieldLabel } from './fieldLabels.ts'
+import { fieldLabel } from '#app/messages/fieldLabels.ts'
 import type { Around } from './valueWords.ts'
 
 /** A flag in a sentence, for the visit. */

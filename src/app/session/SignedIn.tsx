@@ -2,15 +2,15 @@ import { useLocation, useRoute } from 'wouter'
 import { RoadStatusContext, useReadRoadStatus } from '#app/outbox/roadStatus.tsx'
 import { statusLine } from '#app/outbox/statusLine.ts'
 import { paths, patterns } from '#app/paths.ts'
-import { useDevice } from '#app/ports.tsx'
 import { Routes } from '#app/routes.tsx'
 import { UpdateBanner } from '#app/settings/UpdateBanner.tsx'
 import { Shell } from '#app/ui/Shell.tsx'
 import { phoneItems, railItems } from './places.ts'
+import { useRoles } from './useRoles.ts'
 
 /** Everything around the screens of somebody who works here. */
 export function SignedIn() {
-  const { roles } = useDevice().identity
+  const roles = useRoles()
   const [, navigate] = useLocation()
   const [isLetter] = useRoute(patterns.letter)
   const [isForm] = useRoute(patterns.visit)

@@ -7,27 +7,29 @@ import type { Role } from '#domain/records.ts'
 /** Places that only some roles have any use for. */
 const rolesOf = {
   review: ['supervisor'],
-  plan: ['supervisor', 'administrator'],
+  plan: ['supervisor', 'administrator', 'leader'],
   admin: ['supervisor', 'administrator'],
-} as const satisfies Record<string, readonly Role[]>
+} as const satisfies Record<string, readonly Allowed[]>
+/** A role, or leading a working group. */
+type Allowed = Role | 'leader'
 export type OfficePlace = keyof typeof rolesOf
 
-export function mayOpen(roles: readonly Role[], place: OfficePlace): boolean {
+export function mayOpen(roles: readonly Allowed[], place: OfficePlace): boolean {
   return rolesOf[place].some((role) => roles.includes(role))
 }
 
 /** Where somebody begins. */
-export function homeOf(roles: readonly Role[]): string {
+export function homeOf(roles: readonly Allowed[]): string {
   return mayOpen(roles, 'review') ? paths.review : paths.today
 }
 
 /** The bottom bar: four for a surveyor, one more for whoever reviews. */
-export function phoneItems(roles: readonly Role[], waiting: number): readonly NavItem[] {
+export function phoneItems(roles: readonly Allowed[], waiting: number): readonly NavItem[] {
   const { review } = officeNavItems()
   return mayOpen(roles, 'review') ? [review, ...field(waiting)] : field(waiting)
 }
 
-export function railItems(roles: readonly Role[], waiting: number): readonly NavItem[] {
+export function railItems(roles: readonly Allowed[], waiting: number): readonly NavItem[] {
   const office = officeNavItems()
   const [today, firms, outbox, settings] = field(waiting) as [NavItem, NavItem, NavItem, NavItem]
   return [

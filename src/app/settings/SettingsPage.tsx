@@ -1,12 +1,12 @@
 import { m } from '#app/messages/compiled/messages.js'
 import { LanguageSwitch } from '#app/session/LanguageSwitch.tsx'
-import { useDevice } from '#app/ports.tsx'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Page } from '#app/ui/Page.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { Section } from '#app/ui/Section.tsx'
 import { Segmented } from '#app/ui/Segmented.tsx'
 import { homeOf, railItems } from '#app/session/places.ts'
+import { useRoles } from '#app/session/useRoles.ts'
 import { AccountSection } from './AccountSection.tsx'
 import { DiscardedSection } from './DiscardedSection.tsx'
 import { setPreferences, usePreferences } from './preferences.ts'
@@ -63,7 +63,7 @@ function LookSection() {
 
 /** The places that the phone's bottom bar has no room for. */
 function OtherPlaces() {
-  const { roles } = useDevice().identity
+  const roles = useRoles()
   const inBar: readonly string[] = [homeOf(roles), paths.firms, paths.outbox, paths.settings, paths.review]
   const others = railItems(roles, 0).filter(({ href }) => !inBar.includes(href) && href !== paths.today)
   if (others.length === 0) return null

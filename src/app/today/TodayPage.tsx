@@ -6,6 +6,7 @@ import { useReference } from '#app/firms/useReference.ts'
 import { paths } from '#app/paths.ts'
 import { useDevice } from '#app/ports.tsx'
 import { mayOpen } from '#app/session/places.ts'
+import { useRoles } from '#app/session/useRoles.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { formatWeekday } from '#app/ui/format.ts'
@@ -78,7 +79,7 @@ function Day({ today }: { readonly today: Today }) {
 
 /** Nothing is assigned, begun or come back: where to go instead. */
 function NothingToday() {
-  const { roles } = useDevice().identity
+  const roles = useRoles()
   if (!mayOpen(roles, 'plan')) {
     return (
       <EmptyState

@@ -14,14 +14,27 @@ export function useReadAround(device: Device): Around | undefined {
   const [around, setAround] = useState<Around>()
   useEffect(() => {
     let left = false
-    void readAround(device).then((read) => {
-      if (!left) startTransition(() => setAround(read))
+    const forget = afterPaint(() => {
+      void readAround(device).then((read) => {
+        if (!left) startTransition(() => setAround(read))
+      })
     })
     return () => {
       left = true
+      forget()
     }
   }, [device])
   return around
+}
+
+/** Once the browser has drawn what there is; returns how to call it off. */
+function afterPaint(work: () => void): () => void {
+  if (typeof requestIdleCallback !== 'function') {
+    const timer = setTimeout(work)
+    return () => clearTimeout(timer)
+  }
+  const idle = requestIdleCallback(work, { timeout: 500 })
+  return () => cancelIdleCallback(idle)
 }
 
 async function readAround(device: Device): Promise<Around> {

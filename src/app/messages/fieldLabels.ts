@@ -1,25 +1,11 @@
-import { m } from '#app/messages/compiled/messages.js'
-import { ownerWords, questionLabel, type Label } from '#app/messages/labels.ts'
 import { isFieldKey, type FieldKey } from '#domain/fields.ts'
 import type { UnitKind } from '#domain/fields/codes.ts'
-import { questionOf } from '#domain/questionnaire.ts'
+import { m } from './compiled/messages.js'
+import { ownerWords, type Label } from './labels.ts'
 
-/** What a field is called in a table: «Lao động», «Đảng viên chính thức». */
+/** What a field is called away from its question: «Lao động», «Đảng viên chính thức». */
 export function fieldLabel(key: string, unitKind?: UnitKind): string {
   return isFieldKey(key) ? fieldLabels[key](ownerWords(unitKind)) : key
-}
-
-/** The same for a whole question, several fields of which may be one: «Nơi sinh hoạt». */
-export function questionName(id: string, unitKind?: UnitKind): string {
-  if (id === 'places') return m.form_places()
-  if (id === 'profile') return m.fold_profile()
-  return isFieldKey(id) ? fieldLabel(id, unitKind) : questionLabel(id, unitKind)
-}
-
-/** Questions that fields belong to, each once, in words. */
-export function questionNames(keys: readonly string[], unitKind?: UnitKind): string {
-  const ids = keys.map((key) => (isFieldKey(key) ? (questionOf(key)?.id ?? key) : key))
-  return [...new Set(ids)].map((id) => questionName(id, unitKind)).join(', ')
 }
 
 const fieldLabels: Readonly<Record<FieldKey, Label>> = {
