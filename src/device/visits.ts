@@ -187,11 +187,16 @@ function bodyOf(device: Device, draft: VisitDraft, context: QuestionnaireContext
     questionnaireVersion,
     answers: submittedAnswers(form.answers, context) as VisitBody['answers'],
     ...(Object.keys(form.explanations).length > 0 && { explanations: { ...form.explanations } }),
-    ...(form.reply?.how !== undefined && {
-      reply: { how: form.reply.how as 'notes', kept: { ...form.reply.kept } },
-    }),
+    ...replyOf(form),
     ...(form.replacesVisitId !== undefined && { replacesVisitId: form.replacesVisitId }),
   }
+}
+
+/** What is told to the reviewer of a returned visit; nothing for any other. */
+function replyOf({ reply }: VisitForm): Pick<VisitBody, 'reply'> {
+  if (reply === undefined || (reply.how === undefined && Object.keys(reply.kept).length === 0)) return {}
+  const { how, kept } = reply
+  return { reply: { ...(how !== undefined && { how: how as 'notes' }), kept: { ...kept } } }
 }
 
 function newForm(device: Device, answers: DraftAnswers): VisitForm {

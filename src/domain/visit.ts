@@ -17,7 +17,7 @@ export const visitBodySchema = z.looseObject({
   /** How a returned visit was looked into again, and what was left as it was, by question. */
   reply: z.optional(
     z.looseObject({
-      how: z.enum(['notes', 'phone', 'newVisit']),
+      how: z.optional(z.enum(['notes', 'phone', 'newVisit'])),
       kept: z.record(z.string(), z.string()),
     }),
   ),

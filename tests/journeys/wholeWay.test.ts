@@ -56,11 +56,14 @@ test('a visit goes from a phone without signal to approval, and the firm changes
 
   must(await startCorrection(binh.device, firmId, visitId))
   const corrected = await fillDraft(binh, visitId, { headcountTotal: 1200 })
-  must(await completeVisit(binh.device, corrected.draft, corrected.context))
+  // a word beside a value reaches the reviewer, also where nobody said how it was looked into again
+  const kept = { unionMembers: 'công đoàn xác nhận' }
+  const replied = { ...corrected.draft, form: { ...corrected.draft.form, reply: { kept } } }
+  must(await completeVisit(binh.device, replied, corrected.context))
   await binh.sync()
   await minh.sync()
   const again = await seenVisit(minh, firmId, visitId)
-  expect(again).toMatchObject({ state: 'submitted', revisions: [{ seq: expect.any(Number) }, {}] })
+  expect(again).toMatchObject({ state: 'submitted', revisions: [{}, { body: { reply: { kept } } }] })
   must(await decideVisit(minh.device, { visitId, revisionId: again!.headRevisionId, kind: 'approve' }))
   await minh.sync()
   await binh.sync()

@@ -20,6 +20,7 @@ import { paths } from '#app/paths.ts'
 import { useVisitForm } from './formInHand.ts'
 import type { Layout } from './layout.ts'
 import { QuestionList } from './QuestionList.tsx'
+import { useAtOnce } from './useAtOnce.ts'
 import { useReference } from './useReference.ts'
 
 interface ReturnedFormProps {
@@ -77,8 +78,9 @@ function HowAgain({ form }: { readonly form: VisitForm }) {
   const device = useDevice()
   const [, navigate] = useLocation()
   const [asks, setAsks] = useState(false)
-  const setHow = (how: string) =>
-    change((now) => ({ ...now, reply: { kept: now.reply?.kept ?? {}, how: how as 'notes' } }))
+  const [chosen, setHow] = useAtOnce(form.reply?.how, (how) =>
+    change((now) => ({ ...now, reply: { kept: now.reply?.kept ?? {}, how } })),
+  )
   const comeAgain = async () => {
     const started = await startReplacement(device, open.draft)
     if (started.ok) navigate(paths.visit(started.value.visitId))
@@ -92,7 +94,7 @@ function HowAgain({ form }: { readonly form: VisitForm }) {
           { value: 'phone', label: m.form_howPhone() },
           { value: 'newVisit', label: m.form_howNewVisit() },
         ]}
-        value={form.reply?.how}
+        value={chosen}
         onChange={(how) => (how === 'newVisit' ? setAsks(true) : setHow(how))}
       />
       <ConfirmDialog
@@ -119,16 +121,15 @@ function KeepAsIs({
   readonly label: string
 }) {
   const { change, confirm } = useVisitForm()
-  const kept = form.reply?.kept[question.keys[0]]
-  const [open, setOpen] = useState(kept !== undefined)
-  const explain = (text: string) => {
-    const key = question.keys[0]
+  const [key] = question.keys
+  const [kept, explain] = useAtOnce(form.reply?.kept[key], (text) => {
     change((now) => ({
       ...now,
-      reply: { how: now.reply?.how, kept: { ...now.reply?.kept, [key]: text } },
+      reply: { how: now.reply?.how, kept: { ...now.reply?.kept, [key]: text ?? '' } },
     }))
-    if (text.trim() !== '') confirm(...question.keys)
-  }
+    if (text !== undefined && text.trim() !== '') confirm(...question.keys)
+  })
+  const [open, setOpen] = useState(kept !== undefined)
   if (!open) {
     return (
       <div>

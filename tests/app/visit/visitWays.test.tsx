@@ -79,6 +79,17 @@ test('a visit that came back shows why, and only what was marked with the value 
   })
 })
 
+test('what is chosen or typed beside a marked question shows at once, before the page around it follows', async () => {
+  await openVisitScreen('returned')
+  await tap('button', /^Giữ nguyên, giải thích/)
+  const why = screen.getByRole('textbox', { name: 'Giữ nguyên, giải thích' })
+  fireEvent.change(why, { target: { value: 'cấp ủy' } })
+  expect(textOf(why)).toBe('cấp ủy')
+  const phone = screen.getByRole('radio', { name: 'Gọi điện' })
+  fireEvent.click(phone)
+  expect((phone as HTMLInputElement).checked).toBe(true)
+})
+
 test('a form that another tab has open can be read and not changed', async () => {
   const request = (_name: string, _options: unknown, granted: (lock: null) => void) =>
     Promise.resolve(granted(null))

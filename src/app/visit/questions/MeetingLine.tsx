@@ -20,6 +20,7 @@ import { useReference } from '#app/visit/useReference.ts'
 import type { QuestionProps } from '#app/visit/useWords.tsx'
 import { codeOf, codesOf } from './Choice.tsx'
 import { DayField } from './DayField.tsx'
+import { useAtOnce } from '#app/visit/useAtOnce.ts'
 
 /** «Gặp trực tiếp · hôm nay 09:40 · đi một mình»: how, when and with whom, in one line. */
 export function MeetingLine(props: QuestionProps & { readonly occurredAt: string }) {
@@ -55,7 +56,7 @@ export function MeetingLine(props: QuestionProps & { readonly occurredAt: string
 
 function MeetingFields({
   question,
-  occurredAt,
+  occurredAt: shown,
   error,
   oddWords,
 }: QuestionProps & { readonly occurredAt: string }) {
@@ -66,13 +67,14 @@ function MeetingFields({
   const colleagues = [...(reference?.people.values() ?? [])].filter(
     (person) => person.id !== device.identity.personId && person.active && person.roles.includes('surveyor'),
   )
-  const setTime = (time: string) => {
+  const [occurredAt, setOccurredAt] = useAtOnce(shown, (time) =>
     change((form) => ({
       ...form,
-      occurredAt: `${time}+07:00`,
+      occurredAt: time,
       explanations: keptExplanations(form.explanations, 'occurredAt'),
-    }))
-  }
+    })),
+  )
+  const setTime = (time: string) => setOccurredAt(`${time}+07:00`)
   return (
     <>
       <Segmented
