@@ -72,7 +72,7 @@ function replyItems({ how, kept }: NonNullable<VisitBody['reply']>, around: Arou
     label: m.detail_kept({ field: fieldLabel(key, around.unitKind) }),
     value: reason,
   }))
-  return [{ label: m.detail_how(), value: howWords[how]() }, ...explained]
+  return how === undefined ? explained : [{ label: m.detail_how(), value: howWords[how]() }, ...explained]
 }
 
 const howWords = { notes: m.detail_howNotes, phone: m.detail_howPhone, newVisit: m.detail_howVisit } as const
