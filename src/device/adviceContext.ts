@@ -5,10 +5,11 @@ import type { DatedStage } from '#domain/funnel.ts'
 import { standing, type HistoryBody } from '#domain/merge/history.ts'
 import { nameOf, profileOf, textOf } from '#domain/profile.ts'
 import type { HistoryRecord, OrganisationRecord } from '#domain/records.ts'
-import { builtInRuleSet, readRuleSet, ruleSetOn, type RuleSet } from '#domain/ruleSet.ts'
+import type { RuleSet } from '#domain/ruleSet.ts'
 import { vietnamDay } from '#domain/time.ts'
 import type { Device } from './device.ts'
 import { firmViewOf, type FirmView } from './firmView.ts'
+import { ruleSetOfDay } from './ruleSets.ts'
 import { readFirmViews, readRecords } from './view.ts'
 
 type Outcome = HistoryBody<'outcome'>
@@ -49,16 +50,6 @@ export async function readAdviceContext(
     officialByFirm: await readOfficial(device, organisations),
     asOf,
   }
-}
-
-/** The rule set of today: the published one that holds, or the one that came with the app. */
-export async function readRuleSetOfToday(device: Device): Promise<RuleSet> {
-  return ruleSetOfDay(await readRecords<HistoryRecord>(device, 'ruleSet'), vietnamDay(device.now()))
-}
-
-function ruleSetOfDay(records: readonly HistoryRecord[], day: string): RuleSet {
-  const published = records.flatMap((record) => readRuleSet(standing('ruleSet', record)) ?? [])
-  return published.length === 0 ? builtInRuleSet : ruleSetOn(published, day)
 }
 
 /** What the rules say of a firm, from approved visits or with this person's undecided ones. */

@@ -4,10 +4,10 @@ import type { SurveyLimits } from '#domain/questionnaire/question.ts'
 import { reviewFlags, type ReviewFlag } from '#domain/reviewFlags.ts'
 import { surveyLimitsOf } from '#domain/ruleSet.ts'
 import { headRevision, type VisitRecord } from '#domain/visit.ts'
-import { readRuleSetOfToday } from './adviceContext.ts'
 import type { Device } from './device.ts'
 import { firmViewOf, type FirmView } from './firmView.ts'
 import { readPending } from './pending.ts'
+import { readRuleSetOfToday } from './ruleSets.ts'
 import { readFirmViews, readRecords } from './view.ts'
 
 /** A visit that waits for a decision. */

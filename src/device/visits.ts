@@ -12,11 +12,11 @@ import { surveyLimitsOf } from '#domain/ruleSet.ts'
 import { submittedAnswers } from '#domain/submittedAnswers.ts'
 import { vietnamDay, vietnamTime } from '#domain/time.ts'
 import { headRevision, standingDecision, type VisitBody, type VisitDecision } from '#domain/visit.ts'
-import { readRuleSetOfToday } from './adviceContext.ts'
 import type { Device } from './device.ts'
 import { createDraft, discardDraft, putDraft, readDraft, readDrafts, type Draft } from './drafts.ts'
 import { openFirm, openFirmOrCard, type FirmView } from './firmView.ts'
 import { recordOperations } from './recordOperation.ts'
+import { readRuleSetOfToday } from './ruleSets.ts'
 import { readRecord } from './view.ts'
 
 /** The form of a visit while it is open: what is on disk is enough to reopen it as it was. */
