@@ -41,7 +41,15 @@ export async function applyPage(
     const written = await writeChanges(device, prepared)
     const digest = countAnew ? await countBase(device) : written
     await database.cards.bulkPut([...cards.chunks])
-    await writeMeta(database, { ...page.meta, digest, baseVersion: version + 1, cardsDue: cards.due })
+    // the first pull makes every card of today
+    const isFirst = page.more !== true && (await readMeta(database, 'cardsDay')) === undefined
+    await writeMeta(database, {
+      ...page.meta,
+      digest,
+      baseVersion: version + 1,
+      cardsDue: cards.due,
+      ...(isFirst && { cardsDay: vietnamDay(device.now()) }),
+    })
     return 'written'
   })
 }

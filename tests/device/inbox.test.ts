@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { SyncChange } from '#domain/change.ts'
 import { addDigest, digestOf, emptyDigest } from '#domain/digest.ts'
-import { applyPage } from '#device/inbox.ts'
+import { readCards } from '#device/cards.ts'
+import { applyPage, refreshCards } from '#device/inbox.ts'
 import { readMeta } from '#device/meta.ts'
 import { createTestDevice, type TestDevice } from '../support/testDevice.ts'
 
@@ -69,4 +70,27 @@ test('[I20] a collection this build does not know is kept as it came', async () 
   const device = await createTestDevice()
   await write(device, undefined, 'c1', [record('q', 1, 'reference', 'somethingNew')])
   expect(await heldKeys(device)).toEqual(['q@1'])
+})
+
+test('cards are worked out with the last page of a pull, and not again on the same day', async () => {
+  const device = await createTestDevice()
+  const firm = { id: firmA, status: 'approved', createdBy: firmB, fields: {} }
+  const coming: SyncChange = {
+    kind: 'record',
+    collection: 'firm',
+    id: firmA,
+    seq: 1,
+    scope: firmA,
+    record: firm,
+  }
+  await applyPage(device, undefined, { changes: [coming], more: true, meta: { cursor: 'c1' } })
+  expect(await readCards(device)).toEqual([])
+  await applyPage(device, 'c1', { changes: [], meta: { cursor: 'c2' } })
+  expect((await readCards(device)).map((card) => card.id)).toEqual([firmA])
+  const version = await readMeta(device.database, 'baseVersion')
+  await refreshCards(device)
+  expect(await readMeta(device.database, 'baseVersion')).toBe(version)
+  device.world.advance(86_400_000)
+  await refreshCards(device)
+  expect(await readMeta(device.database, 'baseVersion')).toBe((version ?? 0) + 1)
 })
