@@ -33,8 +33,8 @@ const ports: Ports = {
   signIn,
   signOut,
   setUp: async (how) => toAsked(await (await session()).setUp(road, how)),
-  setPerson: async (person) => toAsked(await (await session()).setPerson(road, tokenNow(), person)),
-  setWorkingGroup: async (group) => toAsked(await (await session()).setWorkingGroup(road, tokenNow(), group)),
+  setPerson: async (person) => toAsked(await (await session()).setPerson(road, person)),
+  setWorkingGroup: async (group) => toAsked(await (await session()).setWorkingGroup(road, group)),
   syncNow: () => tell({ kind: 'now' }),
   syncSoon: () => tell({ kind: 'wake' }),
   updateApp,
@@ -109,10 +109,6 @@ function toAsked<Value>(answered: Answered<Value>): Asked<Value> {
   if (answered.ok) return answered
   const { kind, problem } = answered.failure
   return { ok: false, failure: kind, problem: problem as Extract<Asked<Value>, { ok: false }>['problem'] }
-}
-
-function tokenNow(): string {
-  return people.get()?.identity.readToken ?? ''
 }
 
 async function watchForUpdates(): Promise<void> {

@@ -19,6 +19,7 @@ export async function readStorage(): Promise<StorageHealth> {
  * Only pages may ask: the function comes from there.
  */
 export async function askPersistence(persist: (() => Promise<boolean>) | undefined): Promise<boolean> {
-  if (persist === undefined) return false
+  if (persist === undefined || typeof navigator === 'undefined' || navigator.storage === undefined)
+    return false
   return (await navigator.storage.persisted()) || persist()
 }

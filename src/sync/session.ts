@@ -46,10 +46,10 @@ export function setUp(road: Road, how: SetUp): Promise<Answered<object>> {
 }
 
 /** Adds or changes a person; needs a connection and an administrator's session. */
-export function setPerson(road: Road, token: string, person: object): Promise<Answered<object>> {
-  return ask(road, { path: '/api/admin/people', token, body: person, answer: anyAnswer })
+export function setPerson(road: Road, person: object): Promise<Answered<object>> {
+  return ask(road, { path: '/api/admin/people', body: person, answer: anyAnswer })
 }
 
-export function setWorkingGroup(road: Road, token: string, group: object): Promise<Answered<object>> {
-  return ask(road, { path: '/api/admin/working-groups', token, body: group, answer: anyAnswer })
+export function setWorkingGroup(road: Road, group: object): Promise<Answered<object>> {
+  return ask(road, { path: '/api/admin/working-groups', body: group, answer: anyAnswer })
 }

@@ -6,6 +6,7 @@ import { ActionBar } from '#app/ui/ActionBar.tsx'
 import { Button } from '#app/ui/Button.tsx'
 import { formatNumber } from '#app/ui/format.ts'
 import type { Device } from '#device/device.ts'
+import { askPersistence } from '#device/storageHealth.ts'
 import { completeVisit, type VisitForm } from '#device/visits.ts'
 import { missingQuestions, questions } from '#domain/questionnaire.ts'
 import { useDevice, usePorts } from '#app/ports.tsx'
@@ -39,6 +40,8 @@ export function FormFoot({ layout, readOnly, onTried, onShowAll, onCompleted }: 
     const completed = await completeVisit(device, { ...form.open.draft, form: form.read() }, form.context())
     if (completed.ok) {
       ports.syncSoon()
+      // a browser grants it more readily after something a person did
+      void askPersistence(() => navigator.storage.persist())
       onCompleted()
     } else if (completed.problem.at !== undefined) jump(completed.problem.at)
     else setTold(m.form_notSaved_what())

@@ -33,6 +33,25 @@ test('nobody there takes three taps within the form', async () => {
   expect(syncSoon).toHaveBeenCalledOnce()
 })
 
+test('after a completed visit the browser is asked not to clear what this device keeps', async () => {
+  let asked = 0
+  const persist = async () => {
+    asked += 1
+    return true
+  }
+  Object.defineProperty(navigator, 'storage', {
+    configurable: true,
+    value: { persisted: async () => false, persist },
+  })
+  await openVisitScreen('approved')
+  await tap('radio', 'Vắng, chưa ai tiếp')
+  await tap('button', /^Nhận: Đến lại/)
+  expect(asked).toBe(0)
+  await tap('button', 'Hoàn tất')
+  await waitFor(() => expect(asked).toBe(1))
+  Reflect.deleteProperty(navigator, 'storage')
+})
+
 test('«Tất cả vẫn như cũ» is offered only after the purpose was told, and a line of it changes only that', async () => {
   await openVisitScreen('approved')
   await tap('radio', 'Nhân sự, hành chính')
