@@ -1,6 +1,5 @@
 import { resolve } from 'node:path'
 import { paraglideVitePlugin } from '@inlang/paraglide-js'
-import react from '@vitejs/plugin-react'
 import type { PluginOption } from 'vite'
 import { VitePWA, type ManifestOptions } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
@@ -63,7 +62,7 @@ function importedFrom(entry: string, context: ChunkingContext): Set<string> {
 }
 
 export default defineConfig({
-  plugins: [words, react(), ...(underTest ? [] : [pwa])] satisfies PluginOption[],
+  plugins: [words, ...(underTest ? [] : [pwa])] satisfies PluginOption[],
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false },

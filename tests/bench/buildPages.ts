@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import react from '@vitejs/plugin-react'
 import { build } from 'vite'
 
 const root = join(import.meta.dirname, '../..')
@@ -29,7 +28,8 @@ async function bundle(name: string, input: Readonly<Record<string, string>>): Pr
     root,
     publicDir: false,
     logLevel: 'warn',
-    plugins: [react()],
+    // the floor is written with React itself; `react` elsewhere means Preact
+    resolve: { alias: { react: 'real-react', 'react-dom': 'real-react-dom' } },
     build: {
       outDir: join(cache, name),
       emptyOutDir: true,

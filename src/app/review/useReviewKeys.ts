@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 
 export interface ReviewKeys {
   /** j and k walk through the list, a approves, r returns. */
@@ -8,13 +8,13 @@ export interface ReviewKeys {
   readonly r?: (() => void) | undefined
 }
 
-/** One letter does it, except while something is typed or a dialog asks. */
+/** Heard from the moment the screen shows. One letter does it, except while something is typed or a dialog asks. */
 export function useReviewKeys(keys: ReviewKeys): void {
   const current = useRef(keys)
-  useEffect(() => {
+  useLayoutEffect(() => {
     current.current = keys
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
       const act = current.current[event.key.toLowerCase() as keyof ReviewKeys]

@@ -31,11 +31,9 @@ export function NumberInput({ value, onChange, ref, ...rest }: NumberInputProps 
   const change = (input: HTMLInputElement) => {
     const entry = readNumberEntry(input.value, value, locale)
     const right = input.value.slice(input.selectionEnd ?? input.value.length)
-    if (entry.kind === 'number')
-      caret.current = {
-        input,
-        position: caretFor(entryText(entry, locale), right.replaceAll(/\D/g, '').length),
-      }
+    const next = entryText(entry, locale)
+    if (next !== input.value)
+      caret.current = { input, position: caretFor(next, right.replaceAll(/\D/g, '').length) }
     onChange(entry)
   }
 

@@ -1,11 +1,11 @@
-import { act, fireEvent, screen, within } from '@testing-library/react'
+import { act, fireEvent, screen, within } from '@testing-library/preact'
 import { afterEach, expect, test, vi } from 'vitest'
 import { openOffice, openPage, recorded } from '../review/office.tsx'
 
 afterEach(() => vi.restoreAllMocks())
 
 const click = (name: string | RegExp, where: { getByRole: typeof screen.getByRole } = screen) =>
-  act(async () => fireEvent.click(where.getByRole('button', { name })))
+  act(async () => void fireEvent.click(where.getByRole('button', { name })))
 const type = (label: string, value: string) =>
   fireEvent.change(screen.getByLabelText(label), { target: { value } })
 

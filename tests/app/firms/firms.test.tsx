@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto'
-import { act, fireEvent, screen, within } from '@testing-library/react'
+import { act, fireEvent, screen, within } from '@testing-library/preact'
 import { beforeEach, expect, test } from 'vitest'
 import { lookForAll } from '#app/firms/firmFilter.ts'
 import { readDrafts } from '#device/drafts.ts'
 import { readFirmList } from '#device/firmList.ts'
+import { chooseOption } from '../../support/chooseOption.ts'
 import { openApp, openDeviceOf } from '../session/openApp.tsx'
 import { firmIds, parkId } from '../session/smallUnit.ts'
 
@@ -11,7 +12,7 @@ beforeEach(lookForAll)
 
 async function search(text: string) {
   const box = await screen.findByRole('searchbox', { name: 'Tìm doanh nghiệp' })
-  await act(async () => fireEvent.change(box, { target: { value: text } }))
+  await act(async () => void fireEvent.change(box, { target: { value: text } }))
 }
 
 test.each([
@@ -40,7 +41,7 @@ test('the list stands in a window that grows', async () => {
 test('a firm that may be there already is shown while its name is typed', async () => {
   await openApp('/firms/new', { device: await openDeviceOf('binh') })
   const name = await screen.findByLabelText('Tên doanh nghiệp')
-  await act(async () => fireEvent.change(name, { target: { value: 'cong ty tnhh mau det sao 3' } }))
+  await act(async () => void fireEvent.change(name, { target: { value: 'cong ty tnhh mau det sao 3' } }))
   expect(await screen.findByText(/Có thể đã có: Công ty TNHH Mẫu Dệt Sao 3/)).toBeTruthy()
   expect(screen.getByRole('link', { name: 'Mở' })).toBeTruthy()
   expect(screen.getByRole('button', { name: 'Vẫn thêm mới' })).toBeTruthy()
@@ -50,16 +51,16 @@ test('name and park are enough; a tax code with a wrong last digit only warns', 
   const device = await openDeviceOf('binh')
   await openApp('/firms/new', { device })
   const change = (label: string, value: string) =>
-    act(async () => fireEvent.change(screen.getByLabelText(label), { target: { value } }))
+    act(async () => void fireEvent.change(screen.getByLabelText(label), { target: { value } }))
   await screen.findByLabelText('Tên doanh nghiệp')
-  await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Thêm doanh nghiệp' })))
+  await act(async () => void fireEvent.click(screen.getByRole('button', { name: 'Thêm doanh nghiệp' })))
   expect(screen.getByText('Chưa có tên doanh nghiệp.')).toBeTruthy()
   await change('Tên doanh nghiệp', 'Hợp tác xã Mẫu Trà Mới')
   await screen.findByRole('option', { name: /KCN Sông Xanh/ })
-  await change('Khu, cụm', parkId)
+  await act(async () => chooseOption(screen.getByLabelText('Khu, cụm'), parkId))
   await change('Mã số thuế', '9900001035')
   expect(await screen.findByText(/Mã số thuế có thể gõ nhầm/)).toBeTruthy()
-  await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Thêm doanh nghiệp' })))
+  await act(async () => void fireEvent.click(screen.getByRole('button', { name: 'Thêm doanh nghiệp' })))
   expect(await screen.findByRole('heading', { name: 'Hợp tác xã Mẫu Trà Mới' })).toBeTruthy()
   const added = (await readFirmList(device)).find((firm) => firm.name === 'Hợp tác xã Mẫu Trà Mới')
   expect(added?.card?.proposed).toBe(true)
@@ -86,7 +87,7 @@ test('«Bắt đầu khảo sát» puts a draft on disk and opens it; afterwards
   const device = await openDeviceOf('binh')
   const { goTo } = await openApp(`/firms/${firmIds.detSao}`, { device })
   const start = await screen.findByRole('button', { name: 'Bắt đầu khảo sát' })
-  await act(async () => fireEvent.click(start))
+  await act(async () => void fireEvent.click(start))
   await expect.poll(() => location.pathname).toMatch(/^\/visits\//)
   expect(await readDrafts(device)).toHaveLength(1)
   await goTo(`/firms/${firmIds.detSao}`)

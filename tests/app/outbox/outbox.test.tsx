@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { act, fireEvent, screen, within } from '@testing-library/react'
+import { act, fireEvent, screen, within } from '@testing-library/preact'
 import { expect, test } from 'vitest'
 import { itemTitle, problemWords } from '#app/outbox/itemWords.ts'
 import { statusLine } from '#app/outbox/statusLine.ts'
@@ -46,7 +46,7 @@ test('what waits is listed with its state, and «Gửi ngay» sends', async () =
   const list = within(await screen.findByRole('list', { name: 'Chưa gửi' }))
   expect(list.getByText('Thêm Công ty TNHH Mẫu Mới')).toBeTruthy()
   expect(list.getByText('Trên máy này')).toBeTruthy()
-  await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Gửi ngay' })))
+  await act(async () => void fireEvent.click(screen.getByRole('button', { name: 'Gửi ngay' })))
   expect(ports.syncNow).toHaveBeenCalledOnce()
 })
 

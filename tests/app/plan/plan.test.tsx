@@ -1,9 +1,10 @@
-import { act, fireEvent, screen, within } from '@testing-library/react'
+import { act, fireEvent, screen, within } from '@testing-library/preact'
 import { expect, test } from 'vitest'
+import { chooseOption } from '../../support/chooseOption.ts'
 import { firms, openOffice, openPage, people, recorded } from '../review/office.tsx'
 
 const click = (name: string | RegExp, where: { getByRole: typeof screen.getByRole } = screen) =>
-  act(async () => fireEvent.click(where.getByRole('button', { name })))
+  act(async () => void fireEvent.click(where.getByRole('button', { name })))
 const choose = (firm: string) => fireEvent.click(screen.getByRole('checkbox', { name: `Chọn ${firm}` }))
 
 test('firms stand in the order of going with the reason: surveyed, union, many workers first', async () => {
@@ -71,9 +72,7 @@ test('«Vì sao?» tells the values with who said them, and the rule', async () 
 test('a filter that suits nothing leaves a way back', async () => {
   await openPage('/plan', await openOffice('minh'))
   await screen.findByRole('heading', { name: 'Kế hoạch' })
-  fireEvent.change(screen.getByRole('combobox', { name: 'Người được giao' }), {
-    target: { value: people.chi.id },
-  })
+  chooseOption(screen.getByRole('combobox', { name: 'Người được giao' }), people.chi.id)
   expect(screen.getByText('Không có doanh nghiệp nào hợp với bộ lọc.')).toBeTruthy()
   fireEvent.click(screen.getAllByRole('button', { name: 'Bỏ lọc' })[0]!)
   expect(screen.getAllByRole('listitem').length).toBeGreaterThan(2)

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { act, configure, render } from '@testing-library/react'
+import { act, configure, render } from '@testing-library/preact'
 import { vi } from 'vitest'
 import { Route } from 'wouter'
 import { AdminPage } from '#app/admin/AdminPage.tsx'
@@ -100,7 +100,7 @@ export async function openPage(path: string, device: Device, ports: Partial<Port
     updateApp: async () => 'updating',
     ...ports,
   }
-  await act(async () =>
+  await act(async () => {
     render(
       <PortsContext value={all}>
         <DeviceContext value={device}>
@@ -110,8 +110,8 @@ export async function openPage(path: string, device: Device, ports: Partial<Port
           <ToastRegion />
         </DeviceContext>
       </PortsContext>,
-    ),
-  )
+    )
+  })
   return all
 }
 

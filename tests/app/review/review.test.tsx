@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, within } from '@testing-library/react'
+import { act, fireEvent, screen, within } from '@testing-library/preact'
 import { expect, test } from 'vitest'
 import {
   firms,
@@ -24,7 +24,7 @@ const waiting = () => [
 
 const queue = () => within(screen.getByRole('list', { name: 'Lượt chờ duyệt' }))
 const click = (name: string | RegExp, within_: { getByRole: typeof screen.getByRole } = screen) =>
-  act(async () => fireEvent.click(within_.getByRole('button', { name })))
+  act(async () => void fireEvent.click(within_.getByRole('button', { name })))
 
 test('the queue stands newest first, and a filter leaves the flagged ones', async () => {
   await openPage('/review', await openOffice('minh', waiting()))
@@ -124,7 +124,7 @@ test('[own visit] whoever recorded a visit cannot approve it, by button or by ke
     await screen.findByText('Không tự duyệt lượt do mình ghi. Chuyển cho người duyệt khác.'),
   ).toBeTruthy()
   expect(screen.getByRole<HTMLButtonElement>('button', { name: /^Duyệt và xem/ }).disabled).toBe(true)
-  await act(async () => fireEvent.keyDown(document.body, { key: 'a' }))
+  await act(async () => void fireEvent.keyDown(document.body, { key: 'a' }))
   expect(await recorded(device)).toEqual([])
 })
 
@@ -133,13 +133,13 @@ test('j and k walk, a approves, r returns; not while something is typed', async 
   await openPage(`/review/${id(202)}`, device)
   await screen.findByRole('heading', { name: 'Công ty Mẫu Nhựa' })
   const press = (key: string, target: Element = document.body) =>
-    act(async () => fireEvent.keyDown(target, { key }))
+    act(async () => void fireEvent.keyDown(target, { key }))
   await press('j')
   await screen.findByRole('heading', { name: 'Công ty Mẫu Dệt' })
   await press('k')
   await screen.findByRole('heading', { name: 'Công ty Mẫu Nhựa' })
   await press('r')
-  await press('a', screen.getByRole('textbox', { name: 'Một câu cho người khảo sát' }))
+  await press('a', await screen.findByRole('textbox', { name: 'Một câu cho người khảo sát' }))
   expect(await recorded(device)).toEqual([])
   await click('Quay lại')
   await press('a')
@@ -162,7 +162,7 @@ test('a version that came meanwhile must be seen before anything is decided', as
   expect(approve().disabled).toBe(true)
   await click('Xem bản mới')
   expect(approve().disabled).toBe(false)
-  await act(async () => fireEvent.click(approve()))
+  await act(async () => void fireEvent.click(approve()))
   await expect.poll(() => recorded(device)).toMatchObject([{ body: { revisionId: newer.revisionId } }])
 })
 

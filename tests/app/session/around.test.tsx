@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { act, fireEvent, screen, within } from '@testing-library/react'
+import { act, fireEvent, screen, within } from '@testing-library/preact'
 import { afterEach, expect, test, vi } from 'vitest'
 import { useSyncStatus } from '#app/syncStatus.ts'
 import { addFirm } from '#device/firms.ts'
@@ -61,6 +61,6 @@ test('a version that is ready is offered and can be put off', async () => {
   await act(async () => useSyncStatus.setState({ updateReady: true }))
   fireEvent.click(await screen.findByRole('button', { name: 'Cập nhật bây giờ' }))
   expect(ports.updateApp).toHaveBeenCalledOnce()
-  await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Khi xong lượt này' })))
+  await act(async () => void fireEvent.click(screen.getByRole('button', { name: 'Khi xong lượt này' })))
   expect(screen.queryByText('Đã có bản mới trên máy.')).toBeNull()
 })

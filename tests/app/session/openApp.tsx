@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { act, configure, render } from '@testing-library/react'
+import { act, configure, render } from '@testing-library/preact'
 import { vi } from 'vitest'
 import { App } from '#app/App.tsx'
 import type { Ports } from '#app/ports.tsx'
@@ -59,7 +59,7 @@ export async function openApp(
   const people = createSessionStore()
   people.set(device)
   const all = { ...quietPorts(), ...ports }
-  await act(async () => render(<App ports={all} people={people} />))
+  await act(async () => void render(<App ports={all} people={people} />))
   return {
     ports: all,
     people,

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { act, fireEvent, screen } from '@testing-library/react'
+import { act, fireEvent, screen } from '@testing-library/preact'
 import { expect, test, vi } from 'vitest'
 import { noteSignIn, noteSignOut } from '#device/session.ts'
 import { openApp, openDeviceOf } from './openApp.tsx'
@@ -7,7 +7,7 @@ import { openApp, openDeviceOf } from './openApp.tsx'
 async function fillIn(username: string, password: string) {
   fireEvent.change(await screen.findByLabelText('Tên đăng nhập'), { target: { value: username } })
   fireEvent.change(screen.getByLabelText('Mật khẩu'), { target: { value: password } })
-  await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Đăng nhập' })))
+  await act(async () => void fireEvent.click(screen.getByRole('button', { name: 'Đăng nhập' })))
 }
 
 test('whoever is not signed in comes to «Đăng nhập», and afterwards where they wanted to go', async () => {
@@ -54,7 +54,7 @@ test('the password of the sample is shown only where the server says it is a dem
   })
   expect(await screen.findByText(/mau-123/)).toBeTruthy()
   fireEvent.click(screen.getByRole('button', { name: 'Chọn' }))
-  await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Đăng nhập' })))
+  await act(async () => void fireEvent.click(screen.getByRole('button', { name: 'Đăng nhập' })))
   expect(signIn).toHaveBeenCalledWith('binh', 'mau-123')
 })
 
@@ -76,6 +76,6 @@ test('an empty server offers both ways, and neither goes without its code', asyn
   expect(await screen.findByText('Nhập mã thiết lập mà máy chủ đã in ra.')).toBeTruthy()
   expect(setUp).not.toHaveBeenCalled()
   fireEvent.change(screen.getByLabelText('Mã thiết lập'), { target: { value: 'ABC-123' } })
-  await act(async () => fireEvent.click(trySample))
+  await act(async () => void fireEvent.click(trySample))
   expect(setUp).toHaveBeenCalledWith({ kind: 'sample', code: 'ABC-123' })
 })

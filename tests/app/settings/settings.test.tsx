@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { act, fireEvent, screen, within } from '@testing-library/react'
+import { act, fireEvent, screen, within } from '@testing-library/preact'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { setPreferences } from '#app/settings/preferences.ts'
 import { addFirm } from '#device/firms.ts'
@@ -15,15 +15,15 @@ afterEach(() => setPreferences({ locale: 'vi', theme: 'light', textSize: 'normal
 test('another language takes hold at once, everywhere', async () => {
   await openApp('/settings', { device: await openDeviceOf('binh') })
   const english = await screen.findByRole('radio', { name: 'English' })
-  await act(async () => fireEvent.click(english))
+  await act(async () => void fireEvent.click(english))
   expect(await screen.findByRole('heading', { name: 'Settings' })).toBeTruthy()
   expect(document.documentElement.lang).toBe('en')
 })
 
 test('theme and text size show at once and are remembered', async () => {
   await openApp('/settings', { device: await openDeviceOf('binh') })
-  await act(async () => fireEvent.click(await screen.findByRole('radio', { name: /Ngoài nắng/ })))
-  await act(async () => fireEvent.click(screen.getByRole('radio', { name: 'Rất lớn' })))
+  await act(async () => void fireEvent.click(await screen.findByRole('radio', { name: /Ngoài nắng/ })))
+  await act(async () => void fireEvent.click(screen.getByRole('radio', { name: 'Rất lớn' })))
   expect(document.documentElement.dataset).toMatchObject({ theme: 'sunlight', textSize: 'larger' })
   expect(localStorage.getItem('theme')).toBe('sunlight')
 })
@@ -38,7 +38,7 @@ test('signing out says first that unsent work stays', async () => {
   const dialog = within(screen.getByRole('dialog', { name: 'Đăng xuất khỏi máy này?' }))
   expect(dialog.getByText(/1 mục chưa gửi và các lượt đang làm dở vẫn nằm trên máy này/)).toBeTruthy()
   expect(signOut).not.toHaveBeenCalled()
-  await act(async () => fireEvent.click(dialog.getByRole('button', { name: 'Đăng xuất' })))
+  await act(async () => void fireEvent.click(dialog.getByRole('button', { name: 'Đăng xuất' })))
   expect(signOut).toHaveBeenCalledOnce()
 })
 
@@ -50,7 +50,7 @@ test('a discarded draft can be taken back', async () => {
   await openApp('/settings', { device })
   const list = within(await screen.findByRole('list', { name: 'Lượt đã bỏ' }))
   expect(list.getByText('Công ty TNHH Mẫu Dệt Sao 3')).toBeTruthy()
-  await act(async () => fireEvent.click(list.getByRole('button', { name: 'Lấy lại' })))
+  await act(async () => void fireEvent.click(list.getByRole('button', { name: 'Lấy lại' })))
   await expect.poll(() => screen.queryByRole('list', { name: 'Lượt đã bỏ' })).toBeNull()
   expect(await readDrafts(device)).toHaveLength(1)
 })

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { act, fireEvent, screen, within } from '@testing-library/react'
+import { act, fireEvent, screen, within } from '@testing-library/preact'
 import { expect, test } from 'vitest'
 import { discardDraft } from '#device/drafts.ts'
 import { startVisit } from '#device/visits.ts'
@@ -12,7 +12,7 @@ test('a returned visit stands first, with the sentence and how much was marked',
   expect(section.getByRole('heading', { name: 'Công ty TNHH Mẫu Cáp Đồng 7' })).toBeTruthy()
   expect(section.getByText(/Đoàn viên công đoàn giảm từ 690 còn 470/)).toBeTruthy()
   expect(section.getByText(/3 câu được đánh dấu/)).toBeTruthy()
-  await act(async () => fireEvent.click(section.getByRole('button', { name: 'Sửa' })))
+  await act(async () => void fireEvent.click(section.getByRole('button', { name: 'Sửa' })))
   await expect.poll(() => location.pathname).toMatch(/^\/visits\//)
 })
 
@@ -33,7 +33,7 @@ test('a form that was begun stands under «Đang làm dở» until it is thrown 
   await openApp('/today', { device })
   const section = within(await screen.findByRole('region', { name: 'Đang làm dở' }))
   expect(section.getByRole('link', { name: 'Công ty TNHH Mẫu Dệt Sao 3' })).toBeTruthy()
-  await act(async () => discardDraft(device, started.value.visitId))
+  await act(async () => void (await discardDraft(device, started.value.visitId)))
   await expect.poll(() => screen.queryByRole('region', { name: 'Đang làm dở' })).toBeNull()
 })
 

@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact'
 import { useState } from 'react'
 import { afterEach, expect, test } from 'vitest'
 import { CountField } from '#app/ui/CountField.tsx'

@@ -1,4 +1,4 @@
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact'
 import { useState } from 'react'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { Button } from '#app/ui/Button.tsx'
@@ -64,7 +64,7 @@ test('«Quay lại» closes it and focus returns to where it was', () => {
 test('Escape closes it and focus returns to where it was', () => {
   render(<Screen />)
   const opener = open('Mở')
-  act(() => pressEscape(screen.getByRole('dialog')))
+  void act(() => pressEscape(screen.getByRole('dialog')))
   expect(screen.queryByRole('dialog')).toBeNull()
   expect(document.activeElement).toBe(opener)
 })

@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact'
 import { useState } from 'react'
 import { afterEach, expect, test } from 'vitest'
 import { NumberField } from '#app/ui/NumberField.tsx'
@@ -53,11 +53,14 @@ test('the caret stays between the same digits', () => {
   type(workers(), '1250')
   workers().focus()
   // A 9 typed between 1 and 2: «19.250», the caret after the 9.
-  workers().value = '19.250'
-  workers().setSelectionRange(2, 2)
-  fireEvent.input(workers())
+  fireEvent.input(workers(), { target: { value: '19.250', selectionStart: 2, selectionEnd: 2 } })
   expect(workers().value).toBe('19.250')
   expect(workers().selectionStart).toBe(2)
+  // An 8 typed after the 9 moves the separator: «198.250», the caret after the 8.
+  fireEvent.input(workers(), { target: { value: '198.250', selectionStart: 3, selectionEnd: 3 } })
+  fireEvent.input(workers(), { target: { value: '1987.250', selectionStart: 4, selectionEnd: 4 } })
+  expect(workers().value).toBe('1.987.250')
+  expect(workers().selectionStart).toBe(6)
   expect(caretFor('1.250.000', 3)).toBe(6)
 })
 

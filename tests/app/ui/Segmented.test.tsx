@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact'
 import { afterEach, expect, test } from 'vitest'
 import { Chips } from '#app/ui/Chips.tsx'
 import { Segmented } from '#app/ui/Segmented.tsx'

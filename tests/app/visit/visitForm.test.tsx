@@ -1,4 +1,4 @@
-import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact'
 import { beforeAll, expect, test } from 'vitest'
 import { installNativeDialog } from '../ui/nativeDialog.ts'
 import {

@@ -1,4 +1,4 @@
-import { act, configure, fireEvent, render, screen } from '@testing-library/react'
+import { act, configure, fireEvent, render, screen } from '@testing-library/preact'
 import { vi } from 'vitest'
 import { memoryLocation } from 'wouter/memory-location'
 import { Router } from 'wouter'
@@ -159,12 +159,12 @@ export async function showVisit(device: TestDevice, id: string): Promise<VisitSc
 /** One tap, and what follows from it on the page. */
 export async function tap(role: 'radio' | 'button' | 'checkbox', name: string | RegExp): Promise<void> {
   const [target] = await screen.findAllByRole(role, { name })
-  await act(async () => fireEvent.click(target!))
+  await act(async () => void fireEvent.click(target!))
 }
 
 export async function type(name: string, text: string): Promise<void> {
   const box = await screen.findByRole('textbox', { name })
-  await act(async () => fireEvent.change(box, { target: { value: text } }))
+  await act(async () => void fireEvent.change(box, { target: { value: text } }))
 }
 
 /** Within one question: two of them may have an answer of the same name. */

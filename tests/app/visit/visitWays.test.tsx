@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/preact'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { readDraft } from '#device/drafts.ts'
 import { openFirm } from '#device/firmView.ts'
