@@ -17,6 +17,8 @@ export interface DraftSaver<Form> {
   /** Resolves when everything taken so far is on disk, or was refused. */
   readonly flush: () => Promise<SaveState>
   readonly state: () => SaveState
+  /** The form as last taken, on disk or not. */
+  readonly latest: () => Draft<Form>
   readonly subscribe: (listener: () => void) => () => void
 }
 
@@ -62,6 +64,7 @@ export function createDraftSaver<Form>(device: Device, draft: Draft<Form>): Draf
       return state
     },
     state: () => state,
+    latest: () => latest,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

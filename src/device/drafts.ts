@@ -99,7 +99,8 @@ export async function forgetOldDiscards(device: Device): Promise<void> {
   await device.database.drafts.filter((row) => (row.discardedAt ?? before) < before).delete()
 }
 
-async function draftRow(draft: Draft): Promise<DraftRow> {
+/** A draft in its stored form. */
+export async function draftRow(draft: Draft): Promise<DraftRow> {
   const body: DraftBody = {
     revisionId: draft.revisionId,
     ...(draft.baseRevisionId !== undefined && { baseRevisionId: draft.baseRevisionId }),

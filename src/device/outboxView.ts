@@ -5,6 +5,7 @@ import type { VisitRecord, VisitState } from '#domain/visit.ts'
 import type { AcknowledgedRow, OutboxRow } from './database.ts'
 import type { Device } from './device.ts'
 import { readMeta } from './meta.ts'
+import { personName, readReference } from './people.ts'
 import { readPending, type PendingDeed } from './pending.ts'
 import { unsealAll } from './stored.ts'
 import { readRecord, readRecords } from './view.ts'
@@ -23,6 +24,8 @@ export interface OutboxItem {
   readonly attempts: number
   readonly bytes?: number | undefined
   readonly problem?: string | undefined
+  /** Somebody else's deed, brought here by a backup file: their name. */
+  readonly carriedFor?: string | undefined
   /** Of a visit: how the review stands. */
   readonly visitState?: VisitState | undefined
 }
@@ -110,6 +113,9 @@ async function itemOf(
     firmName: typeof name === 'string' ? name : undefined,
     savedAt: row.savedAt,
     visitState: record?.state,
+    ...(content.personId !== device.identity.personId && {
+      carriedFor: personName(await readReference(device), content.personId),
+    }),
     ...('receiptSeq' in row
       ? {
           state: row.status === 'held' ? ('held' as const) : ('stored' as const),

@@ -39,6 +39,8 @@ export async function readPending(device: Device): Promise<PendingDeed[]> {
   const contents = await unsealAll<OperationContent>(rows.map((row) => row.sealed))
   return rows.flatMap((row, index) => {
     const content = contents[index]!
+    // carried for a colleague: it is not this person's to see
+    if (content.personId !== device.identity.personId) return []
     const target = targetOf(content)
     if (typeof target === 'string') return []
     const receiptSeq = 'receiptSeq' in row ? row.receiptSeq : undefined

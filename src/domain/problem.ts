@@ -46,6 +46,9 @@ export const problemCodes = [
   // the device
   'notSaved',
   'storageFull',
+  'notABackup',
+  'backupDamaged',
+  'backupOfOtherUnit',
 ] as const
 
 export type ProblemCode = (typeof problemCodes)[number]

@@ -11,6 +11,7 @@ import { Page } from '#app/ui/Page.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { Section } from '#app/ui/Section.tsx'
 import { readOutboxView, type OutboxView } from '#device/outboxView.ts'
+import { BackupSection } from './BackupSection.tsx'
 import { DayCount } from './DayCount.tsx'
 import { HeldCard } from './HeldCard.tsx'
 import { OutboxRow } from './OutboxRow.tsx'
@@ -28,6 +29,7 @@ export function OutboxPage() {
         <PageHeader title={m.nav_outbox()} />
         <RoadBanner />
         {view !== undefined && <Items view={view} />}
+        <BackupSection />
       </Page>
       <ActionBar>
         <Button tone="primary" icon={Send} onClick={syncNow}>

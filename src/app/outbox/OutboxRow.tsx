@@ -19,6 +19,7 @@ interface OutboxRowProps {
 export function OutboxRow({ item, isSending }: OutboxRowProps) {
   const now = useDevice().now()
   const about = [
+    item.carriedFor !== undefined && m.backup_carriedFor({ person: item.carriedFor }),
     m.outbox_savedAt({ time: momentWords(item.savedAt, now) }),
     item.storedAt !== undefined && m.outbox_storedAt({ time: momentWords(item.storedAt, now) }),
     item.bytes !== undefined && formatFileSize(item.bytes, getLocale()),

@@ -51,4 +51,8 @@ const problems: Readonly<Partial<Record<ProblemCode, () => string>>> = {
   stepNotAllowed: m.problem_stepNotAllowed,
   reasonMissing: m.ui_reasonNeeded,
   tooLarge: m.problem_tooLarge,
+  storageFull: m.failure_storageFull_what,
+  notABackup: m.problem_notABackup,
+  backupDamaged: m.problem_backupDamaged,
+  backupOfOtherUnit: m.problem_backupOfOtherUnit,
 }

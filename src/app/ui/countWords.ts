@@ -9,6 +9,7 @@ const words = {
   visits: [m.count_visit, m.count_visits],
   firms: [m.count_firm, m.count_firms],
   tries: [m.count_try, m.count_tries],
+  drafts: [m.count_draft, m.count_drafts],
 } as const satisfies Record<string, readonly [one: Counted, many: Counted]>
 
 /** `3 mục`, `1 item`: the counted thing as one piece for a sentence. */

@@ -1,15 +1,22 @@
 import { useSyncExternalStore } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
 import { Banner } from '#app/ui/Banner.tsx'
-import { Button, ButtonLink } from '#app/ui/Button.tsx'
-import { paths } from '#app/paths.ts'
+import { useDevice } from '#app/ports.tsx'
+import { Button } from '#app/ui/Button.tsx'
+import { showToast } from '#app/ui/toasts.ts'
 import { useVisitForm } from './formInHand.ts'
 
 /** The one failure that stands over the form: the answer itself is not on disk. */
 export function NotSavedBanner() {
   const { saver } = useVisitForm()
+  const device = useDevice()
   const state = useSyncExternalStore(saver.subscribe, saver.state)
   if (state.refused === undefined) return null
+  const share = async () => {
+    const { saveBackup, savedWords } = await import('#app/outbox/saveBackup.ts')
+    const saved = await saveBackup(device, saver.latest()).catch(() => 'notWritten' as const)
+    if (saved !== undefined) showToast(savedWords(saved).what)
+  }
   const isFull = state.refused.code === 'storageFull'
   return (
     <Banner
@@ -23,7 +30,7 @@ export function NotSavedBanner() {
           <Button tone="primary" onClick={() => void saver.flush()}>
             {m.failure_storageFull_saveAgain()}
           </Button>
-          <ButtonLink href={paths.outbox}>{m.failure_storageFull_shareBackup()}</ButtonLink>
+          <Button onClick={() => void share()}>{m.failure_storageFull_shareBackup()}</Button>
         </>
       }
     />
