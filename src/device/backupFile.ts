@@ -11,7 +11,7 @@ import type { AcknowledgedRow, DraftRow, OutboxRow } from './database.ts'
 import type { Device } from './device.ts'
 import { draftRow, readDrafts } from './drafts.ts'
 import { readMeta, writeMeta } from './meta.ts'
-import { noteHighestSeq } from './sentinel.ts'
+import { noteStanding } from './sentinel.ts'
 import { settleSave } from './settleSave.ts'
 import { seal, unsealAll } from './stored.ts'
 
@@ -78,16 +78,15 @@ export async function takeBackup(device: Device, backup: Backup): Promise<Result
       const freshRows = await withoutKnown(device, rows)
       const freshDrafts = await withoutOlder(device, drafts)
       const last = (await readMeta(database, 'deviceSeq')) ?? 0
-      const deviceSeq = last + freshRows.length
       await outbox.bulkAdd(freshRows.map((row, index) => ({ ...row, deviceSeq: last + 1 + index })))
       await draftTable.bulkPut(freshDrafts)
-      await writeMeta(database, { deviceSeq })
-      return { operations: freshRows.length, drafts: freshDrafts.length, deviceSeq }
+      await writeMeta(database, { deviceSeq: last + freshRows.length })
+      return { operations: freshRows.length, drafts: freshDrafts.length }
     }),
   )
   if (!saved.ok) return saved
-  const { deviceSeq, ...taken } = saved.value
-  noteHighestSeq(device, deviceSeq)
+  const taken = saved.value
+  noteStanding(device)
   return succeed({
     ...taken,
     known: rows.length + drafts.length - taken.operations - taken.drafts,

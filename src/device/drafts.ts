@@ -2,6 +2,7 @@ import { makeId } from '#domain/ids.ts'
 import { refuse, succeed, type Result } from '#domain/result.ts'
 import type { DraftRow } from './database.ts'
 import type { Device } from './device.ts'
+import { noteStanding } from './sentinel.ts'
 import { settleSave } from './settleSave.ts'
 import { seal, unseal } from './stored.ts'
 
@@ -45,6 +46,7 @@ export async function createDraft<Form>(
     form: of.form,
   }
   const saved = await putDraft(device, draft)
+  noteStanding(device)
   return saved.ok ? succeed(draft) : saved
 }
 

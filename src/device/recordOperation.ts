@@ -6,7 +6,7 @@ import { vietnamTime } from '#domain/time.ts'
 import type { OutboxRow } from './database.ts'
 import type { Device } from './device.ts'
 import { readMeta, writeMeta } from './meta.ts'
-import { noteHighestSeq } from './sentinel.ts'
+import { noteStanding } from './sentinel.ts'
 import { settleSave } from './settleSave.ts'
 import { seal } from './stored.ts'
 
@@ -52,12 +52,11 @@ export async function recordOperations(
           writeMeta(database, { deviceSeq: last + fresh.length }),
           finished.draftId === undefined ? undefined : database.drafts.delete(finished.draftId),
         ])
-        return last + fresh.length
       },
     ),
   )
   if (!saved.ok) return saved
-  noteHighestSeq(device, saved.value)
+  noteStanding(device)
   return succeed(rows.map((row) => row.operationId))
 }
 

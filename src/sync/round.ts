@@ -1,5 +1,6 @@
 import type { Device } from '#device/device.ts'
 import { refreshCards } from '#device/inbox.ts'
+import { noteStanding } from '#device/sentinel.ts'
 import { pull } from './pull.ts'
 import { push } from './push.ts'
 import { reactions } from './retry.ts'
@@ -25,6 +26,7 @@ export async function runRound(
 ): Promise<RoundOutcome> {
   await refreshCards(device)
   const pushed = await push(device, road, onSent)
+  if (pushed.sent > 0) noteStanding(device)
   const nothing = { sent: pushed.sent, received: 0, repaired: false, failure: pushed.failure }
   if (pushed.failure !== undefined && reactions[pushed.failure.kind].roadClosed) return nothing
   // a refused push must not keep news away

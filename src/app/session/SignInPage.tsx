@@ -13,6 +13,7 @@ import { readEnrolments, type EnrolmentRow } from '#device/session.ts'
 import { askedWords } from './askedWords.ts'
 import { DemoAccounts } from './DemoAccounts.tsx'
 import { InsecureNote } from './InsecureNote.tsx'
+import { LostNote } from './LostNote.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 
 interface SignInPageProps {
@@ -41,6 +42,7 @@ export function SignInPage({ status, asking, onAskAgain, again }: SignInPageProp
       </header>
       <PageHeader title={m.signIn_title()} subtitle={again ? m.signIn_again() : undefined} />
       <InsecureNote />
+      <LostNote enrolments={enrolments} />
       {status?.ok === false && (
         <Banner
           tone="warn"

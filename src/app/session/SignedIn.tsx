@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { useLocation, useRoute } from 'wouter'
 import { RoadStatusContext, useReadRoadStatus } from '#app/outbox/roadStatus.tsx'
 import { statusLine } from '#app/outbox/statusLine.ts'
@@ -6,7 +7,12 @@ import { Routes } from '#app/routes.tsx'
 import { UpdateBanner } from '#app/settings/UpdateBanner.tsx'
 import { Shell } from '#app/ui/Shell.tsx'
 import { phoneItems, railItems } from './places.ts'
+import { useLoss } from './useLoss.ts'
 import { useRoles } from './useRoles.ts'
+
+const StorageLostPage = lazy(() =>
+  import('./StorageLostPage.tsx').then(({ StorageLostPage }) => ({ default: StorageLostPage })),
+)
 
 /** Everything around the screens of somebody who works here. */
 export function SignedIn() {
@@ -15,6 +21,7 @@ export function SignedIn() {
   const [isLetter] = useRoute(patterns.letter)
   const [isForm] = useRoute(patterns.visit)
   const road = useReadRoadStatus()
+  const [lost, settle] = useLoss()
   // the guard at the gate reads it: nothing else is on the screen
   if (isLetter) return <Routes />
   return (
@@ -25,7 +32,13 @@ export function SignedIn() {
         railNav={railItems(roles, road.waiting)}
       >
         <UpdateBanner />
-        <Routes />
+        {lost === undefined ? (
+          <Routes />
+        ) : (
+          <Suspense>
+            <StorageLostPage lost={lost} onSeen={settle} />
+          </Suspense>
+        )}
       </Shell>
     </RoadStatusContext>
   )
