@@ -73,7 +73,7 @@ export async function takeBackup(device: Device, backup: Backup): Promise<Result
   const rows = await Promise.all(backup.operations.map((operation) => outboxRow(operation)))
   const drafts = await Promise.all(ownDrafts.map(async (draft) => ({ draft, row: await draftRow(draft) })))
   const { outbox, acknowledged, drafts: draftTable, meta } = database
-  const saved = await settleSave(
+  const saved = await settleSave(() =>
     database.transaction('rw', [outbox, acknowledged, draftTable, meta], async () => {
       const freshRows = await withoutKnown(device, rows)
       const freshDrafts = await withoutOlder(device, drafts)

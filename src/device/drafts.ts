@@ -54,7 +54,7 @@ export async function createDraft<Form>(
 export async function putDraft(device: Device, draft: Draft): Promise<Result<void>> {
   const { database } = device
   const row = await draftRow(draft)
-  const saved = await settleSave(
+  const saved = await settleSave(() =>
     database.transaction('rw', database.drafts, database.outbox, database.acknowledged, async () => {
       const submitted =
         (await database.outbox.get(draft.revisionId)) ?? (await database.acknowledged.get(draft.revisionId))
@@ -88,11 +88,11 @@ export async function readDrafts<Form>(
 
 /** Throws a draft away, to be taken back for 30 days. */
 export function discardDraft(device: Device, visitId: string): Promise<Result<number>> {
-  return settleSave(device.database.drafts.update(visitId, { discardedAt: device.now() }))
+  return settleSave(() => device.database.drafts.update(visitId, { discardedAt: device.now() }))
 }
 
 export function restoreDraft(device: Device, visitId: string): Promise<Result<number>> {
-  return settleSave(device.database.drafts.update(visitId, { discardedAt: undefined }))
+  return settleSave(() => device.database.drafts.update(visitId, { discardedAt: undefined }))
 }
 
 /** Forgets drafts thrown away more than 30 days ago. */

@@ -32,7 +32,7 @@ export async function recordOperations(
   const { database } = device
   // hashed and sealed before the transaction, which would end at the first foreign await
   const rows = await Promise.all(deeds.map((deed) => outboxRow(device, deed)))
-  const saved = await settleSave(
+  const saved = await settleSave(() =>
     database.transaction(
       'rw',
       database.outbox,

@@ -51,7 +51,7 @@ export async function knownEnrolment(username: string): Promise<EnrolmentRow | u
 export async function noteSignIn(identity: Identity, nowMs: number) {
   const { enrolments } = registry()
   const { enrolmentId, unitId, personId, username, displayName } = identity
-  return settleSave(
+  return settleSave(() =>
     registry().transaction('rw', enrolments, async () => {
       await enrolments.filter((row) => row.signedIn).modify({ signedIn: false })
       await enrolments.put({
@@ -68,7 +68,7 @@ export async function noteSignIn(identity: Identity, nowMs: number) {
 }
 
 export function noteSignOut(enrolmentId: string) {
-  return settleSave(registry().enrolments.update(enrolmentId, { signedIn: false }))
+  return settleSave(() => registry().enrolments.update(enrolmentId, { signedIn: false }))
 }
 
 export function databaseOf(enrolment: EnrolmentRow): string {

@@ -3,16 +3,17 @@ import { refuse, succeed, type Result } from '#domain/result.ts'
 const patienceMs = 10_000
 
 /**
- * Waits for a transaction, which alone says that something is on disk. Never longer than 10 s: a save that
- * neither settles nor fails is reported as not saved. A full disk may show as a bare AbortError.
+ * Runs a transaction and waits for it: it alone says that something is on disk. One that a browser ends for no
+ * reason of ours (an abort, a lost connection) is run once more, so `transaction` must come to the same when it is
+ * run twice. Never longer than 10 s: a save that neither settles nor fails is reported as not saved.
  */
-export async function settleSave<Value>(transaction: PromiseLike<Value>): Promise<Result<Value>> {
+export async function settleSave<Value>(transaction: () => PromiseLike<Value>): Promise<Result<Value>> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const patience = new Promise<'late'>((resolve) => {
     timer = setTimeout(() => resolve('late'), patienceMs)
   })
   try {
-    const outcome = await Promise.race([Promise.resolve(transaction).then((value) => ({ value })), patience])
+    const outcome = await Promise.race([runTwice(transaction), patience])
     return outcome === 'late' ? refuse('notSaved') : succeed(outcome.value)
   } catch (error) {
     return refuse(isQuota(error) ? 'storageFull' : 'notSaved', { parameters: { detail: String(error) } })
@@ -21,6 +22,16 @@ export async function settleSave<Value>(transaction: PromiseLike<Value>): Promis
   }
 }
 
+async function runTwice<Value>(transaction: () => PromiseLike<Value>): Promise<{ readonly value: Value }> {
+  try {
+    return { value: await transaction() }
+  } catch (error) {
+    if (isQuota(error)) throw error
+    return { value: await transaction() }
+  }
+}
+
+/** A full disk may also show as a bare AbortError; then the second run fails as the first did. */
 function isQuota(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const inner = (error as { inner?: unknown }).inner

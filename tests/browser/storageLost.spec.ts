@@ -12,7 +12,7 @@ function readNotes(page: Page): Promise<{ unsent: number }[]> {
   })
 }
 
-async function clearIndexedDb(page: Page): Promise<void> {
+async function clearIndexedDb(): Promise<void> {
   for (const { name } of await indexedDB.databases()) {
     await new Promise((resolve) => {
       indexedDB.deleteDatabase(name!).onsuccess = resolve

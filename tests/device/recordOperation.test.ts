@@ -67,3 +67,34 @@ test('a save on a closed database is reported as not saved', async () => {
   const recorded = await recordOperation(device, deed)
   expect(recorded).toMatchObject({ ok: false, problem: { code: 'notSaved' } })
 })
+
+/** Transactions that the browser still ends by itself, as phones do when they are short of something. */
+let abortsLeft = 0
+const begin = IDBDatabase.prototype.transaction
+// Dexie takes hold of it when a database opens: before any does
+IDBDatabase.prototype.transaction = function transaction(...stores) {
+  const begun = begin.apply(this, stores)
+  if (begun.mode === 'readwrite' && abortsLeft > 0) {
+    abortsLeft -= 1
+    begun.objectStore('outbox').count().onsuccess = () => begun.abort()
+  }
+  return begun
+}
+
+test('[F20] a transaction the browser aborts is run once more, with the same operation', async () => {
+  const device = await createTestDevice()
+  abortsLeft = 1
+  const recorded = await recordOperation(device, deed)
+  expect(recorded.ok).toBe(true)
+  expect(await device.database.outbox.toArray()).toMatchObject([{ deviceSeq: 1 }])
+  abortsLeft = 2
+  expect(await recordOperation(device, deed)).toMatchObject({ ok: false, problem: { code: 'notSaved' } })
+  expect(await device.database.outbox.count()).toBe(1)
+})
+
+test('[F20] a connection that was lost is opened again', async () => {
+  const device = await createTestDevice()
+  device.database.backendDB().close()
+  expect((await recordOperation(device, deed)).ok).toBe(true)
+  expect(await device.database.outbox.count()).toBe(1)
+})

@@ -28,7 +28,7 @@ interface StorageLostPageProps {
 /** The browser has cleared what this person had here: what may be lost, what the server has, how to get it back. */
 export function StorageLostPage({ lost, onSeen }: StorageLostPageProps) {
   const device = useDevice()
-  const visits = useLiveQuery(() => readOwnVisits(device, 50), [device])
+  const visits = useLiveQuery(() => readOwnVisits(device, 30), [device])
   return (
     <>
       <Page width="narrow">
@@ -56,8 +56,11 @@ export function StorageLostPage({ lost, onSeen }: StorageLostPageProps) {
                   href={paths.firm(visit.firmId)}
                   title={firmName ?? m.firm_notHere()}
                   text={formatDateTime(new Date(occurredAt), getLocale())}
-                  end={<VisitStateBadge visit={visit} stored={stored} />}
-                />
+                >
+                  <div className="row">
+                    <VisitStateBadge visit={visit} stored={stored} />
+                  </div>
+                </ListRow>
               ))}
             </List>
           )}
