@@ -1,6 +1,8 @@
 /// <reference lib="webworker" />
 import { createHandlerBoundToURL, precacheAndRoute, type PrecacheEntry } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
+import { sendAll } from './backgroundSync.ts'
+import { backgroundSyncTag } from './backgroundSyncTag.ts'
 
 declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: (PrecacheEntry | string)[] }
 
@@ -14,3 +16,18 @@ registerRoute(
 self.addEventListener('message', (event) => {
   if ((event.data as { type?: string } | null)?.type === 'SKIP_WAITING') void self.skipWaiting()
 })
+
+/** Not in TypeScript's library: only Chromium has it. */
+interface SyncEvent extends ExtendableEvent {
+  readonly tag: string
+}
+
+// The same round over the same outbox, after the app was closed. A failure makes the browser try again later.
+self.addEventListener('sync' as never, (event: SyncEvent) => {
+  if (event.tag === backgroundSyncTag) event.waitUntil(sendOrFail())
+})
+
+async function sendOrFail(): Promise<void> {
+  const left = await sendAll()
+  if (left > 0) throw new Error(`${left} still wait`)
+}

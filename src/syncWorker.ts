@@ -1,9 +1,8 @@
 /// <reference lib="webworker" />
 import { browserWorld, reopenDevice } from '#device/device.ts'
-import { makeId } from '#domain/ids.ts'
 import { listen } from '#sync/live.ts'
 import { createSchedule, type Schedule, type SyncStatus } from '#sync/schedule.ts'
-import type { Road } from '#sync/transport.ts'
+import { aloneAmongTabs, browserRoad } from './browserRoad.ts'
 
 /** What a page tells the worker, and what it hears. */
 export type ToWorker =
@@ -16,7 +15,6 @@ export type FromWorker = { readonly kind: 'status'; readonly status: SyncStatus 
 
 declare const self: DedicatedWorkerGlobalScope
 
-const stealAfterMs = 120_000
 const listenAgainMs = 15_000
 const news = new BroadcastChannel('nhip-cau-news')
 
@@ -43,9 +41,9 @@ async function open(databaseName: string): Promise<void> {
   readToken = device.identity.readToken
   schedule = createSchedule({
     device,
-    road: road(),
+    road: browserRoad(),
     onStatus: (status) => self.postMessage({ kind: 'status', status } satisfies FromWorker),
-    alone,
+    alone: aloneAmongTabs,
     setTimer: (work, delayMs) => setTimeout(work, delayMs),
     clearTimer: (timer) => clearTimeout(timer),
   })
@@ -59,27 +57,6 @@ function close(): void {
   listening?.abort()
 }
 
-function road(): Road {
-  const world = browserWorld()
-  return {
-    fetch: (url, init) => fetch(url, init),
-    now: world.now,
-    random: () => Math.random(),
-    makeRequestId: () => makeId(world.now(), world.randomBytes),
-    origin: '',
-  }
-}
-
-/** One round at a time among tabs; a holder that is frozen is stolen from. */
-async function alone<Value>(work: () => Promise<Value>): Promise<Value> {
-  try {
-    return await navigator.locks.request('sync', { signal: AbortSignal.timeout(stealAfterMs) }, work)
-  } catch (error) {
-    if (!(error instanceof DOMException && error.name === 'TimeoutError')) throw error
-    return navigator.locks.request('sync', { steal: true }, work)
-  }
-}
-
 /** One tab listens for all: many open streams would stall every other request of this origin. */
 function startListening(): void {
   listening?.abort()
@@ -88,7 +65,7 @@ function startListening(): void {
   void navigator.locks
     .request('live', { signal: stop.signal }, async () => {
       while (!stop.signal.aborted && readToken !== undefined) {
-        await listen(road(), readToken, tellNews, stop.signal)
+        await listen(browserRoad(), readToken, tellNews, stop.signal)
         await pause(listenAgainMs, stop.signal)
       }
     })

@@ -5,6 +5,7 @@ import { currentEnrolment, databaseOf, knownEnrolment, noteSignIn, noteSignOut }
 import { makeId } from '#domain/ids.ts'
 import type { SyncStatus } from '#sync/schedule.ts'
 import type { Answered, Road } from '#sync/transport.ts'
+import { backgroundSyncTag } from '#backgroundSyncTag.ts'
 import type { FromWorker, ToWorker } from '#syncWorker.ts'
 import { App } from './App.tsx'
 import type { Asked, Ports } from './ports.tsx'
@@ -36,7 +37,10 @@ const ports: Ports = {
   setPerson: async (person) => toAsked(await (await session()).setPerson(road, person)),
   setWorkingGroup: async (group) => toAsked(await (await session()).setWorkingGroup(road, group)),
   syncNow: () => tell({ kind: 'now' }),
-  syncSoon: () => tell({ kind: 'wake' }),
+  syncSoon() {
+    tell({ kind: 'wake' })
+    void askBackgroundSync().catch(() => undefined)
+  },
   updateApp,
 }
 
@@ -91,6 +95,13 @@ function openWorker(device: Device): void {
     })
   }
   tell({ kind: 'open', databaseName: device.database.name })
+}
+
+/** What was recorded goes out by itself even when the app is closed before there is a connection, where browsers can. */
+async function askBackgroundSync(): Promise<void> {
+  const registration: ServiceWorkerRegistration & { sync?: { register: (tag: string) => Promise<void> } } =
+    await navigator.serviceWorker.ready
+  await registration.sync?.register(backgroundSyncTag)
 }
 
 function tell(message: ToWorker): void {

@@ -63,6 +63,7 @@ test('after the browser cleared everything the app says so, what may be lost, an
   await expect(page.getByText(/Đã đưa vào máy này: \d+ mục chờ gửi/)).toBeVisible()
   await expect(page.getByText(/Đã gửi hết/).first()).toBeVisible()
   await page.getByRole('button', { name: 'Đã xem, làm tiếp' }).click()
+  await expect(page.getByRole('heading', { name: 'Dữ liệu trên máy đã bị xóa' })).toBeHidden()
   await page.goto(`${server.origin}/firms`)
   await page.getByRole('searchbox').fill('chua gui')
   await expect(page.getByText('Công ty TNHH Chưa Gửi')).toBeVisible()

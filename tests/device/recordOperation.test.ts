@@ -70,7 +70,7 @@ test('a save on a closed database is reported as not saved', async () => {
 
 /** Transactions that the browser still ends by itself, as phones do when they are short of something. */
 let abortsLeft = 0
-const begin = IDBDatabase.prototype.transaction
+const begin = Reflect.get(IDBDatabase.prototype, 'transaction') as IDBDatabase['transaction']
 // Dexie takes hold of it when a database opens: before any does
 IDBDatabase.prototype.transaction = function transaction(...stores) {
   const begun = begin.apply(this, stores)

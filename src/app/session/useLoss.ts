@@ -7,9 +7,5 @@ export function useLoss(): [lost: Sentinel | undefined, settle: () => void] {
   const device = useDevice()
   const [lost, setLost] = useState<Sentinel>()
   useEffect(() => void findLoss(device).then(setLost, () => undefined), [device])
-  const settle = () => {
-    setLost(undefined)
-    void settleLoss(device)
-  }
-  return [lost, settle]
+  return [lost, () => void settleLoss(device).then(() => setLost(undefined))]
 }
