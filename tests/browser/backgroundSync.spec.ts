@@ -43,11 +43,11 @@ test('what was recorded goes out after the app was closed, when the browser has 
   await page.getByLabel(/^Khu/).first().selectOption({ index: 1 })
   await page.getByRole('button', { name: 'Thêm doanh nghiệp' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Công ty TNHH Gửi Sau' })).toBeVisible()
+  expect(await readWaiting(page)).toBe(1)
   await page.goto('about:blank')
   await context.setOffline(false)
-  // of this origin, without the app: nothing but the service worker can send
+  // of this origin, without the app: nothing but the service worker can send, now or when it is called
   await page.goto(`${server.origin}/healthz`)
-  expect(await readWaiting(page)).toBe(1)
   await workers.send('ServiceWorker.dispatchSyncEvent', {
     origin: server.origin,
     registrationId,
