@@ -33,9 +33,17 @@ export async function openDevice(
   return { ...world, database, identity }
 }
 
-/** Opens a database that exists; undefined when nobody was enrolled in it. */
-export async function reopenDevice(name: string, world: World): Promise<Device | undefined> {
+/**
+ * Opens a database that exists; undefined when nobody was enrolled in it. Throws when it cannot be opened. `onHeldUp`
+ * is told when a tab that does not let go keeps it from being upgraded; it opens by itself once that tab is closed.
+ */
+export async function reopenDevice(
+  name: string,
+  world: World,
+  onHeldUp: () => void = () => undefined,
+): Promise<Device | undefined> {
   const database = new DeviceDatabase(name)
+  database.on('blocked', onHeldUp)
   const identity = await readMeta(database, 'identity')
   if (identity === undefined) return undefined
   return { ...world, database, identity }
