@@ -1,6 +1,7 @@
-import { createRoot } from 'react-dom/client'
+import { createRoot, type Root } from 'react-dom/client'
 import type { Workbox } from 'workbox-window'
 import { browserWorld, openDevice, reopenDevice, type Device } from '#device/device.ts'
+import { retryAtOnce } from '#device/outbox.ts'
 import { currentEnrolment, databaseOf, knownEnrolment, noteSignIn, noteSignOut } from '#device/session.ts'
 import { makeId } from '#domain/ids.ts'
 import type { SyncStatus } from '#sync/schedule.ts'
@@ -47,17 +48,42 @@ const ports: Ports = {
 void start()
 
 async function start(): Promise<void> {
-  const enrolment = await currentEnrolment()
-  people.set(enrolment === undefined ? undefined : await reopenDevice(databaseOf(enrolment), world))
   const root = document.querySelector('#root')
   if (root === null) throw new Error('the page has no #root')
-  createRoot(root).render(<App ports={ports} people={people} />)
+  const screen = createRoot(root)
+  const enrolment = await currentEnrolment()
+  if (enrolment !== undefined) {
+    const name = databaseOf(enrolment)
+    try {
+      people.set(await reopenDevice(name, world, () => void showRescue(screen, name, true)))
+    } catch {
+      return showRescue(screen, name, false)
+    }
+  }
+  screen.render(<App ports={ports} people={people} />)
   // neither sending nor updating may delay the form
   setTimeout(() => {
     const device = people.get()
     if (device !== undefined) openWorker(device)
     void watchForUpdates()
   }, afterFirstPaintMs)
+}
+
+/** The data of whoever works here cannot be opened, or not yet. */
+async function showRescue(screen: Root, name: string, heldUp: boolean): Promise<void> {
+  const { RescuePage } = await import('./session/RescuePage.tsx')
+  const { openForRescue } = await import('#device/rescue.ts')
+  // behind an upgrade that is held up nothing else can be opened either
+  const device = heldUp ? undefined : await openForRescue(name, world)
+  if (people.get() === undefined)
+    screen.render(<RescuePage heldUp={heldUp} device={device} send={sendWaiting} />)
+}
+
+async function sendWaiting(device: Device): Promise<number> {
+  const { push } = await import('#sync/push.ts')
+  await retryAtOnce(device)
+  await push(device, road)
+  return device.database.outbox.count()
 }
 
 async function signIn(username: string, password: string): Promise<Asked<unknown>> {

@@ -16,7 +16,7 @@ export function LostNote({ enrolments }: { readonly enrolments: readonly Enrolme
       key={sentinel.personId}
       tone="bad"
       what={`${m.failure_storageEvicted_what()} ${m.failure_storageEvicted_person({ person: sentinel.displayName })}`}
-      safe={`${m.failure_storageEvicted_safe()} ${lostWords(sentinel)}`}
+      safe={lostWords(sentinel)}
       todo={m.failure_storageEvicted_signIn()}
     />
   ))

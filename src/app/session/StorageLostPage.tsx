@@ -37,7 +37,7 @@ export function StorageLostPage({ lost, onSeen }: StorageLostPageProps) {
           tone="bad"
           urgent
           what={m.failure_storageEvicted_what()}
-          safe={`${m.failure_storageEvicted_safe()} ${lostWords(lost)}`}
+          safe={lostWords(lost)}
           todo={m.failure_storageEvicted_do()}
         />
         <p className="muted">

@@ -1,12 +1,10 @@
 import { m } from '#app/messages/compiled/messages.js'
-import { countWords } from '#app/ui/countWords.ts'
 import type { Sentinel } from '#device/sentinel.ts'
+import { unsentWords } from './unsentWords.ts'
 
-/** «Trước đó máy có 3 mục chưa gửi, có thể đã mất.» Nothing is said of what was 0. */
-export function lostWords({ unsent, drafts }: Pick<Sentinel, 'unsent' | 'drafts'>): string {
-  const parts = [
-    ...(unsent > 0 ? [countWords(unsent, 'items')] : []),
-    ...(drafts > 0 ? [countWords(drafts, 'drafts')] : []),
-  ]
-  return parts.length === 0 ? '' : m.failure_storageEvicted_items({ items: parts.join(', ') })
+/** What the server has, and «Trước đó máy có 3 mục chưa gửi, có thể đã mất.» */
+export function lostWords(lost: Sentinel): string {
+  const items = unsentWords(lost)
+  const safe = m.failure_storageEvicted_safe()
+  return items === '' ? safe : `${safe} ${m.failure_storageEvicted_items({ items })}`
 }
