@@ -6,6 +6,7 @@ import { paths, patterns } from '#app/paths.ts'
 import { Routes } from '#app/routes.tsx'
 import { UpdateBanner } from '#app/settings/UpdateBanner.tsx'
 import { Shell } from '#app/ui/Shell.tsx'
+import { ClockBanner } from './ClockBanner.tsx'
 import { phoneItems, railItems } from './places.ts'
 import { useLoss } from './useLoss.ts'
 import { useRoles } from './useRoles.ts'
@@ -32,6 +33,7 @@ export function SignedIn() {
         railNav={railItems(roles, road.waiting)}
       >
         <UpdateBanner />
+        {!isForm && <ClockBanner />}
         {lost === undefined ? (
           <Routes />
         ) : (

@@ -1,4 +1,4 @@
-import './UpdateBanner.css'
+import '#app/ui/PageBanner.css'
 import { useEffect, useState } from 'react'
 import { useRoute } from 'wouter'
 import { m } from '#app/messages/compiled/messages.js'
@@ -25,7 +25,7 @@ export function UpdateBanner() {
     if ((await updateApp()) === 'formOpenElsewhere') showToast(m.update_formOpen())
   }
   return (
-    <div className="update-banner">
+    <div className="page-banner">
       {updateReady ? (
         <Banner
           tone="info"

@@ -72,13 +72,16 @@ export function formatAgo(date: Date | string, now: Date, locale: Locale): strin
   return formatRelativeDay(date, now, locale)
 }
 
-/** `3 giờ 20 phút`, `3 h 20 min`: how far a clock is off. */
+/** `3 giờ 20 phút`, `3 h 20 min`, `2 ngày 5 giờ`: how far a clock is off. */
 export function formatDuration(milliseconds: number, locale: Locale): string {
   const minutes = Math.round(Math.abs(milliseconds) / 60_000)
   const parts = [
-    { value: Math.floor(minutes / 60), unit: 'hour' },
+    { value: Math.floor(minutes / 1440), unit: 'day' },
+    { value: Math.floor(minutes / 60) % 24, unit: 'hour' },
     { value: minutes % 60, unit: 'minute' },
-  ].filter(({ value }) => value > 0)
+  ]
+    .filter(({ value }) => value > 0)
+    .slice(0, 2)
   const shown = parts.length > 0 ? parts : [{ value: 0, unit: 'minute' }]
   const unitDisplay = locale === 'vi' ? 'long' : 'short'
   return shown

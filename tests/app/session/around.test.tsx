@@ -3,7 +3,11 @@ import { act, fireEvent, screen, within } from '@testing-library/preact'
 import { afterEach, expect, test, vi } from 'vitest'
 import { useSyncStatus } from '#app/syncStatus.ts'
 import { addFirm } from '#device/firms.ts'
+import { writeMeta } from '#device/meta.ts'
+import { recordOperation } from '#device/recordOperation.ts'
+import { startVisit } from '#device/visits.ts'
 import { openApp, openDeviceOf } from './openApp.tsx'
+import { firmIds } from './smallUnit.ts'
 
 afterEach(() => vi.restoreAllMocks())
 
@@ -63,4 +67,30 @@ test('a version that is ready is offered and can be put off', async () => {
   expect(ports.updateApp).toHaveBeenCalledOnce()
   await act(async () => void fireEvent.click(screen.getByRole('button', { name: 'Khi xong lượt này' })))
   expect(screen.queryByText('Đã có bản mới trên máy.')).toBeNull()
+})
+
+test('a wrong clock is told with how wrong it is, and how many of today’s visits it concerns', async () => {
+  const device = await openDeviceOf('binh')
+  await openApp('/outbox', { device })
+  await screen.findByRole('heading', { name: 'Gửi dữ liệu' })
+  expect(screen.queryByText(/Đồng hồ điện thoại/)).toBeNull()
+  await act(() => writeMeta(device.database, { clockOffsetMs: -200 * 60_000 }))
+  expect(await screen.findByText('Đồng hồ điện thoại đang nhanh 3 giờ 20 phút.')).toBeTruthy()
+  expect(screen.getByText('Không lượt nào bị mất hay sai thứ tự.')).toBeTruthy()
+  const draft = await startVisit(device, firmIds.detSao)
+  if (!draft.ok) throw new Error('no draft')
+  await recordOperation(device, {
+    kind: 'visit.submit',
+    recordId: draft.value.visitId,
+    body: {
+      firmId: firmIds.detSao,
+      occurredAt: draft.value.form.occurredAt,
+      answers: {},
+      questionnaireVersion: 1,
+    },
+  })
+  expect(await screen.findByText(/giờ ghi trên 1 lượt hôm nay có thể sai/)).toBeTruthy()
+  expect(screen.getByRole('link', { name: 'Xem 1 lượt' })).toBeTruthy()
+  await act(() => writeMeta(device.database, { clockOffsetMs: 53 * 3_600_000 }))
+  expect(await screen.findByText('Đồng hồ điện thoại đang chậm 2 ngày 5 giờ.')).toBeTruthy()
 })
