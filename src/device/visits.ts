@@ -2,6 +2,7 @@ import { answered, type Answers } from '#domain/answers.ts'
 import { barringFindings, checkAnswers } from '#domain/checks.ts'
 import { answersToDraft, type DraftAnswers } from '#domain/draft.ts'
 import { standing } from '#domain/merge/history.ts'
+import { noticeOn, type Notice } from '#domain/notice.ts'
 import { correctionDraft, prefilledDraft } from '#domain/prefill.ts'
 import { textOf } from '#domain/profile.ts'
 import { missingQuestions, questionnaireVersion } from '#domain/questionnaire.ts'
@@ -16,6 +17,7 @@ import type { Device } from './device.ts'
 import { createDraft, discardDraft, putDraft, readDraft, readDrafts, type Draft } from './drafts.ts'
 import { openFirm, openFirmOrCard, type FirmView } from './firmView.ts'
 import { recordOperations } from './recordOperation.ts'
+import { readNotices } from './notices.ts'
 import { readRuleSetOfToday } from './ruleSets.ts'
 import { readRecord } from './view.ts'
 
@@ -46,6 +48,8 @@ export interface OpenVisit {
   readonly view: FirmView
   readonly context: QuestionnaireContext
   readonly unit: UnitRecord | undefined
+  /** Wordings of the spoken notice, by first day. */
+  readonly notices: readonly [Notice, ...Notice[]]
   /** Why it came back, and which questions were marked. */
   readonly returned?: VisitDecision | undefined
 }
@@ -106,11 +110,14 @@ export async function openVisit(device: Device, visitId: string): Promise<OpenVi
   const parkId = textOf(view.profile, 'parkId')
   const park = parkId === undefined ? undefined : await readRecord<HistoryRecord>(device, 'park', parkId)
   const visit = view.visits.find((one) => one.id === visitId)
+  const notices = await readNotices(device, unit)
   return {
     draft,
     view,
     unit,
+    notices,
     context: contextOf(view, draft.form, unit, {
+      notices,
       isKeyPark: standing('park', park)?.isKey ?? false,
       limits: surveyLimitsOf(await readRuleSetOfToday(device)),
     }),
@@ -123,11 +130,19 @@ function contextOf(
   view: FirmView,
   form: VisitForm,
   unit: UnitRecord | undefined,
-  { isKeyPark, limits }: { readonly isKeyPark: boolean; readonly limits: SurveyLimits },
+  {
+    isKeyPark,
+    limits,
+    notices,
+  }: Pick<OpenVisit, 'notices'> & {
+    readonly isKeyPark: boolean
+    readonly limits: SurveyLimits
+  },
 ): QuestionnaireContext {
+  const day = form.occurredAt.slice(0, 10)
   return {
     firstVisit: Object.keys(view.approved).length === 0,
-    day: form.occurredAt.slice(0, 10),
+    day,
     facts: view.own,
     profile: {
       unitKind: textOf(view.profile, 'unitKind') as QuestionnaireContext['profile']['unitKind'],
@@ -137,7 +152,11 @@ function contextOf(
       ) as QuestionnaireContext['profile']['ownershipGroup'],
     },
     park: { isKey: isKeyPark },
-    unit: unit ?? { noticeVersion: '1', asksOwnerMembership: false, allowsPhotos: false },
+    unit: {
+      asksOwnerMembership: unit?.asksOwnerMembership ?? false,
+      allowsPhotos: unit?.allowsPhotos ?? false,
+      noticeVersion: noticeOn(notices, day).version,
+    },
     limits,
     shortForm: form.shortForm,
   }

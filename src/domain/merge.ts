@@ -5,6 +5,7 @@ import type { Collection } from './records.ts'
 import type { ReceiptStatus } from './receipt.ts'
 import { createFirm, setFirmFields } from './merge/firm.ts'
 import { appendEntry, historyBodies } from './merge/history.ts'
+import { setNotice } from './merge/notice.ts'
 import { decideReview, reopenReview, submitVisit, voidVisit } from './merge/visit.ts'
 
 /** The unit's next number and the server's clock; on a device, for what is not sent yet, a number beyond all others. */
@@ -56,6 +57,7 @@ export const targets: Readonly<Record<OperationKind, Target>> = {
   'period.close': { collection: 'period', merge: appendEntry('period', historyBodies.period) },
   'ruleSet.publish': { collection: 'ruleSet', merge: appendEntry('ruleSet', historyBodies.ruleSet) },
   'park.set': { collection: 'park', merge: appendEntry('park', historyBodies.park) },
+  'notice.set': { collection: 'notice', merge: setNotice },
 }
 
 export function isKnownKind(kind: string): kind is OperationKind {

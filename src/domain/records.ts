@@ -8,6 +8,7 @@ export const collections = [
   'organisation',
   'directory',
   'ruleSet',
+  'notice',
   'firm',
   'visit',
   'assignment',
@@ -95,6 +96,7 @@ export interface UnitRecord {
   readonly letter?:
     | { readonly number: string; readonly date: string; readonly purpose: string; readonly phone: string }
     | undefined
+  /** Of the wording that comes with the app; the unit's own are records of their own. */
   readonly noticeVersion: string
   readonly asksOwnerMembership: boolean
   readonly allowsPhotos: boolean

@@ -16,6 +16,7 @@ const referenceCollections: readonly Collection[] = [
   'commune',
   'organisation',
   'ruleSet',
+  'notice',
   'target',
   'period',
 ]

@@ -19,6 +19,7 @@ const mayRecord: Readonly<Record<OperationKind, string>> = {
   'period.close': 'v',
   'ruleSet.publish': 'a',
   'park.set': 'a',
+  'notice.set': 'va',
 }
 
 const usernameByLetter = { s: 'binh', l: 'an', v: 'minh', a: 'quantri' } as const
@@ -52,6 +53,7 @@ const deeds: Readonly<Record<OperationKind, (stage: Stage) => [recordId: string,
     newId(),
     { name: 'KCN', formerNames: [], kind: 'industrialPark', isKey: true, communeIds: [] },
   ],
+  'notice.set': () => [newId(), { version: '2', from: '2027-01-01', text: 'Lời', contactText: 'Thêm' }],
 }
 
 async function setStage(parkId: string, minh: Sender, chi: Sender, kind: OperationKind): Promise<Stage> {

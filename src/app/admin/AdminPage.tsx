@@ -14,11 +14,12 @@ import { isAllowed } from '#domain/access.ts'
 import { vietnamDay } from '#domain/time.ts'
 import { FirstSteps } from './FirstSteps.tsx'
 import { GroupList } from './GroupList.tsx'
+import { NoticePart } from './NoticePart.tsx'
 import { ParkList } from './ParkList.tsx'
 import { PeopleList } from './PeopleList.tsx'
 import { useOnline } from './useOnline.ts'
 
-const parts = ['people', 'groups', 'parks'] as const
+const parts = ['people', 'groups', 'parks', 'notice'] as const
 export type AdminPart = (typeof parts)[number]
 
 /** `/admin`: who works here, in which groups, and where. */
@@ -31,6 +32,7 @@ export function AdminPage() {
   const person = reference.people.get(device.identity.personId)
   const today = vietnamDay(device.now())
   const may = person !== undefined && isAllowed(person, 'people.manage', today)
+  const mayWord = person !== undefined && isAllowed(person, 'notice.set', today)
   return (
     <Page width="narrow">
       <PageHeader
@@ -53,10 +55,7 @@ export function AdminPage() {
         layout="row"
         options={parts.map((value) => ({
           value,
-          label: m.plan_listCount({
-            name: partLabels[value](),
-            n: formatNumber(countOf(value, reference), getLocale()),
-          }),
+          label: partLabel(value, reference),
         }))}
         value={part}
         onChange={setPart}
@@ -64,8 +63,16 @@ export function AdminPage() {
       {part === 'people' && <PeopleList reference={reference} may={may} isOnline={isOnline} />}
       {part === 'groups' && <GroupList reference={reference} may={may} isOnline={isOnline} />}
       {part === 'parks' && <ParkList reference={reference} may={may} />}
+      {part === 'notice' && <NoticePart unit={reference.unit} may={mayWord} />}
     </Page>
   )
+}
+
+/** «Người 6»; a notice is one. */
+function partLabel(part: AdminPart, reference: Reference): string {
+  const name = partLabels[part]()
+  if (part === 'notice') return name
+  return m.plan_listCount({ name, n: formatNumber(countOf(part, reference), getLocale()) })
 }
 
 function countOf(part: AdminPart, { people, groups, parks: known }: Reference): number {
@@ -77,4 +84,5 @@ const partLabels: Readonly<Record<AdminPart, () => string>> = {
   people: m.admin_people,
   groups: m.admin_groups,
   parks: m.admin_parks,
+  notice: m.admin_notice,
 }

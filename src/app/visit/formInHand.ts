@@ -8,6 +8,7 @@ import { applyAnswer, applyAnswers, clearAnswer } from '#domain/applyAnswer.ts'
 import { keptExplanations } from '#domain/checks.ts'
 import type { DraftAnswer, DraftAnswers } from '#domain/draft.ts'
 import { fieldKeys, type FieldKey } from '#domain/fields.ts'
+import { noticeOn, type Notice } from '#domain/notice.ts'
 import type { QuestionnaireContext } from '#domain/questionnaire/question.ts'
 import { confirmAnswer } from '#domain/unchanged.ts'
 
@@ -119,7 +120,9 @@ function createFormInHand(
 
 /** What the rules know besides the answers, as the form now stands. */
 export function contextFor(open: OpenVisit, form: VisitForm): QuestionnaireContext {
-  return { ...open.context, shortForm: form.shortForm, day: form.occurredAt.slice(0, 10) }
+  const day = form.occurredAt.slice(0, 10)
+  const unit = { ...open.context.unit, noticeVersion: noticeOn(open.notices, day).version }
+  return { ...open.context, unit, shortForm: form.shortForm, day }
 }
 
 function changedKeys(before: DraftAnswers, after: DraftAnswers): readonly string[] {
@@ -152,6 +155,12 @@ export function useVisitForm(): FormInHand {
   const form = use(FormContext)
   if (form === undefined) throw new Error('no form around this question')
   return form
+}
+
+/** The wording of the spoken notice on the day of the visit. */
+export function useNotice(): Notice {
+  const { open, context } = useVisitForm()
+  return noticeOn(open.notices, context().day)
 }
 
 /** The answer to one question; only a change of this one renders. */

@@ -36,6 +36,13 @@ export const historyBodies = {
   }),
   period: z.looseObject({ from: day, to: day, closed: z.boolean(), figures: z.optional(z.unknown()) }),
   ruleSet: z.looseObject({ version: z.string(), effectiveFrom: day }),
+  /** The spoken notice, as a unit words it from a day on. */
+  notice: z.looseObject({
+    version: z.string().check(z.minLength(1), z.maxLength(40)),
+    from: day,
+    text: words.check(z.minLength(1)),
+    contactText: words.check(z.minLength(1)),
+  }),
   park: z.looseObject({
     name: z.string().check(z.minLength(1), z.maxLength(250)),
     formerNames: z.array(z.string()),

@@ -69,3 +69,25 @@ test('a supervisor sees who works here and cannot change it', async () => {
   expect(await screen.findByText(/Quản trị viên thêm và sửa/)).toBeTruthy()
   expect(screen.queryByRole('button', { name: 'Thêm người' })).toBeNull()
 })
+
+test('a supervisor words the spoken notice anew from a day on; other words need another version', async () => {
+  const device = await openOffice('minh')
+  const ports = await openPage('/admin', device)
+  fireEvent.click(await screen.findByRole('radio', { name: 'Lời giới thiệu' }))
+  expect(await screen.findByText(/Chúng tôi là tổ công tác của Đơn vị thử/)).toBeTruthy()
+  await click('Soạn lời mới')
+  type('Lời nói trước khi hỏi', 'Chúng tôi đến từ {đơn vị}.')
+  type('Tên bản', '1')
+  await click('Lưu')
+  expect(await screen.findByText('Tên bản này đã dùng cho lời khác. Đặt tên mới.')).toBeTruthy()
+  expect(await recorded(device)).toEqual([])
+  type('Tên bản', '2')
+  await click('Lưu')
+  expect(await screen.findByText('Chúng tôi đến từ Đơn vị thử.')).toBeTruthy()
+  expect(screen.getByText('Bản 1, có sẵn trong ứng dụng')).toBeTruthy()
+  const today = new Date(device.now() + 7 * 3_600_000).toISOString().slice(0, 10)
+  expect(await recorded(device)).toMatchObject([
+    { kind: 'notice.set', body: { version: '2', from: today, text: 'Chúng tôi đến từ {đơn vị}.' } },
+  ])
+  expect(ports.syncSoon).toHaveBeenCalled()
+})

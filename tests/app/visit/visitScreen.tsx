@@ -92,7 +92,7 @@ function field(said: string) {
   return { value: said, seq: 1, personId: minh, clientTime: '2026-01-05T08:00:00+07:00' }
 }
 
-function record(collection: string, id: string, scope: string, body: unknown) {
+export function record(collection: string, id: string, scope: string, body: unknown) {
   return { kind: 'record', collection, id, scope, seq: 1, record: body } as unknown as SyncChange
 }
 
@@ -105,7 +105,10 @@ export interface VisitScreen {
 }
 
 /** The screen of a visit to one firm, on a device of its own. */
-export async function openVisitScreen(past: Past): Promise<VisitScreen> {
+export async function openVisitScreen(
+  past: Past,
+  more: (device: TestDevice) => readonly SyncChange[] = () => [],
+): Promise<VisitScreen> {
   const device = await createTestDevice()
   const { unitId, personId } = device.identity
   const firm = {
@@ -124,6 +127,7 @@ export async function openVisitScreen(past: Past): Promise<VisitScreen> {
     }),
     record('firm', firmId, firmId, firm),
     ...(past === 'none' ? [] : [record('visit', visitId, firmId, pastVisit(past, personId))]),
+    ...more(device),
   ]
   await applyPage(device, undefined, { changes, meta: { cursor: 'c' } })
   const started =

@@ -3,10 +3,11 @@ import { m } from '#app/messages/compiled/messages.js'
 import { Button } from '#app/ui/Button.tsx'
 import { Sheet } from '#app/ui/Dialog.tsx'
 import { optionLabel } from '#app/messages/labels.ts'
+import { noticeWords } from '#app/messages/noticeWords.ts'
 import { TextField } from '#app/ui/TextField.tsx'
 import { answered } from '#domain/answers.ts'
 import type { DraftAnswer } from '#domain/draft.ts'
-import { useEntries, useEntry, useVisitForm } from '#app/visit/formInHand.ts'
+import { useEntries, useEntry, useNotice, useVisitForm } from '#app/visit/formInHand.ts'
 import { LineButton } from '#app/visit/LineButton.tsx'
 import { stateOf, type QuestionProps } from '#app/visit/useWords.tsx'
 import { codeOf, useOwnerKind } from './Choice.tsx'
@@ -52,7 +53,8 @@ function ContactSheet(props: {
   readonly onClose: () => void
 }) {
   const { label, parts, onClose } = props
-  const { answer, clear } = useVisitForm()
+  const { answer, clear, open } = useVisitForm()
+  const { contactText } = noticeWords(useNotice(), open.unit?.name ?? '')
   const [outcome] = useEntries(outcomeKeys)
   const owner = useOwnerKind()
   const met = codeOf(outcome)
@@ -65,7 +67,7 @@ function ContactSheet(props: {
   }
   return (
     <Sheet open title={label} onClose={onClose}>
-      <p className="notice-text">{m.notice_contact()}</p>
+      <p className="notice-text">{contactText}</p>
       <TextField
         label={m.contact_name()}
         autoCapitalize="words"

@@ -2,31 +2,33 @@ import { useState } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
 import { sourceLabel } from '#app/messages/labels.ts'
+import { noticeWords } from '#app/messages/noticeWords.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Sheet } from '#app/ui/Dialog.tsx'
 import { formatDayMonth } from '#app/ui/format.ts'
 import { Toggle } from '#app/ui/Toggle.tsx'
 import { answered } from '#domain/answers.ts'
-import { useEntry, useVisitForm } from '#app/visit/formInHand.ts'
+import type { Fact } from '#domain/facts.ts'
+import type { Notice as Wording } from '#domain/notice.ts'
+import { useEntry, useNotice, useVisitForm } from '#app/visit/formInHand.ts'
 import type { QuestionProps } from '#app/visit/useWords.tsx'
+import { useOwnerKind } from './Choice.tsx'
 
 /** Off until it was told: sections 4 and 5 and the contact wait for it. */
 export function Notice({ label, error }: QuestionProps) {
   const entry = useEntry('noticeGiven')
   const { open, answer } = useVisitForm()
+  const unitKind = useOwnerKind()
   const [reads, setReads] = useState(false)
+  const notice = useNotice()
   const before = open.context.facts['noticeVersion']
-  const hint =
-    before === undefined
-      ? undefined
-      : m.hint_noticeBefore({ date: formatDayMonth(before.on, getLocale()), who: sourceLabel(before.saidBy) })
-  const unit = open.unit?.name ?? ''
+  const words = noticeWords(notice, open.unit?.name ?? '')
   return (
     <>
       <Toggle
         look="checkbox"
         label={label}
-        hint={hint}
+        hint={before && hintOf(before, notice, sourceLabel(before.saidBy, unitKind))}
         error={error}
         state="confirmed"
         checked={entry?.answer.kind === 'value' && entry.answer.value === true}
@@ -38,9 +40,17 @@ export function Notice({ label, error }: QuestionProps) {
         </Button>
       </div>
       <Sheet open={reads} title={m.hint_readNotice()} onClose={() => setReads(false)}>
-        <p className="notice-text">{m.notice_text({ unit })}</p>
-        <p className="notice-text">{m.notice_contact()}</p>
+        <p className="notice-text">{words.text}</p>
+        <p className="small muted">{m.notice_whenContact()}</p>
+        <p className="notice-text">{words.contactText}</p>
+        <p className="small muted">{m.notice_version({ version: notice.version })}</p>
       </Sheet>
     </>
   )
+}
+
+/** «Lần trước: 14/05, nhân sự», and whether the wording is another one now. */
+function hintOf(before: Fact, { version }: Wording, who: string): string {
+  const lastTime = m.hint_noticeBefore({ date: formatDayMonth(before.on, getLocale()), who })
+  return before.value === version ? lastTime : `${lastTime} · ${m.hint_noticeChanged()}`
 }
