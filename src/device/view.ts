@@ -1,4 +1,6 @@
+import { makeId } from '#domain/ids.ts'
 import type { Collection } from '#domain/records.ts'
+import type { BaseRow } from './database.ts'
 import type { Device } from './device.ts'
 import { layOver, openRows, readPending, type PendingDeed } from './pending.ts'
 
@@ -56,16 +58,38 @@ export async function readRecords<Value>(
     state === undefined
       ? base.where('[collection+id]').between([collection, ''], [collection, '\uffff'])
       : base.where({ collection, state })
-  const rows = await openRows(await found.toArray())
-  const pending = (await readPending(device)).filter((deed) => deed.collection === collection)
-  const missing = await openMissing(device, collection, pending, rows)
-  const all = new Map([...missing, ...rows])
-  const over = layOver(all, pending)
-  const records = new Map([...rows].map(([key, row]) => [key, row.record]))
-  for (const [key, change] of over) if (change.collection === collection) records.set(key, change.record)
-  return [...records.values()].filter(
+  const records = await overlaid(device, collection, await found.toArray())
+  return records.filter(
     (record) => state === undefined || (record as { state?: string }).state === state,
   ) as Value[]
+}
+
+/** Records whose ids were made at a moment or later, as those of today's visits. */
+export async function readRecordsSince<Value extends { readonly id: string }>(
+  device: Device,
+  collection: Collection,
+  sinceMs: number,
+): Promise<Value[]> {
+  const from = makeId(sinceMs, (size) => new Uint8Array(size))
+  const found = device.database.base
+    .where('[collection+id]')
+    .between([collection, from], [collection, '\uffff'])
+  const records = await overlaid(device, collection, await found.toArray())
+  return (records as Value[]).filter(({ id }) => id >= from)
+}
+
+async function overlaid(
+  device: Device,
+  collection: Collection,
+  found: readonly BaseRow[],
+): Promise<unknown[]> {
+  const rows = await openRows(found)
+  const pending = (await readPending(device)).filter((deed) => deed.collection === collection)
+  const missing = await openMissing(device, collection, pending, rows)
+  const over = layOver(new Map([...missing, ...rows]), pending)
+  const records = new Map([...rows].map(([key, row]) => [key, row.record]))
+  for (const [key, change] of over) if (change.collection === collection) records.set(key, change.record)
+  return [...records.values()]
 }
 
 /** Rows in another state that a pending deed is about: it may bring them into the wanted one. */

@@ -13,6 +13,7 @@ import { surveyLimitsOf } from '#domain/ruleSet.ts'
 import { submittedAnswers } from '#domain/submittedAnswers.ts'
 import { vietnamDay, vietnamTime } from '#domain/time.ts'
 import { headRevision, standingDecision, type VisitBody, type VisitDecision } from '#domain/visit.ts'
+import { companionsToday } from './companions.ts'
 import type { Device } from './device.ts'
 import { createDraft, discardDraft, putDraft, readDraft, readDrafts, type Draft } from './drafts.ts'
 import { openFirm, openFirmOrCard, type FirmView } from './firmView.ts'
@@ -59,7 +60,7 @@ export async function startVisit(device: Device, firmId: string): Promise<Result
   const [open] = await readDrafts<VisitForm>(device, { firmId })
   if (open !== undefined) return { ok: true, value: open }
   const view = await openFirmOrCard(device, firmId)
-  const answers = prefilledDraft({ facts: view.own })
+  const answers = prefilledDraft({ facts: view.own, companions: await companionsToday(device) })
   const preset: DraftAnswers = { mode: { answer: answered('inPerson'), confirmed: true } }
   return createDraft(device, { firmId, form: newForm(device, { ...answers, ...preset }) })
 }

@@ -1,6 +1,6 @@
 import { daysBetween } from './day.ts'
 import { isConfirmed, type DraftAnswers } from './draft.ts'
-import type { FieldKey, SectionNumber } from './fields.ts'
+import { isFieldKey, type FieldKey, type SectionNumber } from './fields.ts'
 import { noticeGiven, ownerAnswered, respondentIn, someoneAnswered } from './questionnaire/conditions.ts'
 import type { Fold, Need, Question, QuestionnaireContext } from './questionnaire/question.ts'
 import { section1 } from './questionnaire/section1.ts'
@@ -29,6 +29,11 @@ export const questions: readonly Question[] = sectionNumbers.flatMap((number) =>
 
 export function questionOf(key: FieldKey): Question | undefined {
   return questions.find((question) => question.keys.includes(key))
+}
+
+/** The questions that fields belong to, each once; a key of a newer build stands for itself. */
+export function questionIdsOf(keys: readonly string[]): readonly string[] {
+  return [...new Set(keys.map((key) => (isFieldKey(key) ? questionOf(key)?.id : undefined) ?? key))]
 }
 
 /** The questions that are asked as the form now stands. Prefilled values decide too, confirmed or not. */

@@ -3,6 +3,7 @@ import { getLocale } from '#app/messages/compiled/runtime.js'
 import { momentWords } from '#app/outbox/statusLine.ts'
 import { formatNumber } from '#app/ui/format.ts'
 import { personName, type Reference } from '#device/people.ts'
+import { questionIdsOf } from '#domain/questionnaire.ts'
 import type { VisitDecision } from '#domain/visit.ts'
 
 /** «Minh trả lại 09:12 · 2 câu được đánh dấu» */
@@ -11,7 +12,7 @@ export function returnedWords(
   reference: Reference | undefined,
   now: number,
 ): string {
-  const marked = decision.fields?.length ?? 0
+  const marked = questionIdsOf(decision.fields ?? []).length
   const parts = [decisionWords(decision, reference, now)]
   if (marked > 0) parts.push(m.today_marked({ n: formatNumber(marked, getLocale()) }))
   return parts.join(' · ')

@@ -3,7 +3,7 @@ import { fieldLabel } from '#app/messages/fieldLabels.ts'
 import { questionLabel } from '#app/messages/labels.ts'
 import { isFieldKey } from '#domain/fields.ts'
 import type { UnitKind } from '#domain/fields/codes.ts'
-import { questionOf } from '#domain/questionnaire.ts'
+import { questionIdsOf } from '#domain/questionnaire.ts'
 
 /** What a question is called in short, several fields of which may be one: «Nơi sinh hoạt». */
 export function questionName(id: string, unitKind?: UnitKind): string {
@@ -14,6 +14,7 @@ export function questionName(id: string, unitKind?: UnitKind): string {
 
 /** Questions that fields belong to, each once, in words. */
 export function questionNames(keys: readonly string[], unitKind?: UnitKind): string {
-  const ids = keys.map((key) => (isFieldKey(key) ? (questionOf(key)?.id ?? key) : key))
-  return [...new Set(ids)].map((id) => questionName(id, unitKind)).join(', ')
+  return questionIdsOf(keys)
+    .map((id) => questionName(id, unitKind))
+    .join(', ')
 }

@@ -10,8 +10,7 @@ import { Segmented } from '#app/ui/Segmented.tsx'
 import { TextField } from '#app/ui/TextField.tsx'
 import { startReplacement, type VisitForm } from '#device/visits.ts'
 import { valueIn } from '#domain/draft.ts'
-import type { FieldKey } from '#domain/fields.ts'
-import { questionOf } from '#domain/questionnaire.ts'
+import { questionIdsOf } from '#domain/questionnaire.ts'
 import type { Question } from '#domain/questionnaire/question.ts'
 import type { VisitDecision } from '#domain/visit.ts'
 import { personName } from '#device/people.ts'
@@ -161,6 +160,6 @@ function CallContact({ form }: { readonly form: VisitForm }) {
 }
 
 function markedQuestions(decision: VisitDecision, layout: Layout): readonly Question[] {
-  const marked = new Set((decision.fields ?? []).map((key) => questionOf(key as FieldKey)?.id ?? key))
-  return layout.asked.filter((question) => marked.has(question.id))
+  const marked = questionIdsOf(decision.fields ?? [])
+  return layout.asked.filter((question) => marked.includes(question.id))
 }

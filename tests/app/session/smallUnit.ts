@@ -159,7 +159,8 @@ function visit(visitId: string, firmId: string, state: 'approved' | 'returned'):
             ...decided,
             kind: 'return',
             reason: 'Đoàn viên công đoàn giảm từ 690 còn 470. Hỏi lại công đoàn.',
-            fields: ['unionMembers', 'membersOfficial', 'headcountTotal'],
+            // the places of members are one question
+            fields: ['unionMembers', 'membersResidence', 'membersOther', 'headcountTotal'],
           },
     ],
   }

@@ -8,7 +8,7 @@ import { formatDate } from '#app/ui/format.ts'
 import { Segmented } from '#app/ui/Segmented.tsx'
 import { TextField } from '#app/ui/TextField.tsx'
 import { Toggle } from '#app/ui/Toggle.tsx'
-import { personName } from '#device/people.ts'
+import { personName, type Reference } from '#device/people.ts'
 import { answered } from '#domain/answers.ts'
 import { keptExplanations } from '#domain/checks.ts'
 import { modes } from '#domain/fields/codes.ts'
@@ -64,9 +64,7 @@ function MeetingFields({
   const { answer, change } = useVisitForm()
   const device = useDevice()
   const reference = useReference()
-  const colleagues = [...(reference?.people.values() ?? [])].filter(
-    (person) => person.id !== device.identity.personId && person.active && person.roles.includes('surveyor'),
-  )
+  const colleagues = colleaguesOf(reference, device.identity.personId, codesOf(companions))
   const [occurredAt, setOccurredAt] = useAtOnce(shown, (time) =>
     change((form) => ({
       ...form,
@@ -115,5 +113,16 @@ function MeetingFields({
         onChange={(checked) => answer('leaderPresent', answered(checked))}
       />
     </>
+  )
+}
+
+/** Surveyors of the same working group, all of them for whoever is in none; and whoever was chosen before. */
+function colleaguesOf(reference: Reference | undefined, ownId: string, chosen: readonly string[]) {
+  const people = [...(reference?.people.values() ?? [])].filter(({ id }) => id !== ownId)
+  const group = reference?.people.get(ownId)?.workingGroupId
+  return people.filter(
+    ({ id, active, roles, workingGroupId }) =>
+      chosen.includes(id) ||
+      (active && roles.includes('surveyor') && (group === undefined || workingGroupId === group)),
   )
 }
