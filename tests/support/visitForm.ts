@@ -6,6 +6,9 @@ import { openFirm } from '#device/firmView.ts'
 import { completeVisit, openVisit, startVisit, type OpenVisit, type VisitDraft } from '#device/visits.ts'
 import { must, type Participant } from './participant.ts'
 
+/** Whoever has a device to write on. */
+type Writer = Pick<Participant, 'device'>
+
 export type Filled = Readonly<Partial<Record<FieldKey, AnswerValue | Answer>>>
 
 /** Somebody from the staff, with a plan to come again: the least that finishes a visit in which one was met. */
@@ -39,12 +42,12 @@ export const ownerVisit: Filled = {
 }
 
 /** Opens the form of a firm and writes answers into it as a person would, each saved with the draft. */
-export async function fillVisit(who: Participant, firmId: string, filled: Filled): Promise<OpenVisit> {
+export async function fillVisit(who: Writer, firmId: string, filled: Filled): Promise<OpenVisit> {
   const draft = must(await startVisit(who.device, firmId))
   return fillDraft(who, draft.visitId, filled)
 }
 
-export async function fillDraft(who: Participant, visitId: string, filled: Filled): Promise<OpenVisit> {
+export async function fillDraft(who: Writer, visitId: string, filled: Filled): Promise<OpenVisit> {
   const open = await openVisit(who.device, visitId)
   if (open === undefined) throw new Error('there is no such draft')
   let answers = open.draft.form.answers
@@ -61,18 +64,14 @@ export async function fillDraft(who: Participant, visitId: string, filled: Fille
 }
 
 /** Fills the form of a firm and completes it; returns the visit's id. */
-export async function recordVisit(
-  who: Participant,
-  firmId: string,
-  filled: Filled = shortVisit,
-): Promise<string> {
+export async function recordVisit(who: Writer, firmId: string, filled: Filled = shortVisit): Promise<string> {
   const { draft, context } = await fillVisit(who, firmId, filled)
   must(await completeVisit(who.device, draft, context))
   return draft.visitId
 }
 
 /** A visit as this person's device shows it. */
-export async function seenVisit(who: Participant, firmId: string, visitId: string) {
+export async function seenVisit(who: Writer, firmId: string, visitId: string) {
   const view = await openFirm(who.device, firmId)
   return view?.visits.find((visit) => visit.id === visitId)
 }

@@ -12,6 +12,7 @@ import type { Profile } from '#domain/profile.ts'
 import { definitionsOf } from './factList.tsx'
 import { FactSheet } from './FactSheet.tsx'
 import { knownWords } from './factWords.ts'
+import { usePartnerNames } from './partnerNames.ts'
 import { fieldLabel } from '#app/messages/fieldLabels.ts'
 
 const profileKeys = [
@@ -25,15 +26,6 @@ const profileKeys = [
   'formerNames',
 ] as const satisfies readonly FieldKey[]
 
-/** Links between records say nothing by themselves. */
-const notShown: readonly FieldKey[] = [
-  'unionOrgId',
-  'unionOrgFirmIds',
-  'partyOrgId',
-  'partyOrgFirmIds',
-  'movedTo',
-]
-
 interface FirmFactsProps {
   readonly view: FirmView
   readonly reference: Reference | undefined
@@ -42,9 +34,11 @@ interface FirmFactsProps {
 
 /** What is known of the firm, section by section as it is asked, then the record the office keeps. */
 export function FirmFacts({ view, reference, unitKind }: FirmFactsProps) {
+  const partners = usePartnerNames(view.own)
+  const names = new Map([...(partners ?? []), ...placeNames(reference)])
   const sections = ([2, 3, 4] as const).map((section) => ({
     section,
-    items: definitionsOf(keysOf(section), view.own, reference, unitKind),
+    items: definitionsOf(keysOf(section), view.own, reference, unitKind, names),
   }))
   const hasFacts = sections.some(({ items }) => items.length > 0)
   return (
@@ -74,10 +68,13 @@ export function FirmFacts({ view, reference, unitKind }: FirmFactsProps) {
 }
 
 function keysOf(section: 2 | 3 | 4): readonly FieldKey[] {
-  const asked = fieldKeys.filter(
-    (key) => fields[key].section === section && fields[key].owner === 'visit' && !notShown.includes(key),
-  )
-  return section === 2 ? ['operatingStatus', ...asked] : asked
+  const asked = fieldKeys.filter((key) => fields[key].section === section && fields[key].owner === 'visit')
+  return section === 2 ? ['operatingStatus', 'movedTo', ...asked] : asked
+}
+
+function placeNames(reference: Reference | undefined): readonly (readonly [string, string])[] {
+  const parks = [...(reference?.parks.values() ?? [])].map(({ id, name }) => [id, name] as const)
+  return [...parks, ...(reference?.communes ?? []).map(({ id }) => [id, communeName(reference, id)] as const)]
 }
 
 function profileItems(

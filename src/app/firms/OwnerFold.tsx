@@ -4,7 +4,9 @@ import { Card } from '#app/ui/Card.tsx'
 import type { Reference } from '#device/people.ts'
 import type { FieldKey } from '#domain/fields.ts'
 import type { UnitKind } from '#domain/fields/codes.ts'
+import { concernsToDiscuss } from '#domain/dialogue.ts'
 import { overlayWords } from './adviceWords.ts'
+import { DialogueButton } from './DialogueButton.tsx'
 import { definitionsOf } from './factList.tsx'
 import { FactSheet } from './FactSheet.tsx'
 import type { FirmPageData } from './readFirmPage.ts'
@@ -32,7 +34,8 @@ interface OwnerFoldProps {
 export function OwnerFold({ data, reference, unitKind }: OwnerFoldProps) {
   const items = definitionsOf(ownerKeys, data.view.own, reference, unitKind)
   const overlays = data.own.overlays.filter(({ sensitive }) => sensitive)
-  if (items.length + overlays.length === 0) return null
+  const concerns = concernsToDiscuss(data.view.own)
+  if (items.length + overlays.length + concerns.length === 0) return null
   return (
     <Card>
       <details className="firm-fold">
@@ -46,6 +49,9 @@ export function OwnerFold({ data, reference, unitKind }: OwnerFoldProps) {
             </ul>
           )}
           <FactSheet items={items} />
+          {concerns.map((concern) => (
+            <DialogueButton key={concern} concern={concern} unitKind={unitKind} />
+          ))}
         </div>
       </details>
     </Card>

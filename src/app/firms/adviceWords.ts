@@ -71,6 +71,7 @@ const overlayLabels: Readonly<Record<OverlayId, (parameters: never) => string>> 
 const basisLabels: Readonly<Record<string, () => string>> = {
   charter: m.basis_charter,
   directive33: m.basis_directive33,
+  regulation170: m.basis_regulation170,
   regulation208: m.basis_regulation208,
   guidance08: m.basis_guidance08,
   decree98: m.basis_decree98,
@@ -78,6 +79,7 @@ const basisLabels: Readonly<Record<string, () => string>> = {
   unionLawAmended: m.basis_unionLawAmended,
   unionCharter: m.basis_unionCharter,
   tayHo: m.basis_tayHo,
+  hoangMai: m.basis_hoangMai,
   haiPhong: m.basis_haiPhong,
   phuTho: m.basis_phuTho,
   baRiaVungTau: m.basis_baRiaVungTau,

@@ -14,6 +14,7 @@ export function definitionsOf(
   facts: Facts,
   reference: Reference | undefined,
   unitKind: UnitKind | undefined,
+  names?: ReadonlyMap<string, string>,
 ): readonly Definition[] {
   return keys.flatMap((key) => {
     const fact = facts[key]
@@ -21,7 +22,7 @@ export function definitionsOf(
     return [
       {
         label: fieldLabel(key, unitKind),
-        value: knownWords(key, fact.value, { unitKind, precision: fact.precision }),
+        value: knownWords(key, fact.value, { unitKind, precision: fact.precision, names }),
         meta: (
           <>
             {sourceWords(fact, reference, unitKind)}

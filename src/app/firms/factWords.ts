@@ -2,6 +2,7 @@ import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
 import { sourceLabel, valueLabel } from '#app/messages/labels.ts'
 import { formatDate, formatDayMonth, formatNumber } from '#app/ui/format.ts'
+import { partnerWords } from './partnerNames.ts'
 import { personName, type Reference } from '#device/people.ts'
 import type { AnswerValue, Precision } from '#domain/answers.ts'
 import type { Fact } from '#domain/facts.ts'
@@ -12,7 +13,12 @@ import type { UnitKind } from '#domain/fields/codes.ts'
 export function knownWords(
   key: FieldKey,
   value: AnswerValue,
-  about: { readonly unitKind?: UnitKind | undefined; readonly precision?: Precision | undefined } = {},
+  about: {
+    readonly unitKind?: UnitKind | undefined
+    readonly precision?: Precision | undefined
+    /** Of firms, shared organisations and places, by id. */
+    readonly names?: ReadonlyMap<string, string> | undefined
+  } = {},
 ): string {
   const locale = getLocale()
   if (typeof value === 'number') {
@@ -21,10 +27,14 @@ export function knownWords(
     return about.precision === 'about' ? m.precision_about({ n }) : m.precision_moreThan({ n })
   }
   if (typeof value === 'boolean') return value ? m.fact_yes() : m.fact_no()
-  if (typeof value === 'string' && fieldOf(key)?.type === 'date') return formatDate(value, locale)
+  const type = fieldOf(key)?.type
+  if (typeof value === 'string' && type === 'date') return formatDate(value, locale)
+  if (type === 'reference' || type === 'references')
+    return partnerWords([value].flat() as string[], about.names)
   if (typeof value === 'object' && !Array.isArray(value)) {
     return Object.values(value)
       .filter((part) => typeof part === 'string')
+      .map((part) => about.names?.get(part) ?? part)
       .join(' · ')
   }
   return valueLabel(key, value, about.unitKind)

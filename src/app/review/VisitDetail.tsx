@@ -1,5 +1,6 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useState } from 'react'
+import { usePartnerNames } from '#app/firms/partnerNames.ts'
 import { m } from '#app/messages/compiled/messages.js'
 import { paths } from '#app/paths.ts'
 import { useDevice } from '#app/ports.tsx'
@@ -8,6 +9,7 @@ import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
 import type { Reference } from '#device/people.ts'
 import { readReviewDetail, type ReviewDetail } from '#device/reviewQueue.ts'
+import type { Answers } from '#domain/answers.ts'
 import { compareVisits } from '#domain/compareVisits.ts'
 import { textOf } from '#domain/profile.ts'
 import type { UnitKind } from '#domain/fields/codes.ts'
@@ -64,7 +66,8 @@ function OpenVisit({ detail, reference, onDecided }: OpenVisitProps) {
   // somebody decided on an earlier version, not knowing of this one
   const wasOvertaken = waits && visit.decisions.at(-1)?.counts === false
   const unitKind = textOf(view.profile, 'unitKind') as UnitKind | undefined
-  const around: Around = { reference, unitKind }
+  const names = usePartnerNames(view.approved, headRevision(visit).body.answers as Answers)
+  const around: Around = { reference, unitKind, names }
   return (
     <>
       <div className="reviewed">

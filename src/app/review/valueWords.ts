@@ -1,8 +1,8 @@
+import { partnerWords } from '#app/firms/partnerNames.ts'
 import { appointmentWords } from '#app/firms/planWords.ts'
 import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
 import { optionLabel, sourceLabel, valueLabel } from '#app/messages/labels.ts'
-import { countWords } from '#app/ui/countWords.ts'
 import { formatDate, formatNumber } from '#app/ui/format.ts'
 import { personName, type Reference } from '#device/people.ts'
 import type { Answer, AnswerValue, Precision } from '#domain/answers.ts'
@@ -14,6 +14,8 @@ import { appointmentOf, plannedActions } from '#domain/plannedActions.ts'
 export interface Around {
   readonly reference: Reference | undefined
   readonly unitKind: UnitKind | undefined
+  /** Of firms and organisations that something is shared with. */
+  readonly names?: ReadonlyMap<string, string> | undefined
 }
 
 /** An answer in words, not knowing included. */
@@ -30,9 +32,9 @@ export function valueWords(key: FieldKey, value: AnswerValue, around: Around, pr
     case 'date':
       return formatDate(textOf(value), getLocale())
     case 'reference':
-      return referenceWords(key, textOf(value), around.reference)
+      return referenceWords(key, textOf(value), around)
     case 'references':
-      return referencesWords(key, value as readonly string[], around.reference)
+      return referencesWords(key, value as readonly string[], around)
     case 'texts':
       return Array.isArray(value) ? value.join('; ') : textOf(value)
     case 'structure':
@@ -60,14 +62,14 @@ function countInWords(value: number, precision: Precision | undefined): string {
   return precision === 'moreThan' ? m.precision_moreThan({ n }) : n
 }
 
-function referenceWords(key: FieldKey, id: string, reference: Reference | undefined): string {
+function referenceWords(key: FieldKey, id: string, { reference, names }: Around): string {
   if (key === 'parkId') return reference?.parks.get(id)?.name ?? '—'
   if (key === 'siteCommuneId' || key === 'hqCommuneId') return communeWords(id, reference)
-  return m.count_firm({ n: formatNumber(1, getLocale()) })
+  return partnerWords([id], names)
 }
 
-function referencesWords(key: FieldKey, ids: readonly string[], reference: Reference | undefined): string {
-  if (key !== 'companions') return countWords(ids.length, 'firms')
+function referencesWords(key: FieldKey, ids: readonly string[], { reference, names }: Around): string {
+  if (key !== 'companions') return partnerWords(ids, names)
   return reference === undefined ? '—' : ids.map((id) => personName(reference, id)).join(', ')
 }
 

@@ -22,6 +22,13 @@ const references = {
     kind: 'party',
     certainty: 'reported',
   },
+  regulation170: {
+    number: '170-QĐ/TW',
+    issuer: 'Ban Bí thư',
+    date: '2013-03-07',
+    kind: 'party',
+    certainty: 'reported',
+  },
   regulation208: {
     number: '208-QĐ/TW',
     issuer: 'Ban Chấp hành Trung ương',

@@ -1,13 +1,16 @@
 import 'fake-indexeddb/auto'
 import { act, fireEvent, screen, within } from '@testing-library/preact'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { lookForAll } from '#app/firms/firmFilter.ts'
 import { readDrafts } from '#device/drafts.ts'
 import { readFirmList } from '#device/firmList.ts'
 import { chooseOption } from '../../support/chooseOption.ts'
+import { installNativeDialog } from '../ui/nativeDialog.ts'
+import { ownerVisit, recordVisit, shortVisit } from '../../support/visitForm.ts'
 import { openApp, openDeviceOf } from '../session/openApp.tsx'
 import { firmIds, parkId } from '../session/smallUnit.ts'
 
+beforeAll(installNativeDialog)
 beforeEach(lookForAll)
 
 async function search(text: string) {
@@ -100,4 +103,32 @@ test('«Giấy giới thiệu» stands alone on the screen', async () => {
   expect(screen.getByText('Bình (Phạm Mẫu Bình)')).toBeTruthy()
   expect(screen.getByRole('link', { name: '0200 000 0000' })).toBeTruthy()
   expect(screen.queryByRole('navigation')).toBeNull()
+})
+
+test('«Gợi ý trao đổi» stands beside the owner’s concerns, with what it rests on and no pressure', async () => {
+  const device = await openDeviceOf('binh')
+  await recordVisit({ device }, firmIds.nhuaMay, {
+    ...ownerVisit,
+    ownerStance: 'hesitant',
+    ownerConcerns: ['burden'],
+  })
+  await openApp(`/firms/${firmIds.nhuaMay}`, { device })
+  const aid = { name: 'Gợi ý trao đổi: Tốn thời gian, chi phí («gánh nặng»)', hidden: true }
+  const button = await screen.findByRole('button', aid)
+  await act(async () => fireEvent.click(button))
+  const sheet = within(await screen.findByRole('dialog', { name: /^Gợi ý trao đổi: Tốn thời gian/ }))
+  expect(sheet.getByText(/sinh hoạt ngoài ca, ngay tại nơi làm việc/)).toBeTruthy()
+  expect(sheet.getByText(/Nghị định 98\/2014\/NĐ-CP/)).toBeTruthy()
+  expect(sheet.getByText(/không phải điều kiện cấp phép/)).toBeTruthy()
+})
+
+test('whoever a union or a cell is shared with is named; of firms that this device does not know, the number', async () => {
+  const device = await openDeviceOf('binh')
+  await recordVisit({ device }, firmIds.nhuaMay, {
+    ...shortVisit,
+    unionStatus: 'joint',
+    unionOrgFirmIds: [firmIds.capDong, '00000000-0000-7000-8000-00000000ffff'],
+  })
+  await openApp(`/firms/${firmIds.nhuaMay}`, { device })
+  expect(await screen.findByText('Công ty TNHH Mẫu Cáp Đồng 7, 1 doanh nghiệp')).toBeTruthy()
 })

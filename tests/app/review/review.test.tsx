@@ -195,3 +195,9 @@ test('an approved visit is opened again only with a reason', async () => {
     .poll(() => recorded(device))
     .toMatchObject([{ kind: 'review.reopen', personId: people.minh.id }])
 })
+
+test('firms that a joint union is shared with are named where this device knows them', async () => {
+  const said = { unionStatus: 'joint', unionOrgFirmIds: [firms.gốm, firms.nhựa] }
+  await openPage(`/review/${id(203)}`, await openOffice('minh', [submitted(203, firms.dệt, said)]))
+  expect(await screen.findByText('Công ty Mẫu Gốm, Công ty Mẫu Nhựa')).toBeTruthy()
+})

@@ -1,17 +1,20 @@
+import { Fragment } from 'react'
+import { DialogueButton } from '#app/firms/DialogueButton.tsx'
 import { m } from '#app/messages/compiled/messages.js'
 import { optionLabel } from '#app/messages/labels.ts'
 import { Chips } from '#app/ui/Chips.tsx'
 import { Segmented } from '#app/ui/Segmented.tsx'
 import { answered } from '#domain/answers.ts'
-import { ownerConcerns } from '#domain/fields/codes.ts'
+import { ownerConcerns, type OwnerConcern } from '#domain/fields/codes.ts'
 import { useEntries, useVisitForm } from '#app/visit/formInHand.ts'
 import { useWords, type QuestionProps } from '#app/visit/useWords.tsx'
-import { codesOf } from './Choice.tsx'
+import { codesOf, useOwnerKind } from './Choice.tsx'
 
 /** What holds the owner back: earlier concerns first, each still felt or settled; then new ones. */
 export function Concerns(props: QuestionProps) {
   const [felt, settled] = useEntries(props.question.keys)
   const { open, answerAll } = useVisitForm()
+  const unitKind = useOwnerKind()
   const { notKnown: _, stateText: __, ...words } = useWords(props, 'ownerConcerns', felt)
   const known = open.context.facts['ownerConcerns']?.value
   const earlier = Array.isArray(known) ? (known as readonly string[]) : []
@@ -33,26 +36,33 @@ export function Concerns(props: QuestionProps) {
   return (
     <>
       {earlier.map((concern) => (
-        <Segmented
-          key={concern}
-          label={optionLabel('ownerConcerns', concern)}
-          hint={m.question_ownerConcernsSettled()}
-          layout="row"
-          options={[
-            { value: 'open', label: m.concern_open() },
-            { value: 'settled', label: m.concern_settled() },
-          ]}
-          value={now.includes(concern) ? 'open' : gone.includes(concern) ? 'settled' : undefined}
-          onChange={(how) => judge(concern, how)}
-        />
+        <Fragment key={concern}>
+          <Segmented
+            label={optionLabel('ownerConcerns', concern, unitKind)}
+            hint={m.question_ownerConcernsSettled()}
+            layout="row"
+            options={[
+              { value: 'open', label: m.concern_open() },
+              { value: 'settled', label: m.concern_settled() },
+            ]}
+            value={now.includes(concern) ? 'open' : gone.includes(concern) ? 'settled' : undefined}
+            onChange={(how) => judge(concern, how)}
+          />
+          <DialogueButton concern={concern as OwnerConcern} unitKind={unitKind} />
+        </Fragment>
       ))}
       <Chips
         {...words}
         state={isSaid ? 'confirmed' : undefined}
-        options={fresh.map((code) => ({ value: code, label: optionLabel('ownerConcerns', code) }))}
+        options={fresh.map((code) => ({ value: code, label: optionLabel('ownerConcerns', code, unitKind) }))}
         value={now.filter((code) => !earlier.includes(code)) as typeof fresh}
         onChange={(codes) => say([...now.filter((code) => earlier.includes(code)), ...codes], gone)}
       />
+      {fresh
+        .filter((code) => now.includes(code))
+        .map((code) => (
+          <DialogueButton key={code} concern={code} unitKind={unitKind} />
+        ))}
     </>
   )
 }
