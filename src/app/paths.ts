@@ -5,6 +5,9 @@ export const paths = {
   today: '/today',
   firms: '/firms',
   newFirm: '/firms/new',
+  /** A firm in the place of another; from a form, which is gone back to. */
+  newFirmBeside: (firmId: string, visitId?: string) =>
+    `/firms/new?from=${firmId}${visitId === undefined ? '' : `&visit=${visitId}`}`,
   firm: (firmId: string) => `/firms/${firmId}`,
   letter: (firmId: string) => `/firms/${firmId}/letter`,
   visit: (visitId: string) => `/visits/${visitId}`,

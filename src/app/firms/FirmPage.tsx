@@ -50,6 +50,7 @@ export function FirmPage({ firmId }: { readonly firmId: string }) {
             actions={<LetterLink firmId={firmId} />}
           />
           <p>{m.firm_directoryOnly()}</p>
+          <SameAddress firmId={firmId} profile={{ parkId, ...(address !== undefined && { address }) }} />
         </Page>
         {bar}
       </div>

@@ -12,7 +12,8 @@ import { Page } from '#app/ui/Page.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { SelectField } from '#app/ui/SelectField.tsx'
 import { TextField } from '#app/ui/TextField.tsx'
-import { openFirm, type FirmView } from '#device/firmView.ts'
+import { openFirmOrCard, type FirmView } from '#device/firmView.ts'
+import { showToast } from '#app/ui/toasts.ts'
 import { addFirm } from '#device/firms.ts'
 import { legalForms } from '#domain/fields/codes.ts'
 import { guessLegalForm } from '#domain/legalForm.ts'
@@ -22,21 +23,30 @@ import { emptyFirm, fieldsOf, taxCodeWords, type NewFirm } from './newFirm.ts'
 import { parkOptions } from './parkOptions.ts'
 import { useReference } from './useReference.ts'
 
-/** `/firms/new`: name and place are enough; `?from=` copies the place of another firm. */
+/**
+ * `/firms/new`: name and place are enough; `?from=` copies the place of another firm, `?visit=` says which form to
+ * go back to.
+ */
 export function NewFirmPage() {
   const device = useDevice()
   const [search] = useSearchParams()
   const from = search.get('from')
-  // null: there is none to copy from, or it is not on this device
+  // null: there is none to copy from
   const neighbour = useLiveQuery(
-    async () => (from === null ? null : ((await openFirm(device, from)) ?? null)),
+    async () => (from === null ? null : openFirmOrCard(device, from)),
     [device, from],
   )
   if (neighbour === undefined) return null
-  return <NewFirmForm neighbour={neighbour} name={search.get('name') ?? ''} />
+  return <NewFirmForm neighbour={neighbour} name={search.get('name') ?? ''} visitId={search.get('visit')} />
 }
 
-function NewFirmForm({ neighbour, name }: { readonly neighbour: FirmView | null; readonly name: string }) {
+function NewFirmForm(props: {
+  readonly neighbour: FirmView | null
+  readonly name: string
+  /** The form it was come from. */
+  readonly visitId: string | null
+}) {
+  const { neighbour, name, visitId } = props
   const device = useDevice()
   const { syncSoon } = usePorts()
   const reference = useReference()
@@ -57,7 +67,10 @@ function NewFirmForm({ neighbour, name }: { readonly neighbour: FirmView | null;
     const added = await addFirm(device, fieldsOf(firm))
     if (!added.ok) return setRefused(m.firms_notAdded())
     syncSoon()
-    navigate(paths.firm(added.value), { replace: true })
+    if (visitId === null) return navigate(paths.firm(added.value), { replace: true })
+    const open = () => navigate(paths.firm(added.value))
+    showToast(m.firms_added({ name: firm.name.trim() }), { label: m.duplicate_open(), run: open })
+    navigate(paths.visit(visitId), { replace: true })
   }
   return (
     <form className="firm-screen" onSubmit={(event) => void add(event)} noValidate>
@@ -65,10 +78,7 @@ function NewFirmForm({ neighbour, name }: { readonly neighbour: FirmView | null;
         <PageHeader
           title={neighbour === null ? m.firms_add() : m.firm_addSameAddress()}
           subtitle={neighbour === null ? undefined : m.firms_copiedFrom({ name: nameOf(neighbour.profile) })}
-          back={{
-            href: neighbour === null ? paths.firms : paths.firm(neighbour.firm.id),
-            label: m.action_back(),
-          }}
+          back={{ href: backOf(neighbour, visitId), label: m.action_back() }}
         />
         <TextField
           label={m.field_name()}
@@ -122,6 +132,11 @@ function NewFirmForm({ neighbour, name }: { readonly neighbour: FirmView | null;
       </ActionBar>
     </form>
   )
+}
+
+function backOf(neighbour: FirmView | null, visitId: string | null): string {
+  if (visitId !== null) return paths.visit(visitId)
+  return neighbour === null ? paths.firms : paths.firm(neighbour.firm.id)
 }
 
 function placeOf(neighbour: FirmView | null): Partial<NewFirm> {

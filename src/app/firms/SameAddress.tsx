@@ -32,7 +32,7 @@ export function SameAddress({ firmId, profile }: { readonly firmId: string; read
           ))}
         </List>
       )}
-      <ButtonLink href={`${paths.newFirm}?from=${firmId}`} icon={Plus}>
+      <ButtonLink href={paths.newFirmBeside(firmId)} icon={Plus}>
         {m.firm_addSameAddress()}
       </ButtonLink>
     </Section>

@@ -1,10 +1,11 @@
 import { isFieldKey, type FieldKey } from '#domain/fields.ts'
 import type { UnitKind } from '#domain/fields/codes.ts'
 import { m } from './compiled/messages.js'
-import { ownerWords, type Label } from './labels.ts'
+import { isFacility, ownerWords, type Label } from './labels.ts'
 
 /** What a field is called away from its question: «Lao động», «Đảng viên chính thức». */
 export function fieldLabel(key: string, unitKind?: UnitKind): string {
+  if (key === 'businessStability' && isFacility(unitKind)) return m.field_businessStability_facility()
   return isFieldKey(key) ? fieldLabels[key](ownerWords(unitKind)) : key
 }
 

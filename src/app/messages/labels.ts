@@ -29,9 +29,13 @@ export function valueLabel(key: FieldKey, value: AnswerValue, unitKind?: UnitKin
 }
 
 export function questionLabel(id: string, unitKind?: UnitKind): string {
-  const isFacility = unitKind === 'healthFacility' || unitKind === 'school'
-  const label = (isFacility ? questionLabels[`${id}_facility`] : undefined) ?? questionLabels[id]
+  const label = (isFacility(unitKind) ? questionLabels[`${id}_facility`] : undefined) ?? questionLabels[id]
   return label?.(ownerWords(unitKind)) ?? id
+}
+
+/** A clinic or a school: what is «sản xuất, kinh doanh» elsewhere is «hoạt động» there. */
+export function isFacility(unitKind: UnitKind | undefined): boolean {
+  return unitKind === 'healthFacility' || unitKind === 'school'
 }
 
 export function groupLabel(id: string): string {

@@ -26,13 +26,14 @@ export function QuestionList(props: {
         question={question}
         label={questionLabel(question.id, layout.context.profile.unitKind)}
         hint={hintOf(question)}
+        unitKind={layout.context.profile.unitKind}
         required={layout.needed.has(question)}
         occurredAt={question.id === 'meeting' ? form.occurredAt : ''}
         proposals={question.id === 'nextActions' ? layout.proposals : noProposals}
         {...findingsOf(question, layout, form, marksMissing)}
       />
       {question.id === 'operatingStatus' && (
-        <ButtonLink href={`${paths.newFirm}?sameAddressAs=${open.view.firm.id}`}>
+        <ButtonLink href={paths.newFirmBeside(open.view.firm.id, open.draft.visitId)}>
           {m.hint_addFirmHere()}
         </ButtonLink>
       )}

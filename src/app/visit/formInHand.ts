@@ -6,8 +6,9 @@ import type { OpenVisit, VisitForm } from '#device/visits.ts'
 import type { Answer } from '#domain/answers.ts'
 import { applyAnswer, applyAnswers, clearAnswer } from '#domain/applyAnswer.ts'
 import { keptExplanations } from '#domain/checks.ts'
-import type { DraftAnswer, DraftAnswers } from '#domain/draft.ts'
+import { valueIn, type DraftAnswer, type DraftAnswers } from '#domain/draft.ts'
 import { fieldKeys, type FieldKey } from '#domain/fields.ts'
+import type { UnitKind } from '#domain/fields/codes.ts'
 import { noticeOn, type Notice } from '#domain/notice.ts'
 import type { QuestionnaireContext } from '#domain/questionnaire/question.ts'
 import { confirmAnswer } from '#domain/unchanged.ts'
@@ -122,7 +123,9 @@ function createFormInHand(
 export function contextFor(open: OpenVisit, form: VisitForm): QuestionnaireContext {
   const day = form.occurredAt.slice(0, 10)
   const unit = { ...open.context.unit, noticeVersion: noticeOn(open.notices, day).version }
-  return { ...open.context, unit, shortForm: form.shortForm, day }
+  const corrected = valueIn(form.answers, 'unitKind') as UnitKind | undefined
+  const profile = { ...open.context.profile, ...(corrected !== undefined && { unitKind: corrected }) }
+  return { ...open.context, profile, unit, shortForm: form.shortForm, day }
 }
 
 function changedKeys(before: DraftAnswers, after: DraftAnswers): readonly string[] {

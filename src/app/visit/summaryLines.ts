@@ -1,6 +1,6 @@
 import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
-import { ownerWords, valueLabel } from '#app/messages/labels.ts'
+import { isFacility, ownerWords, valueLabel } from '#app/messages/labels.ts'
 import { placeLabels } from '#app/messages/questionLabels.ts'
 import { formatDate, formatNumber } from '#app/ui/format.ts'
 import { countIn, valueIn, type DraftAnswers } from '#domain/draft.ts'
@@ -31,7 +31,8 @@ export function summaryLines(
 
 function textOf(key: FieldKey, answers: DraftAnswers, unitKind: UnitKind | undefined): string | undefined {
   const value = valueIn(answers, key)
-  const name = fieldNames[key]
+  const name =
+    key === 'businessStability' && isFacility(unitKind) ? m.field_businessStability_facility : fieldNames[key]
   if (value === undefined || name === undefined) return undefined
   if (typeof value === 'number') return `${name()}: ${formatNumber(value, getLocale())}`
   if (typeof value === 'string' && fieldOf(key)?.type === 'date')

@@ -5,6 +5,7 @@ import type { FieldWords } from '#app/ui/Field.tsx'
 import { formatDayMonth } from '#app/ui/format.ts'
 import type { DraftAnswer } from '#domain/draft.ts'
 import { fieldOf, type FieldKey } from '#domain/fields.ts'
+import type { UnitKind } from '#domain/fields/codes.ts'
 import type { Question } from '#domain/questionnaire/question.ts'
 import { useVisitForm } from './formInHand.ts'
 import { SoftCheck } from './SoftCheck.tsx'
@@ -14,6 +15,8 @@ export interface QuestionProps {
   readonly question: Question
   readonly label: string
   readonly hint?: string | undefined
+  /** As the firm is, or as this form corrects it: what whoever leads it is called. */
+  readonly unitKind: UnitKind | undefined
   readonly required: boolean
   readonly error?: string | undefined
   /** A soft check that wants a yes with a reason: its key, its words, and the reason once given. */
@@ -34,7 +37,15 @@ export function useWords(props: QuestionProps, key: FieldKey, entry: DraftAnswer
     onChange: (pressed: boolean) =>
       pressed ? answer(key, { kind: 'unknown', reason: 'doesNotKnow' }) : clear(key),
   }
-  return { label, hint, required, error, warning: warningOf(props), notKnown, ...stateOf(key, entry) }
+  return {
+    label,
+    hint,
+    required,
+    error,
+    warning: warningOf(props),
+    notKnown,
+    ...stateOf(key, entry, props.unitKind),
+  }
 }
 
 function warningOf({ oddCheck, oddWords, oddReason, warning }: QuestionProps): FieldWords['warning'] {
@@ -47,11 +58,13 @@ function warningOf({ oddCheck, oddWords, oddReason, warning }: QuestionProps): F
 export function stateOf(
   key: FieldKey,
   entry: DraftAnswer | undefined,
+  unitKind?: UnitKind,
 ): Pick<FieldWords, 'state' | 'stateText'> {
   if (entry === undefined) return {}
   const day = entry.on === undefined ? undefined : formatDayMonth(entry.on, getLocale())
   const isMemberCount = fieldOf(key)?.sensitivity === 'sensitive' && fieldOf(key)?.type === 'count'
-  const source = isMemberCount && entry.saidBy !== undefined ? ` · ${sourceLabel(entry.saidBy)}` : ''
+  const source =
+    isMemberCount && entry.saidBy !== undefined ? ` · ${sourceLabel(entry.saidBy, unitKind)}` : ''
   if (!entry.confirmed) {
     const date = day ?? m.form_lastTime()
     return { state: 'unconfirmed', stateText: m.answer_notConfirmed({ date }) + source }

@@ -5,6 +5,7 @@ import { lookForAll } from '#app/firms/firmFilter.ts'
 import { readDrafts } from '#device/drafts.ts'
 import { readFirmList } from '#device/firmList.ts'
 import { chooseOption } from '../../support/chooseOption.ts'
+import { startVisit } from '#device/visits.ts'
 import { installNativeDialog } from '../ui/nativeDialog.ts'
 import { ownerVisit, recordVisit, shortVisit } from '../../support/visitForm.ts'
 import { openApp, openDeviceOf } from '../session/openApp.tsx'
@@ -131,4 +132,23 @@ test('whoever a union or a cell is shared with is named; of firms that this devi
   })
   await openApp(`/firms/${firmIds.nhuaMay}`, { device })
   expect(await screen.findByText('Công ty TNHH Mẫu Cáp Đồng 7, 1 doanh nghiệp')).toBeTruthy()
+})
+
+test('a firm found in the place of another is added beside a form, which is gone back to', async () => {
+  const device = await openDeviceOf('binh')
+  const started = await startVisit(device, firmIds.detSao)
+  if (!started.ok) throw new Error(started.problem.code)
+  const { visitId } = started.value
+  await openApp(`/visits/${visitId}`, { device })
+  fireEvent.click(await screen.findByRole('radio', { name: 'Không thấy doanh nghiệp ở đây' }))
+  fireEvent.click(await screen.findByRole('link', { name: 'Thêm doanh nghiệp đang ở địa chỉ này' }))
+  const name = await screen.findByLabelText('Tên doanh nghiệp')
+  expect(screen.getByText('Đã lấy khu và địa chỉ của Công ty TNHH Mẫu Dệt Sao 3')).toBeTruthy()
+  await act(async () => fireEvent.change(name, { target: { value: 'Công ty TNHH Mẫu Mới Đến' } }))
+  fireEvent.click(screen.getByRole('button', { name: 'Thêm doanh nghiệp' }))
+  await expect.poll(() => location.pathname).toBe(`/visits/${visitId}`)
+  fireEvent.click(await screen.findByRole('button', { name: 'Mở' }))
+  expect(await screen.findByRole('heading', { name: 'Công ty TNHH Mẫu Mới Đến' })).toBeTruthy()
+  const added = (await readFirmList(device)).find((firm) => firm.name === 'Công ty TNHH Mẫu Mới Đến')
+  expect(added).toMatchObject({ parkId, address: 'Lô 9900001034' })
 })

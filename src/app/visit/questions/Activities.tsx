@@ -6,7 +6,7 @@ import type { Control } from '#domain/questionnaire/question.ts'
 import { usualActivities } from '#domain/submittedAnswers.ts'
 import { useEntries, useVisitForm } from '#app/visit/formInHand.ts'
 import { useWords, type QuestionProps } from '#app/visit/useWords.tsx'
-import { codesOf, useOwnerKind } from './Choice.tsx'
+import { codesOf } from './Choice.tsx'
 
 const keys: readonly FieldKey[] = ['activities', 'outcome', 'ownerStance']
 
@@ -15,14 +15,13 @@ export function Activities(props: QuestionProps & { readonly control: Extract<Co
   const [entry] = useEntries(keys)
   const { notKnown: _, ...words } = useWords(props, 'activities', entry)
   const { read, answer } = useVisitForm()
-  const owner = useOwnerKind()
   const value = entry === undefined ? usualActivities(read().answers) : codesOf(entry)
   return (
     <Chips
       {...words}
       options={props.control.codes.map((code) => ({
         value: code,
-        label: optionLabel('activities', code, owner),
+        label: optionLabel('activities', code, props.unitKind),
       }))}
       value={value}
       onChange={(codes) => answer('activities', answered(codes))}

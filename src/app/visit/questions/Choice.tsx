@@ -20,12 +20,11 @@ export function BigButtons(props: QuestionProps & { readonly control: ControlOf<
   const key = question.keys[0]
   const [renames, setRenames] = useState(false)
   const choice = useChoice(props, key)
-  const owner = useOwnerKind()
   const grouped = control.groups.length > 1
   const options: SegmentedOption<string>[] = control.groups.flatMap((group) =>
     group.codes.map((code) => ({
       value: code,
-      label: optionLabel(key, code, owner),
+      label: optionLabel(key, code, props.unitKind),
       group: grouped ? groupLabel(group.id) : undefined,
     })),
   )
@@ -52,8 +51,10 @@ export function ChipsQuestion(props: QuestionProps & { readonly control: Control
 function OneChip(props: QuestionProps & { readonly control: ControlOf<'chips'> }) {
   const key = props.question.keys[0]
   const choice = useChoice(props, key)
-  const owner = useOwnerKind()
-  const options = props.control.codes.map((code) => ({ value: code, label: optionLabel(key, code, owner) }))
+  const options = props.control.codes.map((code) => ({
+    value: code,
+    label: optionLabel(key, code, props.unitKind),
+  }))
   return (
     <Segmented
       {...choice}
@@ -68,8 +69,10 @@ function ManyChips(props: QuestionProps & { readonly control: ControlOf<'chips'>
   const entry = useEntry(key)
   const { notKnown: _, ...words } = useWords(props, key, entry)
   const { answer, confirm } = useVisitForm()
-  const owner = useOwnerKind()
-  const options = props.control.codes.map((code) => ({ value: code, label: optionLabel(key, code, owner) }))
+  const options = props.control.codes.map((code) => ({
+    value: code,
+    label: optionLabel(key, code, props.unitKind),
+  }))
   return (
     <Chips
       {...words}
@@ -123,10 +126,6 @@ export function useChoice(props: QuestionProps, key: FieldKey) {
     else answer(key, answered(code))
   }
   return { ...words, value, onChange }
-}
-
-export function useOwnerKind() {
-  return useVisitForm().context().profile.unitKind
 }
 
 export function unknownOption(offered: boolean): SegmentedOption<string>[] {

@@ -8,13 +8,13 @@ import { answered } from '#domain/answers.ts'
 import { ownerConcerns, type OwnerConcern } from '#domain/fields/codes.ts'
 import { useEntries, useVisitForm } from '#app/visit/formInHand.ts'
 import { useWords, type QuestionProps } from '#app/visit/useWords.tsx'
-import { codesOf, useOwnerKind } from './Choice.tsx'
+import { codesOf } from './Choice.tsx'
 
 /** What holds the owner back: earlier concerns first, each still felt or settled; then new ones. */
 export function Concerns(props: QuestionProps) {
   const [felt, settled] = useEntries(props.question.keys)
   const { open, answerAll } = useVisitForm()
-  const unitKind = useOwnerKind()
+  const { unitKind } = props
   const { notKnown: _, stateText: __, ...words } = useWords(props, 'ownerConcerns', felt)
   const known = open.context.facts['ownerConcerns']?.value
   const earlier = Array.isArray(known) ? (known as readonly string[]) : []

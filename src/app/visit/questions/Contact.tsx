@@ -7,10 +7,11 @@ import { noticeWords } from '#app/messages/noticeWords.ts'
 import { TextField } from '#app/ui/TextField.tsx'
 import { answered } from '#domain/answers.ts'
 import type { DraftAnswer } from '#domain/draft.ts'
+import type { UnitKind } from '#domain/fields/codes.ts'
 import { useEntries, useEntry, useNotice, useVisitForm } from '#app/visit/formInHand.ts'
 import { LineButton } from '#app/visit/LineButton.tsx'
 import { stateOf, type QuestionProps } from '#app/visit/useWords.tsx'
-import { codeOf, useOwnerKind } from './Choice.tsx'
+import { codeOf } from './Choice.tsx'
 
 interface ContactParts {
   readonly name?: string | undefined
@@ -19,7 +20,7 @@ interface ContactParts {
 }
 
 /** Whom to call: one line, never asked for. */
-export function Contact({ label, error, warning }: QuestionProps) {
+export function Contact({ label, error, warning, unitKind }: QuestionProps) {
   const entry = useEntry('contact')
   const { confirm } = useVisitForm()
   const [open, setOpen] = useState(false)
@@ -42,7 +43,9 @@ export function Contact({ label, error, warning }: QuestionProps) {
           </Button>
         </div>
       )}
-      {open && <ContactSheet label={label} parts={parts} onClose={() => setOpen(false)} />}
+      {open && (
+        <ContactSheet label={label} parts={parts} unitKind={unitKind} onClose={() => setOpen(false)} />
+      )}
     </div>
   )
 }
@@ -50,15 +53,15 @@ export function Contact({ label, error, warning }: QuestionProps) {
 function ContactSheet(props: {
   readonly label: string
   readonly parts: ContactParts
+  readonly unitKind: UnitKind | undefined
   readonly onClose: () => void
 }) {
-  const { label, parts, onClose } = props
+  const { label, parts, unitKind, onClose } = props
   const { answer, clear, open } = useVisitForm()
   const { contactText } = noticeWords(useNotice(), open.unit?.name ?? '')
   const [outcome] = useEntries(outcomeKeys)
-  const owner = useOwnerKind()
   const met = codeOf(outcome)
-  const usualRole = met === undefined ? '' : optionLabel('outcome', met, owner)
+  const usualRole = met === undefined ? '' : optionLabel('outcome', met, unitKind)
   const set = (part: keyof ContactParts, text: string) => {
     const next = { role: usualRole, ...parts, [part]: text }
     const isEmpty = `${next.name ?? ''}${next.phone ?? ''}`.trim() === '' && part !== 'role'

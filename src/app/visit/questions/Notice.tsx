@@ -12,13 +12,11 @@ import type { Fact } from '#domain/facts.ts'
 import type { Notice as Wording } from '#domain/notice.ts'
 import { useEntry, useNotice, useVisitForm } from '#app/visit/formInHand.ts'
 import type { QuestionProps } from '#app/visit/useWords.tsx'
-import { useOwnerKind } from './Choice.tsx'
 
 /** Off until it was told: sections 4 and 5 and the contact wait for it. */
-export function Notice({ label, error }: QuestionProps) {
+export function Notice({ label, error, unitKind }: QuestionProps) {
   const entry = useEntry('noticeGiven')
   const { open, answer } = useVisitForm()
-  const unitKind = useOwnerKind()
   const [reads, setReads] = useState(false)
   const notice = useNotice()
   const before = open.context.facts['noticeVersion']

@@ -5,45 +5,32 @@ import { Button } from '#app/ui/Button.tsx'
 import { Sheet } from '#app/ui/Dialog.tsx'
 import { SelectField } from '#app/ui/SelectField.tsx'
 import { TextField } from '#app/ui/TextField.tsx'
-import { answered, type Answer } from '#domain/answers.ts'
-import { valueIn } from '#domain/draft.ts'
+import { answered } from '#domain/answers.ts'
 import type { FieldKey } from '#domain/fields.ts'
 import { legalForms, ownershipGroups, unitKinds } from '#domain/fields/codes.ts'
 import { guessLegalForm } from '#domain/legalForm.ts'
 import { checkTaxCode } from '#domain/taxCode.ts'
 import { useVisitForm } from '#app/visit/formInHand.ts'
 import { useReference } from '#app/visit/useReference.ts'
-
-const unknown = '?'
-type Texts = Readonly<Record<string, string>>
-const keys = [
-  'name',
-  'taxCode',
-  'unitKind',
-  'legalForm',
-  'ownershipGroup',
-  'address',
-  'parkId',
-  'siteCommuneId',
-  'hqCommuneId',
-] as const
+import { corrections, textsNow, unknown } from './profileTexts.ts'
 
 /** Corrections of the firm's own record: they travel with the visit and hold once it is approved. */
 export function ProfileSheet({ title, onClose }: { readonly title: string; readonly onClose: () => void }) {
   const { open, read, answerAll } = useVisitForm()
-  const [before] = useState<Texts>(() => textsNow(read().answers, open.view.profile))
+  const [before] = useState(() => textsNow(read().answers, open.view.profile))
   const [texts, setTexts] = useState(before)
   const set = (key: FieldKey) => (text: string) => setTexts((now) => ({ ...now, [key]: text }))
+  const text = (key: FieldKey) => texts[key] ?? ''
+  const guess = text('legalForm') === '' ? guessLegalForm(text('name')) : undefined
+  const codeKind = text('taxCode') === '' ? undefined : checkTaxCode(text('taxCode')).kind
+  // a person's number is told and never kept
+  const isNoCode = codeKind === 'personal' || codeKind === 'notACode'
   const keep = () => {
-    const changed = keys.filter((key) => texts[key] !== before[key])
-    const said = changed.map((key): [string, Answer] => [key, answerOf(texts[key] ?? '')])
-    answerAll({ ...Object.fromEntries(said), profileConfirmed: answered(true) })
+    if (isNoCode) return
+    const shown = guess === undefined ? texts : { ...texts, legalForm: guess }
+    answerAll({ ...corrections(before, shown), profileConfirmed: answered(true) })
     onClose()
   }
-  const text = (key: FieldKey) => texts[key] ?? ''
-  const guess = guessLegalForm(text('name'))
-  const isGuessed = text('legalForm') === '' && guess !== undefined
-  const codeKind = text('taxCode') === '' ? undefined : checkTaxCode(text('taxCode')).kind
   return (
     <Sheet
       open
@@ -79,10 +66,10 @@ export function ProfileSheet({ title, onClose }: { readonly title: string; reado
       />
       <CodeField
         label={m.field_legalForm()}
-        hint={isGuessed ? m.hint_legalFormGuessed() : undefined}
+        hint={guess === undefined ? undefined : m.hint_legalFormGuessed()}
         name="legalForm"
         codes={legalForms}
-        value={isGuessed ? guess : text('legalForm')}
+        value={guess ?? text('legalForm')}
         onChange={set('legalForm')}
       />
       <CodeField
@@ -92,6 +79,15 @@ export function ProfileSheet({ title, onClose }: { readonly title: string; reado
         value={text('ownershipGroup')}
         onChange={set('ownershipGroup')}
       />
+      {text('ownershipGroup').startsWith('state') && (
+        <TextField
+          label={m.field_stateShare()}
+          hint={m.ui_optional()}
+          inputMode="decimal"
+          value={text('stateShare')}
+          onChange={set('stateShare')}
+        />
+      )}
       <TextField label={m.field_address()} value={text('address')} onChange={set('address')} />
       <PlaceFields text={text} set={set} />
     </Sheet>
@@ -153,19 +149,4 @@ function CodeField(props: {
     { value: unknown, label: m.answer_notKnown() },
   ]
   return <SelectField label={label} hint={hint} options={options} value={value} onChange={onChange} />
-}
-
-function textsNow(answers: Parameters<typeof valueIn>[0], profile: Readonly<Record<string, unknown>>): Texts {
-  return Object.fromEntries(
-    keys.map((key) => {
-      const value =
-        answers[key]?.answer.kind === 'unknown' ? unknown : (valueIn(answers, key) ?? profile[key])
-      return [key, typeof value === 'string' ? value : '']
-    }),
-  )
-}
-
-function answerOf(text: string): Answer {
-  if (text === unknown || text.trim() === '') return { kind: 'unknown', reason: 'doesNotKnow' }
-  return answered(text.trim())
 }

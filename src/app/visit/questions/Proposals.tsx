@@ -16,14 +16,13 @@ import { useDevice } from '#app/ports.tsx'
 import { useEntries, useVisitForm } from '#app/visit/formInHand.ts'
 import type { Proposal } from '#domain/proposals.ts'
 import type { QuestionProps } from '#app/visit/useWords.tsx'
-import { codesOf, useOwnerKind } from './Choice.tsx'
+import { codesOf } from './Choice.tsx'
 import { DayField } from './DayField.tsx'
 
 /** What comes next: earlier steps first, then what the advice proposes, each with a day; and any other. */
 export function Proposals(props: QuestionProps & { readonly proposals: readonly Proposal[] }) {
-  const { question, label, required, error, proposals } = props
+  const { question, label, required, error, proposals, unitKind } = props
   const { planned, accept, drop, setDay } = usePlan(question.keys)
-  const owner = useOwnerKind()
   const [chooses, setChooses] = useState(false)
   const open = proposals.filter(({ action }) => !planned.some((plan) => plan.action === action))
   const rows: readonly PlannedAction[] = [...planned, ...open]
@@ -32,11 +31,11 @@ export function Proposals(props: QuestionProps & { readonly proposals: readonly 
     <Field label={label} required={required} error={error} kind="group">
       {() => (
         <>
-          <EarlierActions keys={question.keys} />
+          <EarlierActions keys={question.keys} unitKind={unitKind} />
           <ul className="plan">
             {rows.map((row) => {
               const isPlanned = planned.includes(row)
-              const name = optionLabel('nextActions', row.action, owner)
+              const name = optionLabel('nextActions', row.action, unitKind)
               return (
                 <li key={row.action} className="plan-row" data-planned={isPlanned || undefined}>
                   <span className="plan-name">{name}</span>
@@ -72,6 +71,7 @@ export function Proposals(props: QuestionProps & { readonly proposals: readonly 
           <OtherActions
             open={chooses}
             planned={planned}
+            unitKind={unitKind}
             onChange={(actions) => {
               const dueOn = workingDayFrom(addDays(day, 14))
               accept(
@@ -113,11 +113,11 @@ function usePlan(keys: QuestionProps['question']['keys']) {
 }
 
 /** What was planned last time: done, or not. */
-function EarlierActions({ keys }: { readonly keys: QuestionProps['question']['keys'] }) {
+function EarlierActions(props: Pick<QuestionProps, 'unitKind'> & Pick<QuestionProps['question'], 'keys'>) {
+  const { keys, unitKind } = props
   const [entry, done] = useEntries(keys)
   const { open, answer } = useVisitForm()
   const { accept, drop, planned } = usePlan(keys)
-  const owner = useOwnerKind()
   const earlier = plannedActions(open.context.facts['nextActions']?.value)
   const doneCodes = codesOf(done)
   const judge = (plan: PlannedAction, how: string) => {
@@ -132,7 +132,7 @@ function EarlierActions({ keys }: { readonly keys: QuestionProps['question']['ke
   return earlier.map((plan) => (
     <Segmented
       key={plan.action}
-      label={m.form_earlierAction({ name: optionLabel('nextActions', plan.action, owner) })}
+      label={m.form_earlierAction({ name: optionLabel('nextActions', plan.action, unitKind) })}
       layout="row"
       options={[
         { value: 'done', label: m.action_done() },
@@ -157,11 +157,11 @@ function renewed(plan: PlannedAction, today: string): PlannedAction {
 function OtherActions(props: {
   readonly open: boolean
   readonly planned: readonly PlannedAction[]
+  readonly unitKind: QuestionProps['unitKind']
   readonly onChange: (actions: readonly NextAction[]) => void
   readonly onClose: () => void
 }) {
-  const { open, planned, onChange, onClose } = props
-  const owner = useOwnerKind()
+  const { open, planned, unitKind, onChange, onClose } = props
   return (
     <Sheet open={open} title={m.proposal_other()} onClose={onClose}>
       <Chips
@@ -169,7 +169,7 @@ function OtherActions(props: {
         labelHidden
         options={nextActions.map((action) => ({
           value: action,
-          label: optionLabel('nextActions', action, owner),
+          label: optionLabel('nextActions', action, unitKind),
         }))}
         value={planned.map(({ action }) => action)}
         onChange={onChange}
