@@ -1,6 +1,12 @@
 import { rankFirms } from '#domain/priority.ts'
 import { vietnamDay } from '#domain/time.ts'
-import { headRevision, standingDecision, type VisitDecision, type VisitRecord } from '#domain/visit.ts'
+import {
+  headRevision,
+  replacedIds,
+  standingDecision,
+  type VisitDecision,
+  type VisitRecord,
+} from '#domain/visit.ts'
 import { readCards } from './cards.ts'
 import type { Device } from './device.ts'
 import { readDrafts } from './drafts.ts'
@@ -54,16 +60,19 @@ export async function readToday(device: Device): Promise<Today> {
   const today = vietnamDay(device.now())
   const cardById = new Map(cards.map((card) => [card.id, card]))
   const own = visits.filter((visit) => visit.personId === personId)
-  const inHand = new Set(drafts.map((draft) => draft.visitId))
+  const inHand = new Set(drafts.flatMap(({ visitId, form }) => [visitId, form.replacesVisitId]))
+  const replaced = replacedIds(own)
   const mine = cards.filter((card) => card.assignedTo === personId || card.helperIds.includes(personId))
   const toVisit = rank(mine, today)
   const unsent = new Set((await device.database.outbox.toArray()).map((row) => row.operationId))
   return {
     toCorrect: own
-      .filter((visit) => visit.state === 'returned' && !inHand.has(visit.id))
+      .filter(({ id, state }) => state === 'returned' && !inHand.has(id) && !replaced.has(id))
       .map((visit) => ({ visit, card: cardById.get(visit.firmId), decision: standingDecision(visit) }))
       .toSorted((left, right) => (right.decision?.seq ?? 0) - (left.decision?.seq ?? 0)),
-    appointments: mine.filter((card) => adviceOf(card).appointment?.on === today),
+    appointments: mine
+      .filter((card) => adviceOf(card).appointment?.on === today)
+      .toSorted((one, other) => hourOf(one) - hourOf(other)),
     drafts: drafts.map((draft) => ({ draft, card: cardById.get(draft.firmId) })),
     toVisit: toVisit.filter(({ advice }) => advice.coolDownUntil === undefined),
     onHold: toVisit.filter(({ advice }) => advice.coolDownUntil !== undefined),
@@ -80,6 +89,14 @@ export async function readToday(device: Device): Promise<Today> {
 /** The advice that counts for whoever recorded: with their own undecided visits. */
 export function adviceOf(card: FirmCard) {
   return card.ownAdvice ?? card.advice
+}
+
+/** Minutes of the day at which an appointment comes up; one without an hour is last. */
+function hourOf(card: FirmCard): number {
+  const at = adviceOf(card).appointment?.at
+  if (at === undefined) return 24 * 60
+  const [hour, minute] = ({ morning: '07:30', afternoon: '13:00' }[at] ?? at).split(':').map(Number)
+  return hour! * 60 + minute!
 }
 
 /** Firms visited today are done for today; the others keep their places among all of this person's. */

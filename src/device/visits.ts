@@ -5,14 +5,13 @@ import { standing } from '#domain/merge/history.ts'
 import { noticeOn, type Notice } from '#domain/notice.ts'
 import { correctionDraft, prefilledDraft } from '#domain/prefill.ts'
 import { textOf } from '#domain/profile.ts'
-import { missingQuestions, questionnaireVersion } from '#domain/questionnaire.ts'
-import type { QuestionnaireContext, SurveyLimits } from '#domain/questionnaire/question.ts'
+import { missingQuestions } from '#domain/questionnaire.ts'
+import type { QuestionnaireContext } from '#domain/questionnaire/question.ts'
 import type { HistoryRecord, UnitRecord } from '#domain/records.ts'
 import { refuse, type Result } from '#domain/result.ts'
 import { surveyLimitsOf } from '#domain/ruleSet.ts'
-import { submittedAnswers } from '#domain/submittedAnswers.ts'
 import { vietnamDay, vietnamTime } from '#domain/time.ts'
-import { headRevision, standingDecision, type VisitBody, type VisitDecision } from '#domain/visit.ts'
+import { headRevision, standingDecision, type VisitDecision } from '#domain/visit.ts'
 import { companionsToday } from './companions.ts'
 import type { Device } from './device.ts'
 import { createDraft, discardDraft, putDraft, readDraft, readDrafts, type Draft } from './drafts.ts'
@@ -21,6 +20,7 @@ import { recordOperations } from './recordOperation.ts'
 import { readNotices } from './notices.ts'
 import { readRuleSetOfToday } from './ruleSets.ts'
 import { readRecord } from './view.ts'
+import { bodyOf } from './visitBody.ts'
 
 /** The form of a visit while it is open: what is on disk is enough to reopen it as it was. */
 export interface VisitForm {
@@ -112,6 +112,7 @@ export async function openVisit(device: Device, visitId: string): Promise<OpenVi
   const park = parkId === undefined ? undefined : await readRecord<HistoryRecord>(device, 'park', parkId)
   const visit = view.visits.find((one) => one.id === visitId)
   const notices = await readNotices(device, unit)
+  const returned = visit?.state === 'returned' ? standingDecision(visit) : undefined
   return {
     draft,
     view,
@@ -121,8 +122,9 @@ export async function openVisit(device: Device, visitId: string): Promise<OpenVi
       notices,
       isKeyPark: standing('park', park)?.isKey ?? false,
       limits: surveyLimitsOf(await readRuleSetOfToday(device)),
+      marked: returned?.fields,
     }),
-    returned: visit?.state === 'returned' ? standingDecision(visit) : undefined,
+    returned,
   }
 }
 
@@ -133,12 +135,10 @@ function contextOf(
   unit: UnitRecord | undefined,
   {
     isKeyPark,
-    limits,
     notices,
-  }: Pick<OpenVisit, 'notices'> & {
-    readonly isKeyPark: boolean
-    readonly limits: SurveyLimits
-  },
+    ...rest
+  }: Pick<OpenVisit, 'notices'> &
+    Pick<QuestionnaireContext, 'limits' | 'marked'> & { readonly isKeyPark: boolean },
 ): QuestionnaireContext {
   const day = form.occurredAt.slice(0, 10)
   return {
@@ -158,8 +158,8 @@ function contextOf(
       allowsPhotos: unit?.allowsPhotos ?? false,
       noticeVersion: noticeOn(notices, day).version,
     },
-    limits,
     shortForm: form.shortForm,
+    ...rest,
   }
 }
 
@@ -171,7 +171,7 @@ export async function completeVisit(
 ): Promise<Result<readonly string[]>> {
   const [missing] = missingQuestions(draft.form.answers, context)
   if (missing !== undefined) return refuse('visitIncomplete', { at: missing.id })
-  const body = bodyOf(device, draft, context)
+  const body = await bodyOf(device, draft, context)
   const findings = checkAnswers({
     answers: body.answers as Answers,
     before: context.facts,
@@ -195,28 +195,6 @@ export async function completeVisit(
     ],
     { draftId: draft.visitId },
   )
-}
-
-function bodyOf(device: Device, draft: VisitDraft, context: QuestionnaireContext): VisitBody {
-  const { form } = draft
-  return {
-    firmId: draft.firmId,
-    occurredAt: form.occurredAt,
-    startedAt: vietnamTime(draft.startedAt),
-    completedAt: vietnamTime(device.now()),
-    questionnaireVersion,
-    answers: submittedAnswers(form.answers, context) as VisitBody['answers'],
-    ...(Object.keys(form.explanations).length > 0 && { explanations: { ...form.explanations } }),
-    ...replyOf(form),
-    ...(form.replacesVisitId !== undefined && { replacesVisitId: form.replacesVisitId }),
-  }
-}
-
-/** What is told to the reviewer of a returned visit; nothing for any other. */
-function replyOf({ reply }: VisitForm): Pick<VisitBody, 'reply'> {
-  if (reply === undefined || (reply.how === undefined && Object.keys(reply.kept).length === 0)) return {}
-  const { how, kept } = reply
-  return { reply: { ...(how !== undefined && { how: how as 'notes' }), kept: { ...kept } } }
 }
 
 function newForm(device: Device, answers: DraftAnswers): VisitForm {

@@ -21,16 +21,24 @@ const notKnown: AccessLevel = { level: 'unknown', because: 'noContact' }
  * stands until a later visit says otherwise. `visits` the earliest first.
  */
 export function accessEaseOf(visits: readonly CountedVisit[], ruleSet: RuleSet, asOf: string): AccessLevel {
-  const from = addMonths(asOf, -threshold(ruleSet, 'accessWindowMonths'))
   const unansweredToHard = threshold(ruleSet, 'unansweredToHard')
   let access = notKnown
   let unanswered = 0
-  for (const visit of visits) {
-    if (visit.on < from) continue
+  for (const visit of visitsInWindow(visits, ruleSet, asOf)) {
     unanswered = nextUnanswered(visit, unanswered)
     access = corrected(visit) ?? afterVisit(access, visit, unanswered >= unansweredToHard)
   }
   return access
+}
+
+/** Visits of the months that count. */
+export function visitsInWindow(
+  visits: readonly CountedVisit[],
+  ruleSet: RuleSet,
+  asOf: string,
+): readonly CountedVisit[] {
+  const from = addMonths(asOf, -threshold(ruleSet, 'accessWindowMonths'))
+  return visits.filter(({ on }) => on >= from)
 }
 
 function afterVisit(before: AccessLevel, visit: CountedVisit, isUnanswered: boolean): AccessLevel {

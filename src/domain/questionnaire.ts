@@ -67,9 +67,7 @@ export function needOf(question: Question, draft: DraftAnswers, context: Questio
 
 /** What «Hoàn tất» still needs, in the order of the form. */
 export function missingQuestions(draft: DraftAnswers, context: QuestionnaireContext): readonly Question[] {
-  return relevantQuestions(draft, context).filter(
-    (question) => !isSatisfied(question, needOf(question, draft, context), draft),
-  )
+  return relevantQuestions(draft, context).filter((question) => isMissing(question, draft, context))
 }
 
 export interface SectionState {
@@ -90,8 +88,10 @@ export function sectionState(
   context: QuestionnaireContext,
 ): SectionState {
   const asked = relevantQuestions(draft, context).filter((question) => question.section === number)
-  const needed = asked.filter((question) => needOf(question, draft, context) !== 'optional')
-  const missing = needed.filter((question) => !isSatisfied(question, needOf(question, draft, context), draft))
+  const missing = asked.filter((question) => isMissing(question, draft, context))
+  const needed = asked.filter(
+    (question) => needOf(question, draft, context) !== 'optional' || missing.includes(question),
+  )
   const counts = { needed: needed.length, missing: missing.length }
   if (asked.length === 0) return { kind: whyEmpty(number, draft, context), ...counts }
   const mark = markOf(needed, draft)
@@ -126,6 +126,7 @@ export function progress(draft: DraftAnswers, context: QuestionnaireContext): Fo
 /** Whether a fold stands open by itself; the others wait for a tap. */
 export function isFoldOpen(fold: Fold, draft: DraftAnswers, context: QuestionnaireContext): boolean {
   if (fold === 'profile') return context.firstVisit
+  if (fold === 'decision') return true
   if (fold !== 'activity' || respondentIn(draft) !== 'cell') return false
   const saidOn = section4
     .filter((question) => question.fold === 'activity')
@@ -157,6 +158,18 @@ function isLeftOutByShortForm(
   const isShort =
     typeof question.short === 'function' ? question.short(draft, context) : question.short === true
   return !isShort && !question.keys.some((key) => isConfirmed(draft, key))
+}
+
+function isMissing(question: Question, draft: DraftAnswers, context: QuestionnaireContext): boolean {
+  return (
+    isLeftAsSent(question, draft, context) || !isSatisfied(question, needOf(question, draft, context), draft)
+  )
+}
+
+/** The reviewer marked it, and nothing was said of it since. */
+function isLeftAsSent(question: Question, draft: DraftAnswers, { marked = [] }: QuestionnaireContext) {
+  const isMarked = question.keys.some((key) => marked.includes(key) && draft[key] !== undefined)
+  return isMarked && !question.keys.some((key) => isConfirmed(draft, key))
 }
 
 function isSatisfied(question: Question, need: Need, draft: DraftAnswers): boolean {

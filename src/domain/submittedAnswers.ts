@@ -17,7 +17,13 @@ import type { QuestionnaireContext } from './questionnaire/question.ts'
 export function submittedAnswers(draft: DraftAnswers, context: QuestionnaireContext): Answers {
   const confirmed = confirmedAnswers(draft)
   const asked: Record<string, Answer> = {}
-  for (const question of relevantQuestions(draft, context)) copy(confirmed, question.keys, asked)
+  const sent = sentAnswers(draft, context)
+  for (const { keys } of relevantQuestions(draft, context)) {
+    copy(confirmed, keys, asked)
+    // who answers a part of a marked question leaves the rest of it as it was sent
+    const isSaid = keys.some((key) => asked[key] !== undefined)
+    if (isSaid) copy(sent, keys, asked)
+  }
   // a newer build's answers travel on as they came
   copy(
     confirmed,
@@ -29,6 +35,15 @@ export function submittedAnswers(draft: DraftAnswers, context: QuestionnaireCont
     ...asked,
     ...impliedAnswers(asked, draft, context),
   })
+}
+
+/** Of a visit that came back, what was sent and not touched since. */
+function sentAnswers(draft: DraftAnswers, { marked = [] }: QuestionnaireContext): Answers {
+  const left = marked.flatMap((key) => {
+    const entry = draft[key]
+    return entry === undefined || entry.confirmed ? [] : [[key, entry.answer] as const]
+  })
+  return Object.fromEntries(left)
 }
 
 function copy(from: Answers, keys: readonly string[], to: Record<string, Answer>): void {

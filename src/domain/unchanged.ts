@@ -66,7 +66,9 @@ export function confirmAnswer(
   context: QuestionnaireContext,
 ): DraftAnswers {
   const entry = draft[key]
-  if (!isPrefilled(entry) || entry.answer.kind !== 'value') return draft
+  if (entry === undefined || entry.confirmed) return draft
+  // of a visit that came back: not knowing it stands too
+  if (entry.answer.kind !== 'value') return { ...draft, [key]: { ...entry, confirmed: true } }
   const { unchanged: _before, ...answer } = entry.answer
   const isKnown = isSameAnswer(answer, context.facts[key])
   return {
@@ -95,12 +97,14 @@ function isPrefilled(entry: DraftAnswer | undefined): entry is DraftAnswer {
   return entry !== undefined && !entry.confirmed && entry.answer.kind === 'value'
 }
 
-function isFresh(question: Question, draft: DraftAnswers, { day, limits }: QuestionnaireContext): boolean {
-  return question.keys.every((key) => {
-    const entry = draft[key]
-    if (!isPrefilled(entry)) return true
-    return entry.on !== undefined && daysBetween(entry.on, day) <= limits.confirmAllDays
-  })
+function isFresh(question: Question, draft: DraftAnswers, context: QuestionnaireContext): boolean {
+  return question.keys.every((key) => !isTooOld(draft[key], context))
+}
+
+/** A prefilled value that is not confirmed with the others, and a headcount not at all: it is asked anew. */
+export function isTooOld(entry: DraftAnswer | undefined, { day, limits }: QuestionnaireContext): boolean {
+  if (!isPrefilled(entry)) return false
+  return entry.on === undefined || daysBetween(entry.on, day) > limits.confirmAllDays
 }
 
 function isSameAnswer(

@@ -109,3 +109,9 @@ export function standingDecision(visit: VisitRecord): VisitDecision | undefined 
     (decision) => decision.counts && decision.revisionId === visit.headRevisionId,
   )
 }
+
+/** Visits that another one took the place of, by id: «Đến lại» after a return, which is closed by it. */
+export function replacedIds(visits: readonly VisitRecord[]): ReadonlySet<string> {
+  const counting = visits.filter(({ state }) => state !== 'void')
+  return new Set(counting.flatMap((visit) => headRevision(visit).body.replacesVisitId ?? []))
+}

@@ -4,6 +4,7 @@ import type { DraftAnswers } from '#domain/draft.ts'
 import type { FieldKey } from '#domain/fields.ts'
 import { correctionDraft, prefilledDraft } from '#domain/prefill.ts'
 import { missingQuestions } from '#domain/questionnaire.ts'
+import { datedAnswers } from '#domain/reply.ts'
 import { submittedAnswers } from '#domain/submittedAnswers.ts'
 import {
   canConfirmAll,
@@ -12,7 +13,15 @@ import {
   confirmAnswer,
   confirmSection,
 } from '#domain/unchanged.ts'
-import { fill, knownFirm, makeContext, makeFact, makeFacts, makeRevision } from '../support/survey.ts'
+import {
+  fill,
+  knownFirm,
+  makeAnswers,
+  makeContext,
+  makeFact,
+  makeFacts,
+  makeRevision,
+} from '../support/survey.ts'
 
 const submit = (draft: DraftAnswers, context = makeContext()) => submittedAnswers(draft, context)
 const missing = (draft: DraftAnswers, context = makeContext()) =>
@@ -117,5 +126,62 @@ describe('a visit that came back', () => {
     const draft = correctionDraft(body, ['headcountTotal'])
     expect(draft['headcountTotal']).toEqual({ answer: answered(12), confirmed: false, on: '2026-11-21' })
     expect(draft['unionStatus']?.confirmed).toBe(true)
+  })
+
+  const sent = {
+    outcome: 'metStaff',
+    noticeGiven: true,
+    headcountTotal: 1250,
+    headcountYouth: 300,
+    mode: 'inPerson',
+    companions: ['dung'],
+    unionStatus: { kind: 'unknown', reason: 'declined' },
+  } as const
+  const draftOf = (marked: readonly string[]) => correctionDraft(makeRevision(sent).body, marked)
+
+  test('something is said of every marked question, the optional ones too, and then nothing of it is lost', () => {
+    const marked = ['headcountYouth']
+    const context = makeContext({ marked })
+    const draft = draftOf(marked)
+    expect(missing(draft, context)).toContain('headcountYouth')
+    const kept = confirmAnswer(draft, 'headcountYouth', context)
+    expect(missing(kept, context)).not.toContain('headcountYouth')
+    expect(submit(kept, context)['headcountYouth']).toMatchObject({ value: 300 })
+  })
+
+  test('who answers a part of a marked question leaves the rest of it as it was sent', () => {
+    const marked = ['mode', 'companions']
+    const context = makeContext({ marked })
+    const draft = draftOf(marked)
+    expect(missing(draft, context)).toContain('meeting')
+    const called = fill({ mode: 'phone' }, context, draft)
+    expect(missing(called, context)).not.toContain('meeting')
+    expect(submit(called, context)).toMatchObject({
+      mode: { value: 'phone' },
+      companions: { value: ['dung'] },
+    })
+  })
+
+  test('not knowing can be kept as it was sent', () => {
+    const context = makeContext({ marked: ['unionStatus'] })
+    const kept = confirmAnswer(draftOf(['unionStatus']), 'unionStatus', context)
+    expect(kept['unionStatus']).toMatchObject({ answer: sent.unionStatus, confirmed: true })
+  })
+
+  test('heard by telephone a new value holds from the day of the call; what was kept, or said with a day, does not', () => {
+    const inquiry = {
+      how: 'phone',
+      marked: ['headcountTotal', 'unionMembers', 'youthMembers'],
+      sent: makeAnswers({ headcountTotal: 1250, unionMembers: 1100, youthMembers: 30 }),
+      visitDay: '2026-11-21',
+      today: '2026-11-25',
+    }
+    const answers = makeAnswers({ headcountTotal: 900, unionMembers: 1100, businessStability: 'stable' })
+    const said = { ...answers, youthMembers: { ...answered(31), asOf: '2026-11-23' } }
+    expect(datedAnswers(said, inquiry)).toEqual({
+      ...said,
+      headcountTotal: { ...answered(900), asOf: '2026-11-25' },
+    })
+    expect(datedAnswers(said, { ...inquiry, how: 'notes' })).toEqual(said)
   })
 })

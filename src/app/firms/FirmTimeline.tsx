@@ -13,7 +13,7 @@ import { personName, type Reference } from '#device/people.ts'
 import type { Answers } from '#domain/answers.ts'
 import type { FieldKey } from '#domain/fields.ts'
 import type { UnitKind } from '#domain/fields/codes.ts'
-import { headRevision, type VisitRecord } from '#domain/visit.ts'
+import { headRevision, replacedIds, type VisitRecord } from '#domain/visit.ts'
 import { decisionWords } from './decisionWords.ts'
 import type { FirmPageData } from './readFirmPage.ts'
 import { useOpenForm } from './useOpenForm.ts'
@@ -48,7 +48,10 @@ function VisitRow({ visit, data, reference, unitKind }: FirmTimelineProps & { re
   const at = occurredAt(visit)
   const time = `${formatDate(at.slice(0, 10), getLocale())}, ${formatTime(at, getLocale())}`
   const maySetRight =
-    visit.state === 'returned' && visit.personId === device.identity.personId && data.draftId !== visit.id
+    visit.state === 'returned' &&
+    visit.personId === device.identity.personId &&
+    data.draftId !== visit.id &&
+    !replacedIds(data.view.visits).has(visit.id)
   const about = [
     said(visit, 'outcome', unitKind),
     said(visit, 'mode', unitKind),

@@ -10,6 +10,7 @@ import { Segmented } from '#app/ui/Segmented.tsx'
 import { TextField } from '#app/ui/TextField.tsx'
 import { startReplacement, type VisitForm } from '#device/visits.ts'
 import { valueIn } from '#domain/draft.ts'
+import { fieldOf } from '#domain/fields.ts'
 import { questionIdsOf } from '#domain/questionnaire.ts'
 import type { Question } from '#domain/questionnaire/question.ts'
 import type { VisitDecision } from '#domain/visit.ts'
@@ -19,6 +20,7 @@ import { paths } from '#app/paths.ts'
 import { useVisitForm } from './formInHand.ts'
 import type { Layout } from './layout.ts'
 import { QuestionList } from './QuestionList.tsx'
+import { SourceLine } from './questions/SourceLine.tsx'
 import { useAtOnce } from './useAtOnce.ts'
 import { useReference } from './useReference.ts'
 
@@ -55,6 +57,7 @@ export function ReturnedForm({
         marked.map((question) => (
           <div key={question.id} className="returned-question">
             <QuestionList questions={[question]} layout={layout} form={form} marksMissing={marksMissing} />
+            {isDated(question) && <SourceLine name={question.keys[0]} />}
             <KeepAsIs
               question={question}
               form={form}
@@ -157,6 +160,11 @@ function CallContact({ form }: { readonly form: VisitForm }) {
       </span>
     </a>
   )
+}
+
+/** From which day a value holds can be said of whatever is known of the firm itself. */
+function isDated({ keys, section }: Question): boolean {
+  return [2, 3, 4].includes(section) && fieldOf(keys[0])?.fact === true
 }
 
 function markedQuestions(decision: VisitDecision, layout: Layout): readonly Question[] {

@@ -45,6 +45,8 @@ export interface QuestionnaireContext {
   readonly limits: SurveyLimits
   /** «Hỏi nhanh» is switched on. */
   readonly shortForm: boolean
+  /** Fields that the reviewer of a returned visit marked: something has to be said of each. */
+  readonly marked?: readonly string[] | undefined
 }
 
 /**
@@ -96,7 +98,7 @@ export interface ButtonGroup {
   readonly codes: readonly string[]
 }
 
-export const folds = ['profile', 'activity', 'candidates', 'ownerOpinion'] as const
+export const folds = ['profile', 'decision', 'activity', 'candidates', 'ownerOpinion'] as const
 /** Questions that stay closed until tapped. */
 export type Fold = (typeof folds)[number]
 

@@ -1,33 +1,36 @@
+import { useLiveQuery } from 'dexie-react-hooks'
 import { useState } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
 import { optionLabel } from '#app/messages/labels.ts'
 import { Button } from '#app/ui/Button.tsx'
-import { formatDayMonth } from '#app/ui/format.ts'
+import { formatNumber } from '#app/ui/format.ts'
 import { Segmented } from '#app/ui/Segmented.tsx'
 import { TextField } from '#app/ui/TextField.tsx'
-import { accessEaseOf } from '#domain/accessEase.ts'
+import { readRuleSetOfToday } from '#device/ruleSets.ts'
+import { accessEaseOf, visitsInWindow } from '#domain/accessEase.ts'
 import { answered } from '#domain/answers.ts'
-import { countedVisits } from '#domain/countedVisits.ts'
+import { countedVisits, type CountedVisit } from '#domain/countedVisits.ts'
+import type { FieldKey } from '#domain/fields.ts'
 import { accessEases } from '#domain/fields/codes.ts'
+import { respondentIn } from '#domain/questionnaire/conditions.ts'
 import { builtInRuleSet } from '#domain/ruleSet.ts'
+import { submittedAnswers } from '#domain/submittedAnswers.ts'
 import { useDevice } from '#app/ports.tsx'
 import { useEntries, useVisitForm } from '#app/visit/formInHand.ts'
 import type { QuestionProps } from '#app/visit/useWords.tsx'
 import { codeOf } from './Choice.tsx'
 import { textIn } from './Texts.tsx'
 
-/** How easily the firm receives us: worked out, and corrected with a sentence where it is wrong. */
-export function AccessLine({ question, label, warning }: QuestionProps) {
-  const [corrected, reason] = useEntries(question.keys)
-  const { open, answer, clear, context } = useVisitForm()
-  const { personId } = useDevice().identity
+/** The correction, and what the level is worked out from. */
+const watched: readonly FieldKey[] = ['accessEase', 'accessEaseReason', 'outcome', 'mode', 'ownerStance']
+
+/** How easily the firm receives us: worked out, this visit included, and corrected with a sentence where it is wrong. */
+export function AccessLine({ label, warning }: QuestionProps) {
+  const [corrected, reason] = useEntries(watched)
+  const { answer, clear } = useVisitForm()
   const [corrects, setCorrects] = useState(false)
-  const visits = countedVisits(open.view.visits, { approvedAndOwnOf: personId })
-  const known = accessEaseOf(visits, builtInRuleSet, context().day)
-  const level = known.level === 'unknown' ? m.answer_notKnown() : optionLabel('accessEase', known.level)
-  const words =
-    known.on === undefined ? level : m.form_levelSince({ level, date: formatDayMonth(known.on, getLocale()) })
+  const words = useLevelWords()
   if (corrected === undefined && !corrects) {
     return (
       <div className="row">
@@ -55,4 +58,27 @@ export function AccessLine({ question, label, warning }: QuestionProps) {
       />
     </>
   )
+}
+
+/** «Dễ, theo 3 lần gần nhất» */
+function useLevelWords(): string {
+  const device = useDevice()
+  const { open, read, context } = useVisitForm()
+  const ruleSet = useLiveQuery(() => readRuleSetOfToday(device), [device]) ?? builtInRuleSet
+  const { personId } = device.identity
+  const now = context()
+  const current: CountedVisit = {
+    visitId: open.draft.visitId,
+    personId,
+    on: now.day,
+    answers: submittedAnswers(read().answers, now),
+    respondent: respondentIn(read().answers),
+    provisional: true,
+  }
+  const earlier = countedVisits(open.view.visits, { approvedAndOwnOf: personId })
+  const visits = [...earlier.filter(({ visitId }) => visitId !== current.visitId), current]
+  const { level } = accessEaseOf(visits, ruleSet, now.day)
+  if (level === 'unknown') return m.answer_notKnown()
+  const n = formatNumber(visitsInWindow(visits, ruleSet, now.day).length, getLocale())
+  return m.hint_accessFrom({ level: optionLabel('accessEase', level), n })
 }

@@ -6,6 +6,7 @@ import { formatDayMonth } from '#app/ui/format.ts'
 import { Segmented } from '#app/ui/Segmented.tsx'
 import { TextField } from '#app/ui/TextField.tsx'
 import { answered } from '#domain/answers.ts'
+import { workingDayFrom } from '#domain/calendar.ts'
 import { appointmentOf, type Appointment as Arranged } from '#domain/plannedActions.ts'
 import { addDays } from '#domain/time.ts'
 import { useEntry, useVisitForm } from '#app/visit/formInHand.ts'
@@ -102,6 +103,7 @@ function PartOfDay(props: { readonly appointment: Arranged; readonly onChange: (
   )
 }
 
+/** Days that come to mind, as far as people work on them. */
 function usualDays(today: string) {
   const weekday = new Date(`${today}T00:00:00Z`).getUTCDay()
   const monday = addDays(today, (8 - weekday) % 7 || 7)
@@ -110,5 +112,7 @@ function usualDays(today: string) {
     { day: monday, label: m.appointment_nextMonday() },
     { day: addDays(today, 7), label: m.appointment_inAWeek() },
   ]
-  return days.filter(({ day }, index) => days.findIndex((other) => other.day === day) === index)
+  return days.filter(
+    ({ day }, index) => workingDayFrom(day) === day && days.findIndex((other) => other.day === day) === index,
+  )
 }

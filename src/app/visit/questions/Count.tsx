@@ -10,6 +10,7 @@ import { answered, type Answer } from '#domain/answers.ts'
 import type { DraftAnswer } from '#domain/draft.ts'
 import type { FieldKey } from '#domain/fields.ts'
 import type { Control } from '#domain/questionnaire/question.ts'
+import { isTooOld } from '#domain/unchanged.ts'
 import { useEntry, useVisitForm } from '#app/visit/formInHand.ts'
 import { useWords, type QuestionProps } from '#app/visit/useWords.tsx'
 import { SourceLine } from './SourceLine.tsx'
@@ -22,16 +23,16 @@ export function CountQuestion(props: QuestionProps & { readonly control: CountCo
   const { question, control } = props
   const key = question.keys[0]
   const { value, entry, onChange, set, words } = useCount(props, key)
+  // where a reviewer asks again, the line stands beside every value
+  const isMarked = useVisitForm().open.returned?.fields?.includes(key) === true
   const Box = control.input === 'keypad' ? NumberField : CountField
   return (
     <>
       <Box {...words} value={value} onChange={onChange} />
       <div className="row count-extras">
         {control.approximate === true && entry?.confirmed === true && <AboutToggle entry={entry} set={set} />}
-        {control.all !== undefined && entry?.confirmed !== false && (
-          <AllButton of={control.all} now={numberOf(entry)} set={set} />
-        )}
-        {key === 'headcountTotal' && <SourceLine name={key} />}
+        {control.all !== undefined && <AllButton name={key} of={control.all} entry={entry} set={set} />}
+        {key === 'headcountTotal' && !isMarked && <SourceLine name={key} />}
       </div>
     </>
   )
@@ -68,7 +69,7 @@ export function PercentQuestion(props: QuestionProps & { readonly control: Perce
 /** The number of one key as its box shows it; text that is no number stays in the box and is told. */
 export function useCount(props: QuestionProps, key: FieldKey) {
   const entry = useEntry(key)
-  const { answer, clear, confirm } = useVisitForm()
+  const { answer, clear, confirm, context } = useVisitForm()
   const [typed, setTyped] = useState<NumberEntry>(noEntry)
   const shared = useWords(props, key, entry)
   const isText = typed.kind === 'text'
@@ -85,10 +86,13 @@ export function useCount(props: QuestionProps, key: FieldKey) {
         ...(isAbout(entry) && { precision: 'about' as const }),
       } as Answer)
   }
+  const isOld = key === 'headcountTotal' && isTooOld(entry, context())
+  const days = formatNumber(context().limits.confirmAllDays, getLocale())
   const words = {
     ...shared,
+    hint: isOld ? m.hint_typeAnew({ n: days }) : shared.hint,
     error: isText ? m.form_digitsOnly() : shared.error,
-    onConfirm: () => confirm(key),
+    onConfirm: isOld ? undefined : () => confirm(key),
   }
   return { entry, value: isText ? typed : entryOfNumber(numberOf(entry)), onChange, set, words }
 }
@@ -111,18 +115,25 @@ function AboutToggle({
   )
 }
 
-/** One tap takes the whole of another number. */
+/** One tap takes the whole of another number, «khoảng» included. */
 function AllButton(props: {
+  readonly name: FieldKey
   readonly of: FieldKey
-  readonly now: number | undefined
+  readonly entry: DraftAnswer | undefined
   readonly set: (next: Answer) => void
 }) {
-  const { of, now, set } = props
-  const whole = numberOf(useEntry(of))
-  if (whole === undefined || whole === now) return null
-  const n = formatNumber(whole, getLocale())
-  const words = of === 'headcountTotal' ? m.hint_allWorkers() : m.hint_allOf({ n })
-  return <Button onClick={() => set(answered(whole))}>{words}</Button>
+  const { name, of, entry, set } = props
+  const whole = useEntry(of)
+  const count = numberOf(whole)
+  if (count === undefined || count === numberOf(entry)) return null
+  const take = () => set({ ...answered(count), ...(isAbout(whole) && { precision: 'about' }) } as Answer)
+  return <Button onClick={take}>{allWords(name, of, count)}</Button>
+}
+
+/** «Cả 4»; of the workers «Tất cả», beside the union's members «Tất cả lao động». */
+function allWords(name: FieldKey, of: FieldKey, count: number): string {
+  if (of !== 'headcountTotal') return m.hint_allOf({ n: formatNumber(count, getLocale()) })
+  return name === 'unionMembers' ? m.hint_allWorkers() : m.hint_all()
 }
 
 export function numberOf(entry: DraftAnswer | undefined): number | undefined {

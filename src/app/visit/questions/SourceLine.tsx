@@ -8,6 +8,9 @@ import { Segmented } from '#app/ui/Segmented.tsx'
 import type { Answer } from '#domain/answers.ts'
 import type { FieldKey } from '#domain/fields.ts'
 import { otherSources } from '#domain/fields/codes.ts'
+import { inquiryOf, usualDayOf } from '#domain/reply.ts'
+import { vietnamDay } from '#domain/time.ts'
+import { useDevice } from '#app/ports.tsx'
 import { useEntry, useVisitForm } from '#app/visit/formInHand.ts'
 import { LineButton } from '#app/visit/LineButton.tsx'
 import { DayField } from './DayField.tsx'
@@ -18,14 +21,17 @@ const respondent = 'respondent'
 /** «người trả lời cho biết · tính đến hôm nay»: who a number comes from, and the day it held. */
 export function SourceLine({ name }: { readonly name: FieldKey }) {
   const entry = useEntry(name)
-  const { answer, context } = useVisitForm()
+  const { answer, context, open: visit, read } = useVisitForm()
+  const now = vietnamDay(useDevice().now())
   const [open, setOpen] = useState(false)
   if (entry?.confirmed !== true || entry.answer.kind !== 'value') return null
   const value = entry.answer
-  const today = context().day
+  const sent = visit.returned && visit.view.visits.find(({ id }) => id === visit.draft.visitId)
+  const { day } = context()
+  const usual = sent === undefined ? day : usualDayOf(name, value, inquiryOf(sent, read(), now))
+  const on = value.asOf ?? usual
   const who = value.source === undefined ? m.hint_respondent() : sourceLabel(value.source)
-  const date =
-    value.asOf === undefined || value.asOf === today ? m.form_today() : formatDate(value.asOf, getLocale())
+  const date = on === now ? m.form_today() : formatDate(on, getLocale())
   return (
     <>
       <LineButton label={m.form_source()} onClick={() => setOpen(true)}>
@@ -43,9 +49,11 @@ export function SourceLine({ name }: { readonly name: FieldKey }) {
         />
         <DayField
           label={m.form_asOf()}
-          max={today}
-          value={value.asOf ?? today}
-          onChange={(day) => answer(name, withDay(value, day === '' || day === today ? undefined : day))}
+          max={sent === undefined ? day : now}
+          value={on}
+          onChange={(chosen) =>
+            answer(name, withDay(value, chosen === '' || chosen === usual ? undefined : chosen))
+          }
         />
       </Sheet>
     </>

@@ -10,8 +10,8 @@ import { DayField } from './DayField.tsx'
 export function DateQuestion(props: QuestionProps) {
   const { value, words, onChange } = useText(props)
   const { day } = useVisitForm().context()
-  const ahead = props.question.section === 6 ? { min: day } : {}
-  return <DayField {...words} {...ahead} value={value} onChange={onChange} />
+  const limit = props.question.section === 6 ? { min: day } : { max: day }
+  return <DayField {...words} {...limit} value={value} onChange={onChange} />
 }
 
 /** One line; what is too long is kept and told. */
