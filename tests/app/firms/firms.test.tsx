@@ -116,7 +116,7 @@ test('«Gợi ý trao đổi» stands beside the owner’s concerns, with what i
   await openApp(`/firms/${firmIds.nhuaMay}`, { device })
   const aid = { name: 'Gợi ý trao đổi: Tốn thời gian, chi phí («gánh nặng»)', hidden: true }
   const button = await screen.findByRole('button', aid)
-  await act(async () => fireEvent.click(button))
+  await act(async () => void fireEvent.click(button))
   const sheet = within(await screen.findByRole('dialog', { name: /^Gợi ý trao đổi: Tốn thời gian/ }))
   expect(sheet.getByText(/sinh hoạt ngoài ca, ngay tại nơi làm việc/)).toBeTruthy()
   expect(sheet.getByText(/Nghị định 98\/2014\/NĐ-CP/)).toBeTruthy()
@@ -144,7 +144,7 @@ test('a firm found in the place of another is added beside a form, which is gone
   fireEvent.click(await screen.findByRole('link', { name: 'Thêm doanh nghiệp đang ở địa chỉ này' }))
   const name = await screen.findByLabelText('Tên doanh nghiệp')
   expect(screen.getByText('Đã lấy khu và địa chỉ của Công ty TNHH Mẫu Dệt Sao 3')).toBeTruthy()
-  await act(async () => fireEvent.change(name, { target: { value: 'Công ty TNHH Mẫu Mới Đến' } }))
+  await act(async () => void fireEvent.change(name, { target: { value: 'Công ty TNHH Mẫu Mới Đến' } }))
   fireEvent.click(screen.getByRole('button', { name: 'Thêm doanh nghiệp' }))
   await expect.poll(() => location.pathname).toBe(`/visits/${visitId}`)
   fireEvent.click(await screen.findByRole('button', { name: 'Mở' }))

@@ -1,12 +1,15 @@
-import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/preact'
 import { beforeAll, expect, test } from 'vitest'
+import { chooseOption } from '../../support/chooseOption.ts'
 import { installNativeDialog } from '../ui/nativeDialog.ts'
 import { openVisitScreen, question, tap, textOf } from './visitScreen.tsx'
 
 beforeAll(installNativeDialog)
 
+const choose = (label: string, value: string) =>
+  act(async () => chooseOption(screen.getByLabelText(label), value))
 const change = (label: string, value: string) =>
-  act(async () => fireEvent.change(screen.getByLabelText(label), { target: { value } }))
+  act(async () => void fireEvent.change(screen.getByLabelText(label), { target: { value } }))
 
 async function startWithStaff() {
   const visit = await openVisitScreen('none')
@@ -49,7 +52,7 @@ test('2.1: a person’s twelve digits are told and never kept', async () => {
 test('2.1: the share of State capital may be given where there is any', async () => {
   const { savedForm } = await openProfile()
   expect(screen.queryByLabelText('Tỷ lệ vốn Nhà nước')).toBeNull()
-  await change('Khối sở hữu', 'stateMinority')
+  await choose('Khối sở hữu', 'stateMinority')
   await change('Tỷ lệ vốn Nhà nước', '36,5')
   await tap('button', 'Xong')
   await waitFor(async () =>
@@ -59,7 +62,7 @@ test('2.1: the share of State capital may be given where there is any', async ()
 
 test('labels follow the kind of unit as soon as it is corrected in this form', async () => {
   await openProfile()
-  await change('Loại đơn vị', 'healthFacility')
+  await choose('Loại đơn vị', 'healthFacility')
   await tap('button', 'Xong')
   expect(await screen.findByRole('radio', { name: 'Người đứng đầu cơ sở' })).toBeTruthy()
   expect(within(question('businessStability')).getByText('Hoạt động thế nào?')).toBeTruthy()

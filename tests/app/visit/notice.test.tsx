@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/preact'
 import { beforeAll, expect, test } from 'vitest'
 import { readRecord } from '#device/view.ts'
 import type { TestDevice } from '../../support/testDevice.ts'
