@@ -1,4 +1,6 @@
+import { addMonths } from '#domain/calendar.ts'
 import { rankFirms } from '#domain/priority.ts'
+import { threshold } from '#domain/ruleSet.ts'
 import { vietnamDay } from '#domain/time.ts'
 import {
   headRevision,
@@ -12,6 +14,7 @@ import type { Device } from './device.ts'
 import { readDrafts } from './drafts.ts'
 import type { FirmCard } from './firmCard.ts'
 import { orderOfGoing, plannedFirm, type PlannedFirm } from './planList.ts'
+import { readRuleSetOfToday } from './ruleSets.ts'
 import { readRecords } from './view.ts'
 import type { VisitDraft, VisitForm } from './visits.ts'
 
@@ -30,6 +33,8 @@ export interface FirmToVisit extends PlannedFirm {
   /** Place among this person's firms, from 1. */
   readonly place: number
   readonly overdue: boolean
+  /** The day of the last visit, where it is so long ago that it should be called to mind. */
+  readonly untouchedSince: string | undefined
 }
 
 export interface DoneToday {
@@ -52,10 +57,11 @@ export interface Today {
 
 export async function readToday(device: Device): Promise<Today> {
   const { personId } = device.identity
-  const [cards, drafts, visits] = await Promise.all([
+  const [cards, drafts, visits, ruleSet] = await Promise.all([
     readCards(device),
     readDrafts<VisitForm>(device),
     readRecords<VisitRecord>(device, 'visit'),
+    readRuleSetOfToday(device),
   ])
   const today = vietnamDay(device.now())
   const cardById = new Map(cards.map((card) => [card.id, card]))
@@ -63,7 +69,7 @@ export async function readToday(device: Device): Promise<Today> {
   const inHand = new Set(drafts.flatMap(({ visitId, form }) => [visitId, form.replacesVisitId]))
   const replaced = replacedIds(own)
   const mine = cards.filter((card) => card.assignedTo === personId || card.helperIds.includes(personId))
-  const toVisit = rank(mine, today)
+  const toVisit = rank(mine, today, addMonths(today, -threshold(ruleSet, 'untouchedMonths')))
   const unsent = new Set((await device.database.outbox.toArray()).map((row) => row.operationId))
   return {
     toCorrect: own
@@ -100,13 +106,14 @@ function hourOf(card: FirmCard): number {
 }
 
 /** Firms visited today are done for today; the others keep their places among all of this person's. */
-function rank(mine: readonly FirmCard[], today: string): FirmToVisit[] {
+function rank(mine: readonly FirmCard[], today: string, longAgo: string): FirmToVisit[] {
   const ordered = orderOfGoing(rankFirms(mine.map((card) => plannedFirm(card, adviceOf(card)))))
   return ordered
     .map((item, index) => ({
       ...item,
       place: index + 1,
       overdue: item.card.dueOn !== undefined && item.card.dueOn < today,
+      untouchedSince: (item.card.lastVisitOn ?? today) < longAgo ? item.card.lastVisitOn : undefined,
     }))
     .filter(({ card }) => card.lastVisitOn !== today)
 }

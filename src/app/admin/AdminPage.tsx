@@ -39,7 +39,7 @@ export function AdminPage() {
         title={m.nav_admin()}
         subtitle={m.admin_unit({ unit: reference.unit?.name ?? device.identity.unitName })}
       />
-      {!may && <Banner tone="info" what={m.admin_onlyLook()} />}
+      {!(part === 'notice' ? mayWord : may) && <Banner tone="info" what={m.admin_onlyLook()} />}
       {may && !isOnline && (
         <Banner
           tone="warn"

@@ -7,6 +7,7 @@ import { Button } from '#app/ui/Button.tsx'
 import { Sheet } from '#app/ui/Dialog.tsx'
 import { TextArea } from '#app/ui/TextArea.tsx'
 import { TextField } from '#app/ui/TextField.tsx'
+import { DayField } from '#app/visit/questions/DayField.tsx'
 import { showToast } from '#app/ui/toasts.ts'
 import { setNotice } from '#device/notices.ts'
 import { nextVersion, unitPlaceholder, type Notice } from '#domain/notice.ts'
@@ -80,9 +81,8 @@ export function NoticeSheet({ notices, today, onClose }: NoticeSheetProps) {
           onChange={setVersion}
           error={error('version')}
         />
-        <TextField
+        <DayField
           label={m.admin_noticeFrom()}
-          type="date"
           min={today}
           required
           value={from}

@@ -14,14 +14,23 @@ const DialogueSheet = lazy(async () => ({
 export function DialogueButton(props: {
   readonly concern: OwnerConcern
   readonly unitKind: UnitKind | undefined
+  /** The concern stands right above: its name is for screen readers only. */
+  readonly brief?: boolean
 }) {
-  const { concern, unitKind } = props
+  const { concern, unitKind, brief } = props
   const [open, setOpen] = useState(false)
   const name = optionLabel('ownerConcerns', concern, unitKind)
+  const words = m.form_named({ text: m.hint_dialogue(), name })
   return (
     <>
-      <Button icon={MessagesSquare} aria-haspopup="dialog" onClick={() => setOpen(true)}>
-        {m.form_named({ text: m.hint_dialogue(), name })}
+      <Button
+        icon={MessagesSquare}
+        tone={brief ? 'quiet' : 'secondary'}
+        aria-haspopup="dialog"
+        aria-label={words}
+        onClick={() => setOpen(true)}
+      >
+        {brief ? m.hint_dialogue() : words}
       </Button>
       {open && (
         <Suspense>

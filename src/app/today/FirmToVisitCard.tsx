@@ -10,7 +10,7 @@ import type { FirmToVisit } from '#device/today.ts'
 
 /** A firm to go to: its place, why it stands there, until when, and what its way forward is. */
 export function FirmToVisitCard({ firm }: { readonly firm: FirmToVisit }) {
-  const { card, advice, place, overdue } = firm
+  const { card, advice, place, overdue, untouchedSince } = firm
   const { coolDownUntil } = advice
   const day = (on: string) => formatDate(on, getLocale())
   return (
@@ -27,6 +27,9 @@ export function FirmToVisitCard({ firm }: { readonly firm: FirmToVisit }) {
             <Badge tone={overdue ? 'warn' : 'neutral'}>
               {overdue ? m.today_overdue({ date: day(card.dueOn) }) : m.today_due({ date: day(card.dueOn) })}
             </Badge>
+          )}
+          {untouchedSince !== undefined && (
+            <Badge tone="warn">{m.today_untouched({ date: day(untouchedSince) })}</Badge>
           )}
           <Badge tone="accent">
             {advice.row === card.advice.row

@@ -2,7 +2,7 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/preact
 import { beforeAll, expect, test } from 'vitest'
 import { chooseOption } from '../../support/chooseOption.ts'
 import { installNativeDialog } from '../ui/nativeDialog.ts'
-import { openVisitScreen, question, tap, textOf } from './visitScreen.tsx'
+import { approvedVisit, openVisitScreen, question, tap, textOf, type } from './visitScreen.tsx'
 
 beforeAll(installNativeDialog)
 
@@ -66,4 +66,95 @@ test('labels follow the kind of unit as soon as it is corrected in this form', a
   await tap('button', 'Xong')
   expect(await screen.findByRole('radio', { name: 'Người đứng đầu cơ sở' })).toBeTruthy()
   expect(within(question('businessStability')).getByText('Hoạt động thế nào?')).toBeTruthy()
+})
+
+test('2.2: a headcount older than the form may confirm at once is typed anew, the other values are confirmed', async () => {
+  await openVisitScreen('none', (device) => [
+    approvedVisit(device, '2026-05-10', { outcome: 'metStaff', headcountTotal: 500, unionStatus: 'none' }),
+  ])
+  await tap('radio', 'Nhân sự, hành chính')
+  await waitFor(() => question('headcountTotal'))
+  const headcount = within(question('headcountTotal'))
+  expect(headcount.getByText('Số liệu đã quá 180 ngày, hỏi lại')).toBeTruthy()
+  expect(headcount.queryByRole('button', { name: 'Vẫn như cũ' })).toBeNull()
+})
+
+test('2.3, 3.2: «Tất cả» takes the workforce, «khoảng» included', async () => {
+  const { savedForm } = await startWithStaff()
+  await type('Hiện có bao nhiêu lao động?', '500')
+  await tap('button', 'Khoảng')
+  const union = within(question('unionStatus')).getByRole('radio', { name: 'Có' })
+  await act(async () => union.click())
+  await tap('button', 'Tất cả lao động')
+  await waitFor(async () =>
+    expect((await savedForm())?.answers['unionMembers']?.answer).toEqual({
+      kind: 'value',
+      value: 500,
+      precision: 'about',
+    }),
+  )
+})
+
+test('4.6: with a cell of the firm everyone is shown there without a tap', async () => {
+  const { savedForm } = await startWithStaff()
+  await tap('checkbox', /Đã nói rõ mục đích/)
+  await waitFor(() => question('partyOrgStatus'))
+  const org = within(question('partyOrgStatus')).getByRole('radio', { name: 'Có' })
+  await act(async () => org.click())
+  await type('Bao nhiêu đảng viên chính thức?', '4')
+  await waitFor(() => question('places'))
+  const place = within(question('places')).getByRole('radio', { name: 'Chi bộ ở đây' })
+  expect((place as HTMLInputElement).checked).toBe(true)
+  expect((await savedForm())?.answers).not.toHaveProperty('membersOwnCell')
+})
+
+test('4.7: where a first organisation is told of, its decision is asked under its own heading', async () => {
+  await openVisitScreen('approved')
+  await tap('radio', 'Bí thư, cấp ủy chi bộ')
+  await tap('checkbox', /Đã nói rõ mục đích/)
+  await waitFor(() => question('partyOrgStatus'))
+  expect(screen.queryByText('Quyết định thành lập (nếu biết)')).toBeNull()
+  const org = within(question('partyOrgStatus')).getByRole('radio', { name: 'Có' })
+  await act(async () => org.click())
+  expect(await screen.findByRole('heading', { name: 'Quyết định thành lập (nếu biết)' })).toBeTruthy()
+  expect(question('decisionNo')).toBeTruthy()
+})
+
+test('5.3: each concern that was told has «Gợi ý trao đổi», an earlier one and a new one', async () => {
+  await openVisitScreen('approved', (device) => [
+    approvedVisit(device, '2026-08-20', {
+      outcome: 'metOwner',
+      noticeGiven: true,
+      ownerStance: 'hesitant',
+      ownerConcerns: ['burden'],
+    }),
+  ])
+  await tap('radio', 'Chủ doanh nghiệp')
+  await tap('checkbox', /Đã nói rõ mục đích/)
+  await tap('button', 'Mở: Ý kiến của chủ doanh nghiệp')
+  await tap('radio', 'Còn băn khoăn')
+  expect(
+    await screen.findByRole('button', { name: 'Gợi ý trao đổi: Tốn thời gian, chi phí («gánh nặng»)' }),
+  ).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Gợi ý trao đổi: Ảnh hưởng sản xuất' })).toBeNull()
+  await tap('checkbox', 'Ảnh hưởng sản xuất')
+  await tap('button', 'Gợi ý trao đổi: Ảnh hưởng sản xuất')
+  expect(await screen.findByText(/nhằm vào năng suất và chất lượng sản phẩm/)).toBeTruthy()
+})
+
+test('6.4: the level counts this visit in and says over how many it was worked out', async () => {
+  await openVisitScreen('approved')
+  await tap('radio', 'Vắng, chưa ai tiếp')
+  await tap('button', 'Mở: Mức tiếp cận')
+  expect(await screen.findByText('Trung bình, theo 2 lần gần nhất')).toBeTruthy()
+  await tap('radio', 'Chủ doanh nghiệp')
+  expect(await screen.findByText('Dễ, theo 2 lần gần nhất')).toBeTruthy()
+})
+
+test('a returned value says from which day it holds: of the visit, or of the call that changed it', async () => {
+  await openVisitScreen('returned')
+  await type('Bao nhiêu đảng viên chính thức?', '3')
+  expect(await screen.findByText('người trả lời cho biết · tính đến 14/08/2026')).toBeTruthy()
+  await tap('radio', 'Gọi điện')
+  expect(await screen.findByText('người trả lời cho biết · tính đến hôm nay')).toBeTruthy()
 })

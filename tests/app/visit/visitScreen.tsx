@@ -88,6 +88,25 @@ function pastVisit(past: 'approved' | 'returned', personId: string) {
   }
 }
 
+/** One more approved visit of this device's person, on another day. */
+export function approvedVisit(
+  { identity }: TestDevice,
+  day: string,
+  answers: Readonly<Record<string, unknown>>,
+): SyncChange {
+  const said = Object.fromEntries(Object.entries(answers).map(([key, one]) => [key, value(one)]))
+  const { revisions, ...visit } = pastVisit('approved', identity.personId)
+  const id = visitId.replace('000040', `0041${day.slice(8)}`)
+  const at = `${day}T09:00:00+07:00`
+  const [revision] = revisions
+  const body = { ...revision!.body, occurredAt: `${day}T09:00+07:00`, answers: said }
+  return record('visit', id, firmId, {
+    ...visit,
+    id,
+    revisions: [{ ...revision, clientTime: at, receivedAt: at, body }],
+  })
+}
+
 function field(said: string) {
   return { value: said, seq: 1, personId: minh, clientTime: '2026-01-05T08:00:00+07:00' }
 }

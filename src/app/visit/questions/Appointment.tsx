@@ -110,7 +110,7 @@ function usualDays(today: string) {
   const days = [
     { day: addDays(today, 1), label: m.appointment_tomorrow() },
     { day: monday, label: m.appointment_nextMonday() },
-    { day: addDays(today, 7), label: m.appointment_inAWeek() },
+    { day: workingDayFrom(addDays(today, 7)), label: m.appointment_inAWeek() },
   ]
   return days.filter(
     ({ day }, index) => workingDayFrom(day) === day && days.findIndex((other) => other.day === day) === index,

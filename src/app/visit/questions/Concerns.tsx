@@ -48,7 +48,9 @@ export function Concerns(props: QuestionProps) {
             value={now.includes(concern) ? 'open' : gone.includes(concern) ? 'settled' : undefined}
             onChange={(how) => judge(concern, how)}
           />
-          <DialogueButton concern={concern as OwnerConcern} unitKind={unitKind} />
+          <div>
+            <DialogueButton concern={concern as OwnerConcern} unitKind={unitKind} brief />
+          </div>
         </Fragment>
       ))}
       <Chips

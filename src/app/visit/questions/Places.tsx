@@ -40,6 +40,8 @@ export function Places(props: QuestionProps) {
     if (place === filled[0] && words.state === 'unconfirmed') confirm(...placeKeys)
     else answerAll(everybodyIn(place as PlaceKey, members))
   }
+  // with an organisation of the firm everyone is taken to be there
+  const preset = hasOwnCell && entries.every((entry) => entry === undefined) ? 'membersOwnCell' : undefined
   const left = members - counts.reduce<number>((sum, count) => sum + (count ?? 0), 0)
   return (
     <>
@@ -48,7 +50,7 @@ export function Places(props: QuestionProps) {
         onConfirm={isDivided ? () => confirm(...placeKeys) : undefined}
         layout="grid"
         options={offered.map((key) => ({ value: key, label: placeLabel(key) }))}
-        value={isDivided ? undefined : filled[0]}
+        value={isDivided ? undefined : (filled[0] ?? preset)}
         onChange={(place) => {
           setDivides(false)
           choose(place)
