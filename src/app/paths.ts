@@ -9,7 +9,9 @@ export const paths = {
   newFirmBeside: (firmId: string, visitId?: string) =>
     `/firms/new?from=${firmId}${visitId === undefined ? '' : `&visit=${visitId}`}`,
   firm: (firmId: string) => `/firms/${firmId}`,
-  letter: (firmId: string) => `/firms/${firmId}/letter`,
+  /** From a form, which is gone back to. */
+  letter: (firmId: string, visitId?: string) =>
+    `/firms/${firmId}/letter${visitId === undefined ? '' : `?visit=${visitId}`}`,
   visit: (visitId: string) => `/visits/${visitId}`,
   outbox: '/outbox',
   settings: '/settings',

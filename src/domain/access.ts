@@ -23,6 +23,7 @@ export const permissions: Readonly<Record<OperationKind | ServerAction, readonly
   'ruleSet.publish': ['administrator'],
   'park.set': ['administrator'],
   'notice.set': ['supervisor', 'administrator'],
+  'letter.set': ['supervisor', 'administrator'],
   sync: ['surveyor', 'supervisor', 'administrator'],
   enrol: ['surveyor', 'supervisor', 'administrator'],
   'people.manage': ['administrator'],

@@ -58,6 +58,7 @@ export const targets: Readonly<Record<OperationKind, Target>> = {
   'ruleSet.publish': { collection: 'ruleSet', merge: appendEntry('ruleSet', historyBodies.ruleSet) },
   'park.set': { collection: 'park', merge: appendEntry('park', historyBodies.park) },
   'notice.set': { collection: 'notice', merge: setNotice },
+  'letter.set': { collection: 'letter', merge: appendEntry('letter', historyBodies.letter) },
 }
 
 export function isKnownKind(kind: string): kind is OperationKind {

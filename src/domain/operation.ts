@@ -20,6 +20,7 @@ export const operationKinds = [
   'ruleSet.publish',
   'park.set',
   'notice.set',
+  'letter.set',
 ] as const
 export type OperationKind = (typeof operationKinds)[number]
 

@@ -9,6 +9,7 @@ export const collections = [
   'directory',
   'ruleSet',
   'notice',
+  'letter',
   'firm',
   'visit',
   'assignment',

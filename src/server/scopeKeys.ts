@@ -17,6 +17,7 @@ const referenceCollections: readonly Collection[] = [
   'organisation',
   'ruleSet',
   'notice',
+  'letter',
   'target',
   'period',
 ]

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { readLetter, setLetter } from '#device/letters.ts'
 import { readNotices, setNotice } from '#device/notices.ts'
 import { noticeOn } from '#domain/notice.ts'
 import { must } from '../support/participant.ts'
@@ -57,4 +58,15 @@ test('a wording that begins before today, or takes a version that stands for oth
   expect(await setNotice(device, { ...wording, version: '1' })).toMatchObject({ problem: { at: 'version' } })
   expect(await setNotice(device, { ...wording, text: ' ' })).toMatchObject({ problem: { at: 'text' } })
   expect(await device.database.outbox.count()).toBe(0)
+})
+
+test('the letter of introduction that the office enters is on every phone, without a network too', async () => {
+  team = await startTeam()
+  const binh = await team.join('binh')
+  const letter = { number: '7-GT', date: '2026-11-20', purpose: 'Khảo sát.', phone: '0200 111 222' }
+  expect(await setLetter(binh.device, letter)).toMatchObject({ problem: { code: 'notAllowed' } })
+  must(await setLetter(team.minh.device, letter))
+  await settle(team.minh, binh)
+  binh.goOffline()
+  expect(await readLetter(binh.device, undefined)).toMatchObject(letter)
 })

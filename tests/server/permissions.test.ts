@@ -20,6 +20,7 @@ const mayRecord: Readonly<Record<OperationKind, string>> = {
   'ruleSet.publish': 'a',
   'park.set': 'a',
   'notice.set': 'va',
+  'letter.set': 'va',
 }
 
 const usernameByLetter = { s: 'binh', l: 'an', v: 'minh', a: 'quantri' } as const
@@ -53,6 +54,7 @@ const deeds: Readonly<Record<OperationKind, (stage: Stage) => [recordId: string,
     newId(),
     { name: 'KCN', formerNames: [], kind: 'industrialPark', isKey: true, communeIds: [] },
   ],
+  'letter.set': () => [newId(), { number: '1', date: '2026-11-21', purpose: 'Khảo sát', phone: '0200' }],
   'notice.set': () => [newId(), { version: '2', from: '2027-01-01', text: 'Lời', contactText: 'Thêm' }],
 }
 

@@ -14,15 +14,16 @@ import { isAllowed } from '#domain/access.ts'
 import { vietnamDay } from '#domain/time.ts'
 import { FirstSteps } from './FirstSteps.tsx'
 import { GroupList } from './GroupList.tsx'
+import { LetterPart } from './LetterPart.tsx'
 import { NoticePart } from './NoticePart.tsx'
 import { ParkList } from './ParkList.tsx'
 import { PeopleList } from './PeopleList.tsx'
 import { useOnline } from './useOnline.ts'
 
-const parts = ['people', 'groups', 'parks', 'notice'] as const
+const parts = ['people', 'groups', 'parks', 'introduction'] as const
 export type AdminPart = (typeof parts)[number]
 
-/** `/admin`: who works here, in which groups, and where. */
+/** `/admin`: who works here, in which groups and where, and how they introduce themselves. */
 export function AdminPage() {
   const device = useDevice()
   const reference = useReference()
@@ -39,7 +40,7 @@ export function AdminPage() {
         title={m.nav_admin()}
         subtitle={m.admin_unit({ unit: reference.unit?.name ?? device.identity.unitName })}
       />
-      {!(part === 'notice' ? mayWord : may) && <Banner tone="info" what={m.admin_onlyLook()} />}
+      {!(part === 'introduction' ? mayWord : may) && <Banner tone="info" what={m.admin_onlyLook()} />}
       {may && !isOnline && (
         <Banner
           tone="warn"
@@ -63,15 +64,20 @@ export function AdminPage() {
       {part === 'people' && <PeopleList reference={reference} may={may} isOnline={isOnline} />}
       {part === 'groups' && <GroupList reference={reference} may={may} isOnline={isOnline} />}
       {part === 'parks' && <ParkList reference={reference} may={may} />}
-      {part === 'notice' && <NoticePart unit={reference.unit} may={mayWord} />}
+      {part === 'introduction' && (
+        <>
+          <NoticePart unit={reference.unit} may={mayWord} />
+          <LetterPart unit={reference.unit} may={mayWord} />
+        </>
+      )}
     </Page>
   )
 }
 
-/** «Người 6»; a notice is one. */
+/** «Người 6» */
 function partLabel(part: AdminPart, reference: Reference): string {
   const name = partLabels[part]()
-  if (part === 'notice') return name
+  if (part === 'introduction') return name
   return m.plan_listCount({ name, n: formatNumber(countOf(part, reference), getLocale()) })
 }
 
@@ -84,5 +90,5 @@ const partLabels: Readonly<Record<AdminPart, () => string>> = {
   people: m.admin_people,
   groups: m.admin_groups,
   parks: m.admin_parks,
-  notice: m.admin_notice,
+  introduction: m.admin_introduction,
 }

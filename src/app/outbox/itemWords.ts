@@ -31,6 +31,7 @@ const titles: Readonly<Record<OperationKind, (words: { firm: string }) => string
   'ruleSet.publish': m.item_ruleSet,
   'park.set': m.item_park,
   'notice.set': m.item_notice,
+  'letter.set': m.letter_title,
 }
 
 const problems: Readonly<Partial<Record<ProblemCode, () => string>>> = {

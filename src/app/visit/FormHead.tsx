@@ -137,7 +137,7 @@ function Menu(props: {
     <>
       <Sheet open={open && !asks} title={m.form_menu()} onClose={onClose}>
         <div className="stack">
-          <ButtonLink icon={FileText} href={paths.letter(firmId)} wide>
+          <ButtonLink icon={FileText} href={paths.letter(firmId, visit.draft.visitId)} wide>
             {m.letter_title()}
           </ButtonLink>
           {typeof contact?.phone === 'string' && contact.phone !== '' && (

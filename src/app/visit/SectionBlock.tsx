@@ -2,7 +2,7 @@ import { Check, ChevronDown, ChevronRight, LockKeyhole } from 'lucide-react'
 import { useId } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
-import { foldLabel, ownerWords, sectionLabel, valueLabel } from '#app/messages/labels.ts'
+import { foldLabel, ownerWords, questionLabel, sectionLabel, valueLabel } from '#app/messages/labels.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { formatDayMonth } from '#app/ui/format.ts'
 import type { VisitForm } from '#device/visits.ts'
@@ -65,11 +65,7 @@ function OpenSection(props: SectionBlockProps) {
     return (
       <>
         {!asksOwnerOpinion(form.answers) && <OwnerNotMet layout={layout} />}
-        <FoldButton
-          fold="ownerOpinion"
-          label={sectionLabel(5, layout.context.profile.unitKind)}
-          isOpen={false}
-        />
+        <FoldButton fold="ownerOpinion" label={ownerFoldTitle(form, layout)} isOpen={false} />
       </>
     )
   }
@@ -201,6 +197,12 @@ function StanceBefore({ layout }: { readonly layout: Layout }) {
 
 function isUnfolded(fold: Fold, form: VisitForm, layout: Layout): boolean {
   return isFoldOpen(fold, form.answers, layout.context) || form.openFolds.includes(fold)
+}
+
+/** Without the owner only wishes and requests are asked. */
+function ownerFoldTitle({ answers }: VisitForm, { context }: Layout): string {
+  const { unitKind } = context.profile
+  return asksOwnerOpinion(answers) ? sectionLabel(5, unitKind) : questionLabel('ownerNeeds', unitKind)
 }
 
 function foldTitle(fold: string): string {

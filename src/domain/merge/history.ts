@@ -43,6 +43,13 @@ export const historyBodies = {
     text: words.check(z.minLength(1)),
     contactText: words.check(z.minLength(1)),
   }),
+  /** «Giấy giới thiệu»: number, date, purpose and the telephone of the office. */
+  letter: z.looseObject({
+    number: words.check(z.minLength(1)),
+    date: day,
+    purpose: words.check(z.minLength(1)),
+    phone: words.check(z.minLength(1)),
+  }),
   park: z.looseObject({
     name: z.string().check(z.minLength(1), z.maxLength(250)),
     formerNames: z.array(z.string()),

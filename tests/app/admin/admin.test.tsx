@@ -73,7 +73,7 @@ test('a supervisor sees who works here and cannot change it', async () => {
 test('a supervisor words the spoken notice anew from a day on; other words need another version', async () => {
   const device = await openOffice('minh')
   const ports = await openPage('/admin', device)
-  fireEvent.click(await screen.findByRole('radio', { name: 'Lời giới thiệu' }))
+  fireEvent.click(await screen.findByRole('radio', { name: 'Giới thiệu' }))
   expect(await screen.findByText(/Chúng tôi là tổ công tác của Đơn vị thử/)).toBeTruthy()
   await click('Soạn lời mới')
   type('Lời nói trước khi hỏi', 'Chúng tôi đến từ {đơn vị}.')
@@ -90,4 +90,24 @@ test('a supervisor words the spoken notice anew from a day on; other words need 
     { kind: 'notice.set', body: { version: '2', from: today, text: 'Chúng tôi đến từ {đơn vị}.' } },
   ])
   expect(ports.syncSoon).toHaveBeenCalled()
+})
+
+test('the letter of introduction is entered by the unit, whole or not at all', async () => {
+  const device = await openOffice('quantri')
+  await openPage('/admin', device)
+  fireEvent.click(await screen.findByRole('radio', { name: 'Giới thiệu' }))
+  expect(await screen.findByText(/Đơn vị chưa nhập giấy giới thiệu/)).toBeTruthy()
+  await click('Sửa giấy giới thiệu')
+  type('Số giấy', '45-GT/ĐU')
+  type('Ngày giấy', '2026-11-20')
+  type('Mục đích, một câu', 'Khảo sát, chỉ hỏi số lượng.')
+  await click('Lưu')
+  expect(await screen.findByText('Ô này không để trống được.')).toBeTruthy()
+  expect(await recorded(device)).toEqual([])
+  type('Điện thoại cơ quan để đối chiếu', '0200 111 222')
+  await click('Lưu')
+  expect(await screen.findByText('Số 45-GT/ĐU, ngày 20/11/2026')).toBeTruthy()
+  expect(await recorded(device)).toMatchObject([
+    { kind: 'letter.set', body: { number: '45-GT/ĐU', date: '2026-11-20', phone: '0200 111 222' } },
+  ])
 })

@@ -104,6 +104,18 @@ test('«Giấy giới thiệu» stands alone on the screen', async () => {
   expect(screen.getByText('Bình (Phạm Mẫu Bình)')).toBeTruthy()
   expect(screen.getByRole('link', { name: '0200 000 0000' })).toBeTruthy()
   expect(screen.queryByRole('navigation')).toBeNull()
+  expect(screen.getByRole('link', { name: 'Quay lại' }).getAttribute('href')).toBe(`/firms/${firmIds.detSao}`)
+})
+
+test('«Giấy giới thiệu» held up from a form goes back to that form', async () => {
+  const device = await openDeviceOf('binh')
+  const started = await startVisit(device, firmIds.detSao)
+  if (!started.ok) throw new Error(started.problem.code)
+  const visit = `/visits/${started.value.visitId}`
+  await openApp(visit, { device })
+  fireEvent.click(await screen.findByRole('button', { name: 'Thêm lựa chọn' }))
+  fireEvent.click(await screen.findByRole('link', { name: 'Giấy giới thiệu' }))
+  expect((await screen.findByRole('link', { name: 'Quay lại' })).getAttribute('href')).toBe(visit)
 })
 
 test('«Gợi ý trao đổi» stands beside the owner’s concerns, with what it rests on and no pressure', async () => {

@@ -2,6 +2,7 @@ import { X } from 'lucide-react'
 import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
 import { Button } from '#app/ui/Button.tsx'
+import { countWords } from '#app/ui/countWords.ts'
 import { List, ListRow } from '#app/ui/ListRow.tsx'
 import { SearchField } from '#app/ui/SearchField.tsx'
 import { readRecords } from '#device/view.ts'
@@ -28,7 +29,7 @@ export function Organisation({ question, label, error }: QuestionProps) {
   const firmIds = codesOf(firms)
   const orgId = textIn(org)
   const isLeft = org?.answer.kind === 'unknown'
-  const nameOf = (id: string) => choices.find((choice) => choice.id === id)?.name ?? '…'
+  const nameOf = (id: string) => choices.find((choice) => choice.id === id)?.name ?? countWords(1, 'firms')
   const choose = (choice: Choice) => {
     if (choice.kind === 'organisation') answer(orgKey, answered(choice.id))
     else answer(firmsKey!, answered([...new Set([...firmIds, choice.id])]))
