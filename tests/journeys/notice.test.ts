@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { readLetter, setLetter } from '#device/letters.ts'
-import { readNotices, setNotice } from '#device/notices.ts'
+import { readNotices } from '#device/notices.ts'
+import { setNotice } from '#device/setNotice.ts'
 import { noticeOn } from '#domain/notice.ts'
 import { must } from '../support/participant.ts'
 import { recordVisit, seenVisit, shortVisit } from '../support/visitForm.ts'

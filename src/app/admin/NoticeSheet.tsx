@@ -9,7 +9,7 @@ import { TextArea } from '#app/ui/TextArea.tsx'
 import { TextField } from '#app/ui/TextField.tsx'
 import { DayField } from '#app/visit/questions/DayField.tsx'
 import { showToast } from '#app/ui/toasts.ts'
-import { setNotice } from '#device/notices.ts'
+import { setNotice } from '#device/setNotice.ts'
 import { nextVersion, unitPlaceholder, type Notice } from '#domain/notice.ts'
 import type { Problem } from '#domain/result.ts'
 
