@@ -2,7 +2,7 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/preact
 import { beforeAll, expect, test } from 'vitest'
 import { chooseOption } from '../../support/chooseOption.ts'
 import { installNativeDialog } from '../ui/nativeDialog.ts'
-import { approvedVisit, openVisitScreen, question, tap, textOf, type } from './visitScreen.tsx'
+import { approvedVisit, openVisitScreen, question, record, tap, textOf, type } from './visitScreen.tsx'
 
 beforeAll(installNativeDialog)
 
@@ -157,4 +157,26 @@ test('a returned value says from which day it holds: of the visit, or of the cal
   expect(await screen.findByText('người trả lời cho biết · tính đến 14/08/2026')).toBeTruthy()
   await tap('radio', 'Gọi điện')
   expect(await screen.findByText('người trả lời cho biết · tính đến hôm nay')).toBeTruthy()
+})
+
+test('1.2 offers the colleagues of the working group', async () => {
+  const person = (id: string, displayName: string, workingGroupId: string) =>
+    record('person', id, 'reference', {
+      id,
+      username: displayName.toLowerCase(),
+      displayName,
+      roles: ['surveyor'],
+      workingGroupId,
+      active: true,
+    })
+  const id = (number: number) => `00000000-0000-7000-8000-0000000000${number}`
+  await openVisitScreen('none', ({ identity }) => [
+    person(identity.personId, 'Bình', id(81)),
+    person(id(71), 'An', id(81)),
+    person(id(72), 'Dũng', id(82)),
+  ])
+  await tap('button', /Gặp trực tiếp/)
+  expect(await screen.findByRole('checkbox', { name: 'An' })).toBeTruthy()
+  expect(screen.queryByRole('checkbox', { name: 'Dũng' })).toBeNull()
+  expect(screen.queryByRole('checkbox', { name: 'Bình' })).toBeNull()
 })
