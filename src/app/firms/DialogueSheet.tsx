@@ -4,6 +4,7 @@ import { dialogueWords } from '#app/messages/dialogueWords.ts'
 import { ownerWords } from '#app/messages/labels.ts'
 import { useDevice } from '#app/ports.tsx'
 import { Sheet } from '#app/ui/Dialog.tsx'
+import { ReadingText } from '#app/ui/ReadingText.tsx'
 import { readRuleSetOfToday } from '#device/ruleSets.ts'
 import { dialogue } from '#domain/dialogue.ts'
 import type { OwnerConcern, UnitKind } from '#domain/fields/codes.ts'
@@ -24,18 +25,20 @@ export function DialogueSheet({ concern, name, unitKind, onClose }: DialogueShee
   const words = ownerWords(unitKind)
   return (
     <Sheet open title={m.form_named({ text: m.hint_dialogue(), name })} onClose={onClose}>
-      <ul className="firm-bullets">
-        {dialogue[concern].map(({ key, basis }) => (
-          <li key={key}>
-            <p>{dialogueWords[key]?.(words) ?? key}</p>
-            {basis.length > 0 && (
-              <p className="small muted">{basis.map((one) => basisWords(one, ruleSet)).join(' · ')}</p>
-            )}
-          </li>
-        ))}
-      </ul>
-      <p>{m.dialogue_voluntary()}</p>
-      {restsOnReports(concern, ruleSet) && <p className="small muted">{m.basis_reported()}</p>}
+      <ReadingText label={m.hint_dialogue()}>
+        <ul className="firm-bullets">
+          {dialogue[concern].map(({ key, basis }) => (
+            <li key={key}>
+              <p>{dialogueWords[key]?.(words) ?? key}</p>
+              {basis.length > 0 && (
+                <p className="small muted">{basis.map((one) => basisWords(one, ruleSet)).join(' · ')}</p>
+              )}
+            </li>
+          ))}
+        </ul>
+        <p>{m.dialogue_voluntary()}</p>
+        {restsOnReports(concern, ruleSet) && <p className="small muted">{m.basis_reported()}</p>}
+      </ReadingText>
     </Sheet>
   )
 }

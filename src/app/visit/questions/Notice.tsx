@@ -6,6 +6,7 @@ import { noticeWords } from '#app/messages/noticeWords.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Sheet } from '#app/ui/Dialog.tsx'
 import { formatDayMonth } from '#app/ui/format.ts'
+import { ReadingText } from '#app/ui/ReadingText.tsx'
 import { Toggle } from '#app/ui/Toggle.tsx'
 import { answered } from '#domain/answers.ts'
 import type { Fact } from '#domain/facts.ts'
@@ -38,10 +39,12 @@ export function Notice({ label, error, unitKind }: QuestionProps) {
         </Button>
       </div>
       <Sheet open={reads} title={m.hint_readNotice()} onClose={() => setReads(false)}>
-        <p className="notice-text">{words.text}</p>
-        <p className="small muted">{m.notice_whenContact()}</p>
-        <p className="notice-text">{words.contactText}</p>
-        <p className="small muted">{m.notice_version({ version: notice.version })}</p>
+        <ReadingText label={m.hint_readNotice()}>
+          <p className="notice-text">{words.text}</p>
+          <p className="small muted">{m.notice_whenContact()}</p>
+          <p className="notice-text">{words.contactText}</p>
+          <p className="small muted">{m.notice_version({ version: notice.version })}</p>
+        </ReadingText>
       </Sheet>
     </>
   )
