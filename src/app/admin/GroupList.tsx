@@ -99,7 +99,7 @@ function GroupSheet({ group, reference, onClose }: GroupSheetProps) {
       title={group === undefined ? m.admin_addGroup() : m.admin_editGroup({ name: group.name })}
       onClose={onClose}
       actions={
-        <Button tone="primary" disabled={saving} onClick={send}>
+        <Button tone="primary" busy={saving} onClick={send}>
           {saving ? m.admin_saving() : m.admin_save()}
         </Button>
       }

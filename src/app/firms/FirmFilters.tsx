@@ -4,16 +4,17 @@ import { Button } from '#app/ui/Button.tsx'
 import { SelectField } from '#app/ui/SelectField.tsx'
 import type { Reference } from '#device/people.ts'
 import { trackRowIds } from '#domain/track/table.ts'
-import { filterCount, lookForAll, lookFor, type FirmSearch } from './firmFilter.ts'
+import { filterCount, lookFor, type FirmSearch } from './firmFilter.ts'
 import { parkOptions } from './parkOptions.ts'
 
 interface FirmFiltersProps {
   readonly search: FirmSearch
   readonly reference: Reference | undefined
+  readonly onClear: () => void
 }
 
 /** By park, way forward, visited or not. */
-export function FirmFilters({ search, reference }: FirmFiltersProps) {
+export function FirmFilters({ search, reference, onClear }: FirmFiltersProps) {
   return (
     <div className="firm-filters">
       <SelectField
@@ -41,7 +42,7 @@ export function FirmFilters({ search, reference }: FirmFiltersProps) {
         value={search.visited}
         onChange={(visited) => lookFor({ visited })}
       />
-      {filterCount(search) > 0 && <Button onClick={lookForAll}>{m.firms_clear()}</Button>}
+      {filterCount(search) > 0 && <Button onClick={onClear}>{m.firms_clear()}</Button>}
     </div>
   )
 }

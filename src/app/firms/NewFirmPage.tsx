@@ -8,6 +8,7 @@ import { paths } from '#app/paths.ts'
 import { useDevice, usePorts } from '#app/ports.tsx'
 import { ActionBar } from '#app/ui/ActionBar.tsx'
 import { Button } from '#app/ui/Button.tsx'
+import { focusFirstError } from '#app/ui/focusSoon.ts'
 import { Page } from '#app/ui/Page.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { SelectField } from '#app/ui/SelectField.tsx'
@@ -50,10 +51,10 @@ function NewFirmForm({ neighbour, name }: { readonly neighbour: FirmView | null;
   const taxCode = taxCodeWords(firm.taxCode)
   const nameMissing = firm.name.trim() === ''
   const parkMissing = firm.parkId === ''
-  const add = async (event: FormEvent) => {
+  const add = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     setTried(true)
-    if (nameMissing || parkMissing || taxCode?.tone === 'error') return
+    if (nameMissing || parkMissing || taxCode?.tone === 'error') return focusFirstError(event.currentTarget)
     const added = await addFirm(device, fieldsOf(firm))
     if (!added.ok) return setRefused(m.firms_notAdded())
     syncSoon()

@@ -12,7 +12,7 @@ import type { Reference } from '#device/people.ts'
 import type { Plan } from '#device/planList.ts'
 import { trackRowIds, type TrackRowId } from '#domain/track/table.ts'
 import { membersByName } from './members.ts'
-import { planLists, wholePlan, type PlanFilter, type PlanListName } from './planFilter.ts'
+import { planLists, type PlanFilter, type PlanListName } from './planFilter.ts'
 
 interface PlanChoiceProps {
   readonly plan: Plan
@@ -20,10 +20,11 @@ interface PlanChoiceProps {
   readonly filter: PlanFilter
   readonly reference: Reference
   readonly onShow: (list: PlanListName, filter: PlanFilter) => void
+  readonly onShowAll: () => void
 }
 
 /** Which list, and whose or where. */
-export function PlanChoice({ plan, list, filter, reference, onShow }: PlanChoiceProps) {
+export function PlanChoice({ plan, list, filter, reference, onShow, onShowAll }: PlanChoiceProps) {
   const [open, setOpen] = useState(false)
   const count = Object.values(filter).filter((value) => value !== '').length
   const change = (changes: Partial<PlanFilter>) => onShow(list, { ...filter, ...changes })
@@ -75,7 +76,7 @@ export function PlanChoice({ plan, list, filter, reference, onShow }: PlanChoice
           value={filter.personId}
           onChange={(personId) => change({ personId })}
         />
-        {count > 0 && <Button onClick={() => onShow(list, wholePlan)}>{m.queue_filterClear()}</Button>}
+        {count > 0 && <Button onClick={onShowAll}>{m.queue_filterClear()}</Button>}
       </div>
     </div>
   )

@@ -1,6 +1,6 @@
 import './plan.css'
 import { useLiveQuery } from 'dexie-react-hooks'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
 import { useReference } from '#app/firms/useReference.ts'
 import { paths } from '#app/paths.ts'
@@ -9,6 +9,7 @@ import { Banner } from '#app/ui/Banner.tsx'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { countWords } from '#app/ui/countWords.ts'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
+import { focusSoon } from '#app/ui/focusSoon.ts'
 import { Page } from '#app/ui/Page.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { readPlan, type Plan } from '#device/planList.ts'
@@ -29,6 +30,7 @@ export function PlanPage() {
   const [list, setList] = useState<PlanListName>('order')
   const [filter, setFilter] = useState<PlanFilter>(wholePlan)
   const [selected, setSelected] = useState(nothing)
+  const page = useRef<HTMLDivElement>(null)
   if (plan === undefined || reference === undefined) return null
   const person = reference.people.get(device.identity.personId)
   const mayAssign = person !== undefined && isAllowed(person, 'assignment.set', vietnamDay(device.now()))
@@ -39,9 +41,18 @@ export function PlanPage() {
     // what is no longer seen is not acted upon
     setSelected(nothing)
   }
+  const showAndLead = (name: PlanListName, by: PlanFilter) => {
+    show(name, by)
+    focusSoon(page.current, '.plan-lists input:checked')
+  }
+  const unselect = () => {
+    const first = page.current?.querySelector<HTMLElement>('.plan-check > input:checked')
+    setSelected(nothing)
+    first?.focus()
+  }
   const chosen = placed.filter(({ firm }) => selected.has(firm.card.id)).map(({ firm }) => firm)
   return (
-    <div>
+    <div ref={page}>
       <Page>
         <PageHeader title={m.nav_plan()} subtitle={waitingWords(plan)} />
         {isEmpty(plan) ? (
@@ -56,10 +67,19 @@ export function PlanPage() {
               <Banner
                 tone="warn"
                 what={m.plan_urgentNote({ firms: countWords(plan.urgent.length, 'firms') })}
-                actions={<Button onClick={() => show('urgent', wholePlan)}>{m.plan_urgentSee()}</Button>}
+                actions={
+                  <Button onClick={() => showAndLead('urgent', wholePlan)}>{m.plan_urgentSee()}</Button>
+                }
               />
             )}
-            <PlanChoice plan={plan} list={list} filter={filter} reference={reference} onShow={show} />
+            <PlanChoice
+              plan={plan}
+              list={list}
+              filter={filter}
+              reference={reference}
+              onShow={show}
+              onShowAll={() => showAndLead(list, wholePlan)}
+            />
             <PlanRows
               key={list}
               list={list}
@@ -68,18 +88,13 @@ export function PlanPage() {
               selected={mayAssign ? selected : undefined}
               onSelect={setSelected}
               isFiltered={Object.values(filter).some((value) => value !== '')}
-              onShowAll={() => show(list, wholePlan)}
+              onShowAll={() => showAndLead(list, wholePlan)}
             />
           </>
         )}
       </Page>
       {chosen.length > 0 && (
-        <PlanActions
-          chosen={chosen}
-          workload={plan.workload}
-          reference={reference}
-          onDone={() => setSelected(nothing)}
-        />
+        <PlanActions chosen={chosen} workload={plan.workload} reference={reference} onDone={unselect} />
       )}
     </div>
   )
