@@ -16,7 +16,11 @@ test('on the phone a visit is recorded, completed and sent by keyboard alone', a
   const headcount = page.getByRole('textbox', { name: /bao nhiêu lao động/ })
   await keyboard.type(headcount, '3180')
   await expect(headcount).toHaveValue('3.180')
-  for (const section of ['Doanh nghiệp và lao động', 'Công đoàn và Đoàn Thanh niên', 'Tổ chức đảng và đảng viên']) {
+  for (const section of [
+    'Doanh nghiệp và lao động',
+    'Công đoàn và Đoàn Thanh niên',
+    'Tổ chức đảng và đảng viên',
+  ]) {
     await keyboard.press(page.getByRole('button', { name: `Vẫn như cũ: ${section}` }))
   }
   await keyboard.press(page.getByRole('button', { name: 'Nhận tất cả' }), 'Space')
@@ -77,7 +81,10 @@ test('on the tablet firms are chosen and given to a member by keyboard alone', a
   await expect(page.getByRole('listitem').first()).toContainText('Dũng')
 })
 
-test('on the phone a person is added by keyboard alone, led to what was forgotten', async ({ page, server }) => {
+test('on the phone a person is added by keyboard alone, led to what was forgotten', async ({
+  page,
+  server,
+}) => {
   await page.setViewportSize(phone)
   const keyboard = await signInByKeyboard(page, server, 'quantri')
   await page.goto(`${server.origin}/admin`)
