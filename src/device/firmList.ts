@@ -22,7 +22,6 @@ export interface ListedFirm {
 
 export interface FirmFilter {
   readonly parkId?: string | undefined
-  readonly row?: string | undefined
   readonly visited?: boolean | undefined
 }
 
@@ -70,7 +69,6 @@ export function searchFirms(
   return firms.filter(
     ({ searchKey, parkId, card }) =>
       (filter.parkId === undefined || parkId === filter.parkId) &&
-      (filter.row === undefined || card?.advice.row === filter.row) &&
       (filter.visited === undefined || (card?.lastVisitOn !== undefined) === filter.visited) &&
       matchesSearch(searchKey, query),
   )

@@ -1,9 +1,8 @@
 import { m } from '#app/messages/compiled/messages.js'
-import { trackLabel } from '#app/messages/trackLabels.ts'
+import { trackChoices } from '#app/messages/trackLabels.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { SelectField } from '#app/ui/SelectField.tsx'
 import type { Reference } from '#device/people.ts'
-import { trackRowIds } from '#domain/track/table.ts'
 import { filterCount, lookFor, type FirmSearch } from './firmFilter.ts'
 import { parkOptions } from './parkOptions.ts'
 
@@ -25,10 +24,7 @@ export function FirmFilters({ search, reference, onClear }: FirmFiltersProps) {
       />
       <SelectField
         label={m.firm_track()}
-        options={[
-          { value: '', label: m.firms_allTracks() },
-          ...trackRowIds.map((row) => ({ value: row, label: trackLabel(row) })),
-        ]}
+        options={[{ value: '', label: m.firms_allTracks() }, ...trackChoices()]}
         value={search.row}
         onChange={(row) => lookFor({ row })}
       />

@@ -3,6 +3,7 @@ import { useLiveQuery } from 'dexie-react-hooks'
 import { Plus } from 'lucide-react'
 import { useDeferredValue, useMemo, useRef } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
+import { isSameTrack } from '#app/messages/trackLabels.ts'
 import { paths } from '#app/paths.ts'
 import { useDevice } from '#app/ports.tsx'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
@@ -116,9 +117,11 @@ function find(
   firms: readonly ListedFirm[],
   { text, parkId, row, visited }: FirmSearch,
 ): readonly ListedFirm[] {
-  return searchFirms(firms, text, {
+  const found = searchFirms(firms, text, {
     parkId: parkId === '' ? undefined : parkId,
-    row: row === '' ? undefined : row,
     visited: visited === '' ? undefined : visited === 'yes',
   })
+  return row === ''
+    ? found
+    : found.filter(({ card }) => card !== undefined && isSameTrack(card.advice.row, row))
 }

@@ -2,7 +2,7 @@ import { ListFilter } from 'lucide-react'
 import { useState } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
-import { trackLabel } from '#app/messages/trackLabels.ts'
+import { trackChoices } from '#app/messages/trackLabels.ts'
 import { parkOptions } from '#app/firms/parkOptions.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { formatNumber } from '#app/ui/format.ts'
@@ -10,7 +10,7 @@ import { Segmented } from '#app/ui/Segmented.tsx'
 import { SelectField } from '#app/ui/SelectField.tsx'
 import type { Reference } from '#device/people.ts'
 import type { Plan } from '#device/planList.ts'
-import { trackRowIds, type TrackRowId } from '#domain/track/table.ts'
+import type { TrackRowId } from '#domain/track/table.ts'
 import { membersByName } from './members.ts'
 import { planLists, type PlanFilter, type PlanListName } from './planFilter.ts'
 
@@ -83,8 +83,8 @@ export function PlanChoice({ plan, list, filter, reference, onShow, onShowAll }:
 }
 
 /** Firms out of scope stand in no list. */
-function trackOptions(): { value: TrackRowId; label: string }[] {
-  return trackRowIds.filter((row) => row !== 'D0').map((value) => ({ value, label: trackLabel(value) }))
+function trackOptions() {
+  return trackChoices().filter(({ value }) => value !== 'D0')
 }
 
 const listLabels: Readonly<Record<PlanListName, () => string>> = {

@@ -82,7 +82,7 @@ function OpenVisit({ detail, reference, onDecided }: OpenVisitProps) {
         {isOwn && waits && <Banner tone="info" what={m.review_notOwn()} />}
         {visit.state === 'returned' && <Banner tone="info" what={m.detail_returned()} />}
         {waits && flags.length > 0 && <FlagList detail={detail} around={around} />}
-        {waits && <OutlookCards view={view} visit={visit} />}
+        {waits && <OutlookCards view={view} visit={visit} reference={reference} />}
         <ChangeTable {...comparedWithout(detail)} around={around} />
         <VisitAnswers revision={headRevision(visit)} around={around} />
         <History visit={visit} reference={reference} unitKind={unitKind} />

@@ -14,11 +14,14 @@ test.each([
   [['supervisor'], 'Duyệt, Kế hoạch, Doanh nghiệp, Gửi dữ liệu', 'Hôm nay, Quản trị, Cài đặt'],
   [['supervisor', 'surveyor'], 'Duyệt, Hôm nay, Doanh nghiệp, Gửi dữ liệu', 'Kế hoạch, Quản trị, Cài đặt'],
   [['administrator'], 'Kế hoạch, Quản trị, Doanh nghiệp, Gửi dữ liệu', 'Hôm nay, Cài đặt'],
-] as const)('the bottom bar of %j holds their work, and «Thêm» all else they may open', (roles, bar, more) => {
-  const items = phoneItems(roles, none)
-  expect(labels(items.bar).join(', ')).toBe(bar)
-  expect(labels(items.more).join(', ')).toBe(more)
-})
+] as const)(
+  'the bottom bar of %j holds their work, and «Thêm» all else they may open',
+  (roles, bar, more) => {
+    const items = phoneItems(roles, none)
+    expect(labels(items.bar).join(', ')).toBe(bar)
+    expect(labels(items.more).join(', ')).toBe(more)
+  },
+)
 
 test.each([
   [['surveyor'], '/today'],
@@ -38,7 +41,7 @@ test('«Thêm» leads to the places that the bar has no room for, and closes', a
   await screen.findByRole('heading', { name: 'Duyệt' })
   fireEvent.click(phoneBar().getByRole('button', { name: 'Thêm' }))
   const sheet = within(await screen.findByRole('dialog', { name: 'Các mục khác' }))
-  await act(async () => fireEvent.click(sheet.getByRole('link', { name: 'Quản trị' })))
+  await act(async () => void fireEvent.click(sheet.getByRole('link', { name: 'Quản trị' })))
   expect(await screen.findByRole('heading', { level: 1, name: 'Quản trị' })).toBeTruthy()
   expect(screen.queryByRole('dialog')).toBeNull()
   expect(phoneBar().getByRole('button', { name: 'Thêm' }).getAttribute('aria-current')).toBe('true')
@@ -52,8 +55,12 @@ test('«Duyệt» counts the visits that wait, as they come in and are decided, 
   await expect.poll(count).toBe('1 lượt chờ')
   await receive(device, submitted(202, firms.nhựa, { headcountTotal: 310 }))
   await expect.poll(count).toBe('2 lượt chờ')
-  await act(() => decideVisit(device, { visitId: id(202), revisionId: id(5202), kind: 'approve' }))
+  const approve = (number: number) =>
+    act(async () => {
+      await decideVisit(device, { visitId: id(number), revisionId: id(number + 5000), kind: 'approve' })
+    })
+  await approve(202)
   await expect.poll(count).toBe('1 lượt chờ')
-  await act(() => decideVisit(device, { visitId: id(201), revisionId: id(5201), kind: 'approve' }))
+  await approve(201)
   await expect.poll(count).toBeUndefined()
 })
