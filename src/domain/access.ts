@@ -22,6 +22,7 @@ export const permissions: Readonly<Record<OperationKind | ServerAction, readonly
   'period.close': ['supervisor'],
   'ruleSet.publish': ['administrator'],
   'park.set': ['administrator'],
+  'commune.set': ['administrator'],
   sync: ['surveyor', 'supervisor', 'administrator'],
   enrol: ['surveyor', 'supervisor', 'administrator'],
   'people.manage': ['administrator'],

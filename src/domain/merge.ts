@@ -3,6 +3,7 @@ import { operationKinds, schemaVersion } from './operation.ts'
 import type { ProblemCode } from './problem.ts'
 import type { Collection } from './records.ts'
 import type { ReceiptStatus } from './receipt.ts'
+import { setCommune } from './merge/commune.ts'
 import { createFirm, setFirmFields } from './merge/firm.ts'
 import { appendEntry, historyBodies } from './merge/history.ts'
 import { decideReview, reopenReview, submitVisit, voidVisit } from './merge/visit.ts'
@@ -56,6 +57,7 @@ export const targets: Readonly<Record<OperationKind, Target>> = {
   'period.close': { collection: 'period', merge: appendEntry('period', historyBodies.period) },
   'ruleSet.publish': { collection: 'ruleSet', merge: appendEntry('ruleSet', historyBodies.ruleSet) },
   'park.set': { collection: 'park', merge: appendEntry('park', historyBodies.park) },
+  'commune.set': { collection: 'commune', merge: setCommune },
 }
 
 export function isKnownKind(kind: string): kind is OperationKind {

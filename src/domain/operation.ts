@@ -19,6 +19,7 @@ export const operationKinds = [
   'period.close',
   'ruleSet.publish',
   'park.set',
+  'commune.set',
 ] as const
 export type OperationKind = (typeof operationKinds)[number]
 

@@ -19,6 +19,7 @@ const mayRecord: Readonly<Record<OperationKind, string>> = {
   'period.close': 'v',
   'ruleSet.publish': 'a',
   'park.set': 'a',
+  'commune.set': 'a',
 }
 
 const usernameByLetter = { s: 'binh', l: 'an', v: 'minh', a: 'quantri' } as const
@@ -51,6 +52,10 @@ const deeds: Readonly<Record<OperationKind, (stage: Stage) => [recordId: string,
   'park.set': () => [
     newId(),
     { name: 'KCN', formerNames: [], kind: 'industrialPark', isKey: true, communeIds: [] },
+  ],
+  'commune.set': () => [
+    '99106',
+    { provinceCode: '99', provinceName: 'Tỉnh', names: [{ name: 'Xã Mới', from: '2025-07-01' }] },
   ],
 }
 

@@ -18,6 +18,7 @@ import { addFirm } from '#device/firms.ts'
 import { legalForms } from '#domain/fields/codes.ts'
 import { guessLegalForm } from '#domain/legalForm.ts'
 import { nameOf, textOf } from '#domain/profile.ts'
+import { communeOptions, onlyCommune } from './communeOptions.ts'
 import { LikelyDoubles, useLikelyDoubles } from './LikelyDoubles.tsx'
 import { emptyFirm, fieldsOf, taxCodeWords, type NewFirm } from './newFirm.ts'
 import { parkOptions } from './parkOptions.ts'
@@ -48,6 +49,7 @@ function NewFirmForm({ neighbour, name }: { readonly neighbour: FirmView | null;
   const doubles = useLikelyDoubles(firm)
   const change = (changes: Partial<NewFirm>) => setFirm((before) => ({ ...before, ...changes }))
   const guessed = firm.legalForm === undefined ? guessLegalForm(firm.name) : undefined
+  const communes = communeOptions(reference, firm.parkId)
   const taxCode = taxCodeWords(firm.taxCode)
   const nameMissing = firm.name.trim() === ''
   const parkMissing = firm.parkId === ''
@@ -85,9 +87,18 @@ function NewFirmForm({ neighbour, name }: { readonly neighbour: FirmView | null;
           required
           options={[{ value: '', label: m.firms_choosePark() }, ...parkOptions(reference)]}
           value={firm.parkId}
-          onChange={(parkId) => change({ parkId })}
+          onChange={(parkId) => change({ parkId, siteCommuneId: onlyCommune(reference, parkId) })}
           error={tried && parkMissing ? m.firms_parkNeeded() : undefined}
         />
+        {communes.length > 0 && (
+          <SelectField
+            label={m.field_siteCommuneId()}
+            hint={m.ui_optional()}
+            options={[{ value: '', label: m.answer_notKnown() }, ...communes]}
+            value={firm.siteCommuneId ?? ''}
+            onChange={(siteCommuneId) => change({ siteCommuneId })}
+          />
+        )}
         <TextField
           label={m.field_address()}
           hint={m.ui_optional()}

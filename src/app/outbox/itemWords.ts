@@ -30,6 +30,7 @@ const titles: Readonly<Record<OperationKind, (words: { firm: string }) => string
   'period.close': m.item_period,
   'ruleSet.publish': m.item_ruleSet,
   'park.set': m.item_park,
+  'commune.set': m.item_commune,
 }
 
 const problems: Readonly<Partial<Record<ProblemCode, () => string>>> = {
