@@ -25,19 +25,26 @@ export type AdminPart = (typeof parts)[number]
 export function AdminPage() {
   const device = useDevice()
   const reference = useReference()
-  const isOnline = useOnline()
-  const [part, setPart] = useState<AdminPart>('people')
-  if (reference === undefined) return null
-  const person = reference.people.get(device.identity.personId)
-  const today = vietnamDay(device.now())
-  const may = person !== undefined && isAllowed(person, 'people.manage', today)
   return (
     <Page width="narrow">
       <PageHeader
         title={m.nav_admin()}
-        subtitle={m.admin_unit({ unit: reference.unit?.name ?? device.identity.unitName })}
+        subtitle={m.admin_unit({ unit: reference?.unit?.name ?? device.identity.unitName })}
       />
-      {!may && <Banner tone="info" what={m.admin_onlyLook()} />}
+      {reference !== undefined && <Parts reference={reference} />}
+    </Page>
+  )
+}
+
+function Parts({ reference }: { readonly reference: Reference }) {
+  const device = useDevice()
+  const isOnline = useOnline()
+  const [part, setPart] = useState<AdminPart>('people')
+  const person = reference.people.get(device.identity.personId)
+  const may = person !== undefined && isAllowed(person, 'people.manage', vietnamDay(device.now()))
+  return (
+    <>
+      {!may && person !== undefined && <Banner tone="info" what={m.admin_onlyLook()} />}
       {may && !isOnline && (
         <Banner
           tone="warn"
@@ -64,7 +71,7 @@ export function AdminPage() {
       {part === 'people' && <PeopleList reference={reference} may={may} isOnline={isOnline} />}
       {part === 'groups' && <GroupList reference={reference} may={may} isOnline={isOnline} />}
       {part === 'parks' && <ParkList reference={reference} may={may} />}
-    </Page>
+    </>
   )
 }
 

@@ -2,6 +2,7 @@ import { MapPinPlus } from 'lucide-react'
 import { useState } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
+import { OnceReceived } from '#app/session/OnceReceived.tsx'
 import { Badge } from '#app/ui/Badge.tsx'
 import { Button } from '#app/ui/Button.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
@@ -34,7 +35,9 @@ export function ParkList({ reference, may }: ParkListProps) {
       }
     >
       {parks.length === 0 ? (
-        <EmptyState text={m.admin_emptyParks()} />
+        <OnceReceived>
+          <EmptyState text={m.admin_emptyParks()} />
+        </OnceReceived>
       ) : (
         <List label={m.admin_parks()}>
           {parks.map((park) => (

@@ -5,6 +5,7 @@ import { useDeferredValue, useMemo, useRef } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
 import { isSameTrack } from '#app/messages/trackLabels.ts'
 import { paths } from '#app/paths.ts'
+import { OnceReceived } from '#app/session/OnceReceived.tsx'
 import { useDevice } from '#app/ports.tsx'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { countWords } from '#app/ui/countWords.ts'
@@ -92,7 +93,13 @@ interface NothingFoundProps {
 }
 
 function NothingFound({ search, isEmpty, onClear }: NothingFoundProps) {
-  if (isEmpty) return <EmptyState text={m.firms_noneHere()} />
+  if (isEmpty) {
+    return (
+      <OnceReceived>
+        <EmptyState text={m.firms_noneHere()} />
+      </OnceReceived>
+    )
+  }
   if (filterCount(search) > 0) {
     return (
       <EmptyState

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
 import { paths } from '#app/paths.ts'
 import { useDevice } from '#app/ports.tsx'
+import { OnceReceived } from '#app/session/OnceReceived.tsx'
 import { Banner } from '#app/ui/Banner.tsx'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
@@ -40,10 +41,12 @@ export function VisitDetail({ visitId, reference, onDecided }: VisitDetailProps)
   if (detail === null) {
     return (
       <div className="queue-empty">
-        <EmptyState
-          text={m.detail_notHere()}
-          action={<ButtonLink href={paths.review}>{m.queue_back()}</ButtonLink>}
-        />
+        <OnceReceived>
+          <EmptyState
+            text={m.detail_notHere()}
+            action={<ButtonLink href={paths.review}>{m.queue_back()}</ButtonLink>}
+          />
+        </OnceReceived>
       </div>
     )
   }

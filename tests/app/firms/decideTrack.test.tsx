@@ -66,7 +66,7 @@ test('it stands in every list, without a network, until it is taken back with a 
   for (const place of ['/firms', '/plan']) {
     await goTo(place)
     const row = (await screen.findByRole('link', { name: 'Công ty Mẫu Dệt' })).closest('li')!
-    await expect.poll(() => row.textContent).toContain('Xúc tiến thành lập chi bộ')
+    await expect.poll(() => row.textContent, { timeout: 8_000 }).toContain('Xúc tiến thành lập chi bộ')
     expect(within(row).getByText(words)).toBeTruthy()
   }
   await goTo(path)
@@ -77,7 +77,7 @@ test('it stands in every list, without a network, until it is taken back with a 
     async () => void fireEvent.input(dialog.getByLabelText('Lý do'), { target: { value: 'Chủ đổi ý' } }),
   )
   await click('Trở lại theo quy tắc', dialog)
-  await expect.poll(() => screen.queryByText(words)).toBeNull()
+  await expect.poll(() => screen.queryByText(words), { timeout: 8_000 }).toBeNull()
   expect(screen.queryByRole('button', { name: 'Trở lại theo quy tắc…' })).toBeNull()
   const { order } = await readPlan(device)
   expect(order.find(({ card }) => card.id === firms.dệt)).toMatchObject({ row: 'D1' })

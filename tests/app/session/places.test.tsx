@@ -52,15 +52,15 @@ test('«Duyệt» counts the visits that wait, as they come in and are decided, 
   await openApp('/plan', { device })
   const link = () => phoneBar().getByRole('link', { name: 'Duyệt' })
   const count = () => document.getElementById(link().getAttribute('aria-describedby') ?? '')?.textContent
-  await expect.poll(count).toBe('1 lượt chờ')
+  await expect.poll(count, { timeout: 8_000 }).toBe('1 lượt chờ')
   await receive(device, submitted(202, firms.nhựa, { headcountTotal: 310 }))
-  await expect.poll(count).toBe('2 lượt chờ')
+  await expect.poll(count, { timeout: 8_000 }).toBe('2 lượt chờ')
   const approve = (number: number) =>
     act(async () => {
       await decideVisit(device, { visitId: id(number), revisionId: id(number + 5000), kind: 'approve' })
     })
   await approve(202)
-  await expect.poll(count).toBe('1 lượt chờ')
+  await expect.poll(count, { timeout: 8_000 }).toBe('1 lượt chờ')
   await approve(201)
-  await expect.poll(count).toBeUndefined()
+  await expect.poll(count, { timeout: 8_000 }).toBeUndefined()
 })
