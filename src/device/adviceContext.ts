@@ -7,6 +7,7 @@ import { nameOf, profileOf, textOf } from '#domain/profile.ts'
 import type { HistoryRecord, OrganisationRecord } from '#domain/records.ts'
 import type { RuleSet } from '#domain/ruleSet.ts'
 import { vietnamDay } from '#domain/time.ts'
+import type { TrackOverride } from '#domain/track.ts'
 import type { Device } from './device.ts'
 import { firmViewOf, type FirmView } from './firmView.ts'
 import { ruleSetOfDay } from './ruleSets.ts'
@@ -60,7 +61,6 @@ export function adviseView(view: FirmView, context: AdviceContext, include: Incl
     ({ outcome, firmIds, withdrawn }) =>
       outcome === 'cellsEstablished' && withdrawn !== true && firmIds.includes(view.firm.id),
   )
-  const override = standing('override', view.override)
   return adviseFirm({
     firm: view.firm,
     foldedName: foldFirmName(nameOf(profile)),
@@ -72,10 +72,17 @@ export function adviseView(view: FirmView, context: AdviceContext, include: Incl
     park: { isKey: context.keyParks.has(textOf(profile, 'parkId') ?? '') },
     datedStages: datedStages(view, founding),
     established: founding && { on: founding.decidedOn, joint: founding.firmIds.length > 1 },
-    override,
+    override: overrideOf(view.override),
     ruleSet: context.ruleSet,
     asOf: context.asOf,
   })
+}
+
+function overrideOf(record: HistoryRecord | undefined): TrackOverride | undefined {
+  const last = record?.entries.at(-1)
+  const set = standing('override', record)
+  if (last === undefined || set === undefined) return undefined
+  return { track: set.track, reason: set.reason, personId: last.personId, on: last.clientTime.slice(0, 10) }
 }
 
 async function readOfficial(

@@ -40,6 +40,8 @@ export interface FirmCard {
 /** What the rules say, in short. */
 export interface CardAdvice {
   readonly row: Advice['track']['row']
+  /** Who set it against the rules, when and why. */
+  readonly override: Advice['track']['override']
   readonly org: Advice['state']['org']
   readonly key: PriorityKey
   readonly coolDownUntil: string | undefined
@@ -92,6 +94,7 @@ export function makeCard(firmId: string, records: View, context: AdviceContext):
 function shorten(advice: Advice, view: FirmView, which: 'approved' | 'own'): CardAdvice {
   return {
     row: advice.track.row,
+    override: advice.track.override,
     org: advice.state.org,
     key: advice.priority,
     coolDownUntil: advice.contacts.coolDownUntil,

@@ -1,10 +1,10 @@
 import { findDuplicates, indexDirectory, type DuplicateReason } from '#domain/duplicates.ts'
 import { foldQuery, foldVietnamese, matchesSearch } from '#domain/fold.ts'
-import type { DirectoryRecord } from '#domain/records.ts'
+import type { CommuneRecord, DirectoryRecord } from '#domain/records.ts'
 import { readCards } from './cards.ts'
 import type { Device } from './device.ts'
 import type { FirmCard } from './firmCard.ts'
-import { readReference } from './people.ts'
+import { readReference, type Park } from './people.ts'
 import { readRecords } from './view.ts'
 
 /** A firm in the list: with its card, or only by name where it is somebody else's. */
@@ -22,7 +22,6 @@ export interface ListedFirm {
 
 export interface FirmFilter {
   readonly parkId?: string | undefined
-  readonly row?: string | undefined
   readonly visited?: boolean | undefined
 }
 
@@ -33,9 +32,7 @@ export async function readFirmList(device: Device): Promise<ListedFirm[]> {
     readRecords<DirectoryRecord>(device, 'directory'),
     readReference(device),
   ])
-  const parkKeys = new Map(
-    [...reference.parks].map(([id, park]) => [id, parkKey(park.name, park.formerNames)]),
-  )
+  const parkKeys = new Map([...reference.parks].map(([id, park]) => [id, parkKey(park, reference.communes)]))
   const keyOf = (parkId: string | undefined) => parkKeys.get(parkId ?? '') ?? ''
   const listed = new Map<string, ListedFirm>()
   for (const card of cards) {
@@ -70,7 +67,6 @@ export function searchFirms(
   return firms.filter(
     ({ searchKey, parkId, card }) =>
       (filter.parkId === undefined || parkId === filter.parkId) &&
-      (filter.row === undefined || card?.advice.row === filter.row) &&
       (filter.visited === undefined || (card?.lastVisitOn !== undefined) === filter.visited) &&
       matchesSearch(searchKey, query),
   )
@@ -104,6 +100,9 @@ export function doubleFinder(firms: readonly ListedFirm[]) {
     })
 }
 
-function parkKey(name: string, formerNames: readonly string[]): string {
-  return foldVietnamese([name, ...formerNames].join(' '))
+/** A park is found by every name it had, and by those of the communes it lies in. */
+function parkKey({ name, formerNames, communeIds }: Park, communes: readonly CommuneRecord[]): string {
+  const inPark = communes.filter(({ id }) => communeIds.includes(id))
+  const communeNames = inPark.flatMap(({ names }) => names.map((one) => one.name))
+  return foldVietnamese([name, ...formerNames, ...communeNames].join(' '))
 }

@@ -1,6 +1,7 @@
 import { isAllowed } from '#domain/access.ts'
 import { makeId } from '#domain/ids.ts'
 import type { HistoryBody } from '#domain/merge/history.ts'
+import type { OperationKind } from '#domain/operation.ts'
 import type { PersonRecord } from '#domain/records.ts'
 import { refuse, succeed, type Result } from '#domain/result.ts'
 import { vietnamDay } from '#domain/time.ts'
@@ -16,9 +17,7 @@ export async function setPark(
   parkId: string | undefined,
   body: ParkBody,
 ): Promise<Result<string>> {
-  const person = await readRecord<PersonRecord>(device, 'person', device.identity.personId)
-  if (person === undefined || !isAllowed(person, 'park.set', vietnamDay(device.now())))
-    return refuse('notAllowed')
+  if (!(await may(device, 'park.set'))) return refuse('notAllowed')
   const name = body.name.normalize('NFC').trim()
   if (name === '') return refuse('reasonMissing', { at: 'name' })
   const formerNames = body.formerNames.map((one) => one.normalize('NFC').trim()).filter((one) => one !== '')
@@ -29,4 +28,35 @@ export async function setPark(
     body: { ...body, name, formerNames },
   })
   return recorded.ok ? succeed(recordId) : recorded
+}
+
+/** A commune as an office knows it today. */
+export interface NewCommune {
+  /** The official code, five digits; it never changes, whatever the commune is called. */
+  readonly code: string
+  readonly name: string
+  readonly provinceCode: string
+  readonly provinceName: string
+}
+
+/** Adds a commune that parks may lie in. Returns its code. */
+export async function addCommune(device: Device, commune: NewCommune): Promise<Result<string>> {
+  if (!(await may(device, 'commune.set'))) return refuse('notAllowed')
+  const { provinceCode, code } = commune
+  const [name, provinceName] = [commune.name, commune.provinceName].map((text) =>
+    text.normalize('NFC').trim(),
+  )
+  if (name === undefined || name === '') return refuse('reasonMissing', { at: 'name' })
+  const names = [{ name, from: vietnamDay(device.now()) }]
+  const recorded = await recordOperation(device, {
+    kind: 'commune.set',
+    recordId: code,
+    body: { provinceCode, provinceName, names },
+  })
+  return recorded.ok ? succeed(code) : recorded
+}
+
+async function may(device: Device, kind: OperationKind): Promise<boolean> {
+  const person = await readRecord<PersonRecord>(device, 'person', device.identity.personId)
+  return person !== undefined && isAllowed(person, kind, vietnamDay(device.now()))
 }

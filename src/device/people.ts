@@ -42,6 +42,28 @@ export function personName(reference: Reference, personId: string | undefined): 
   return reference.people.get(personId ?? '')?.displayName ?? '—'
 }
 
+/** What a commune is called now; an unknown one by its code. */
+export function communeName({ communes }: Reference, communeId: string): string {
+  const commune = communes.find(({ id }) => id === communeId)
+  return commune === undefined ? communeId : nameNow(commune)
+}
+
+/** Communes by the names they have now, those of a park first. */
+export function communesByName(reference: Reference, parkId?: string): { id: string; name: string }[] {
+  const inPark = reference.parks.get(parkId ?? '')?.communeIds ?? []
+  return reference.communes
+    .map((commune) => ({ id: commune.id, name: nameNow(commune) }))
+    .toSorted(
+      (one, other) =>
+        Number(inPark.includes(other.id)) - Number(inPark.includes(one.id)) ||
+        one.name.localeCompare(other.name, 'vi'),
+    )
+}
+
+function nameNow({ id, names }: CommuneRecord): string {
+  return (names.findLast(({ to }) => to === undefined) ?? names.at(-1))?.name ?? id
+}
+
 function parkOf(record: HistoryRecord): [string, Park][] {
   const body = standing('park', record)
   return body === undefined ? [] : [[record.id, { ...body, id: record.id }]]

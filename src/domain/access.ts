@@ -24,6 +24,7 @@ export const permissions: Readonly<Record<OperationKind | ServerAction, readonly
   'park.set': ['administrator'],
   'notice.set': ['supervisor', 'administrator'],
   'letter.set': ['supervisor', 'administrator'],
+  'commune.set': ['administrator'],
   sync: ['surveyor', 'supervisor', 'administrator'],
   enrol: ['surveyor', 'supervisor', 'administrator'],
   'people.manage': ['administrator'],

@@ -3,6 +3,7 @@ import { operationKinds, schemaVersion } from './operation.ts'
 import type { ProblemCode } from './problem.ts'
 import type { Collection } from './records.ts'
 import type { ReceiptStatus } from './receipt.ts'
+import { setCommune } from './merge/commune.ts'
 import { createFirm, setFirmFields } from './merge/firm.ts'
 import { appendEntry, historyBodies } from './merge/history.ts'
 import { setNotice } from './merge/notice.ts'
@@ -59,6 +60,7 @@ export const targets: Readonly<Record<OperationKind, Target>> = {
   'park.set': { collection: 'park', merge: appendEntry('park', historyBodies.park) },
   'notice.set': { collection: 'notice', merge: setNotice },
   'letter.set': { collection: 'letter', merge: appendEntry('letter', historyBodies.letter) },
+  'commune.set': { collection: 'commune', merge: setCommune },
 }
 
 export function isKnownKind(kind: string): kind is OperationKind {

@@ -21,6 +21,7 @@ export const operationKinds = [
   'park.set',
   'notice.set',
   'letter.set',
+  'commune.set',
 ] as const
 export type OperationKind = (typeof operationKinds)[number]
 

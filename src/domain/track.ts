@@ -19,6 +19,9 @@ export interface TrackDecision {
 export interface TrackOverride {
   readonly track: string | null
   readonly reason: string
+  /** Who set it, and on which day (yyyy-mm-dd). */
+  readonly personId: string
+  readonly on: string
 }
 
 /** The way forward that stands. */
@@ -26,8 +29,8 @@ export interface StandingTrack {
   readonly row: TrackRowId
   readonly code: TrackCode
   readonly decided: TrackDecision
-  /** The leader's sentence, where the leader set it. */
-  readonly overrideReason?: string
+  /** Where a leader set it, and why. */
+  readonly override?: TrackOverride
 }
 
 /** Exactly one row applies to every state: a test walks through all of them. */
@@ -54,7 +57,7 @@ export function matchingRows(facets: Facets): readonly TrackRow[] {
 export function standingTrack(decided: TrackDecision, override: TrackOverride | undefined): StandingTrack {
   const row = trackRowIds.find((id) => id === override?.track)
   if (override === undefined || row === undefined) return { row: decided.row, code: decided.code, decided }
-  return { row, code: trackTable[row].code, decided, overrideReason: override.reason }
+  return { row, code: trackTable[row].code, decided, override }
 }
 
 /** What every pattern that applies looks at; so that all that is missing is named at once. */

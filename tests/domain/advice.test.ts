@@ -95,8 +95,9 @@ describe('scenario: three is not three', () => {
     const advice = adviseOn(visits)
     expect(advice.track.row).toBe('D6')
     expect(advice.track.decided.notes.map(({ key }) => key)).toEqual(['trackNote_threeOfficialAwaitTenure'])
-    const moved = adviseOn(visits, { override: { track: 'D4', reason: 'đủ tháng 12' } })
-    expect(moved.track).toMatchObject({ row: 'D4', overrideReason: 'đủ tháng 12' })
+    const override = { track: 'D4', reason: 'đủ tháng 12', personId: 'an', on: '2026-11-21' }
+    const moved = adviseOn(visits, { override })
+    expect(moved.track).toMatchObject({ row: 'D4', override })
     expect(codes(moved)).toContain('dossier')
   })
 })

@@ -269,18 +269,20 @@ describe('why', () => {
 
 describe('a leader sets another way', () => {
   const decided = decide({ official: 3, stableOfficial: 2, shortTenureOfficial: 1 })
+  const by = { personId: 'an', on: '2026-11-21' }
 
   test('it stands with its sentence, and what the rules say stays readable', () => {
-    const standing = standingTrack(decided, { track: 'D4', reason: 'đủ 12 tháng vào tháng sau' })
-    expect(standing).toMatchObject({
-      row: 'D4',
-      code: 'establishCell',
-      overrideReason: 'đủ 12 tháng vào tháng sau',
-    })
+    const override = { track: 'D4', reason: 'đủ 12 tháng vào tháng sau', ...by }
+    const standing = standingTrack(decided, override)
+    expect(standing).toMatchObject({ row: 'D4', code: 'establishCell', override })
     expect(standing.decided.row).toBe('D6')
   })
 
-  test.each([undefined, { track: null, reason: 'hết lý do' }, { track: 'D99', reason: 'mới hơn' }])(
+  test.each([
+    undefined,
+    { track: null, reason: 'hết lý do', ...by },
+    { track: 'D99', reason: 'mới hơn', ...by },
+  ])(
     'without one, after it was taken back, or when this build can not read it, the rules stand',
     (override) => {
       expect(standingTrack(decided, override)).toEqual({ row: 'D6', code: 'transferActivity', decided })

@@ -21,6 +21,7 @@ const mayRecord: Readonly<Record<OperationKind, string>> = {
   'park.set': 'a',
   'notice.set': 'va',
   'letter.set': 'va',
+  'commune.set': 'a',
 }
 
 const usernameByLetter = { s: 'binh', l: 'an', v: 'minh', a: 'quantri' } as const
@@ -56,6 +57,10 @@ const deeds: Readonly<Record<OperationKind, (stage: Stage) => [recordId: string,
   ],
   'letter.set': () => [newId(), { number: '1', date: '2026-11-21', purpose: 'Khảo sát', phone: '0200' }],
   'notice.set': () => [newId(), { version: '2', from: '2027-01-01', text: 'Lời', contactText: 'Thêm' }],
+  'commune.set': () => [
+    '99106',
+    { provinceCode: '99', provinceName: 'Tỉnh', names: [{ name: 'Xã Mới', from: '2025-07-01' }] },
+  ],
 }
 
 async function setStage(parkId: string, minh: Sender, chi: Sender, kind: OperationKind): Promise<Stage> {

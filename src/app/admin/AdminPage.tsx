@@ -27,20 +27,29 @@ export type AdminPart = (typeof parts)[number]
 export function AdminPage() {
   const device = useDevice()
   const reference = useReference()
-  const isOnline = useOnline()
-  const [part, setPart] = useState<AdminPart>('people')
-  if (reference === undefined) return null
-  const person = reference.people.get(device.identity.personId)
-  const today = vietnamDay(device.now())
-  const may = person !== undefined && isAllowed(person, 'people.manage', today)
-  const mayWord = person !== undefined && isAllowed(person, 'notice.set', today)
   return (
     <Page width="narrow">
       <PageHeader
         title={m.nav_admin()}
-        subtitle={m.admin_unit({ unit: reference.unit?.name ?? device.identity.unitName })}
+        subtitle={m.admin_unit({ unit: reference?.unit?.name ?? device.identity.unitName })}
       />
-      {!(part === 'introduction' ? mayWord : may) && <Banner tone="info" what={m.admin_onlyLook()} />}
+      {reference !== undefined && <Parts reference={reference} />}
+    </Page>
+  )
+}
+
+function Parts({ reference }: { readonly reference: Reference }) {
+  const device = useDevice()
+  const isOnline = useOnline()
+  const [part, setPart] = useState<AdminPart>('people')
+  const person = reference.people.get(device.identity.personId)
+  const today = vietnamDay(device.now())
+  const may = person !== undefined && isAllowed(person, 'people.manage', today)
+  const mayWord = person !== undefined && isAllowed(person, 'notice.set', today)
+  const mayHere = part === 'introduction' ? mayWord : may
+  return (
+    <>
+      {!mayHere && person !== undefined && <Banner tone="info" what={m.admin_onlyLook()} />}
       {may && !isOnline && (
         <Banner
           tone="warn"
@@ -70,7 +79,7 @@ export function AdminPage() {
           <LetterPart unit={reference.unit} may={mayWord} />
         </>
       )}
-    </Page>
+    </>
   )
 }
 

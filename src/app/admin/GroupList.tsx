@@ -4,6 +4,7 @@ import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
 import { parkOptions } from '#app/firms/parkOptions.ts'
 import { usePorts } from '#app/ports.tsx'
+import { OnceReceived } from '#app/session/OnceReceived.tsx'
 import { Banner } from '#app/ui/Banner.tsx'
 import { Button } from '#app/ui/Button.tsx'
 import { Chips } from '#app/ui/Chips.tsx'
@@ -38,7 +39,9 @@ export function GroupList({ reference, may, isOnline }: GroupListProps) {
       }
     >
       {groups.length === 0 ? (
-        <EmptyState text={m.admin_emptyGroups()} />
+        <OnceReceived>
+          <EmptyState text={m.admin_emptyGroups()} />
+        </OnceReceived>
       ) : (
         <List label={m.admin_groups()}>
           {groups.map((group) => (
@@ -99,7 +102,7 @@ function GroupSheet({ group, reference, onClose }: GroupSheetProps) {
       title={group === undefined ? m.admin_addGroup() : m.admin_editGroup({ name: group.name })}
       onClose={onClose}
       actions={
-        <Button tone="primary" disabled={saving} onClick={send}>
+        <Button tone="primary" busy={saving} onClick={send}>
           {saving ? m.admin_saving() : m.admin_save()}
         </Button>
       }

@@ -4,6 +4,7 @@ import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
 import { useDevice } from '#app/ports.tsx'
 import { rolesWords } from '#app/session/roleWords.ts'
+import { OnceReceived } from '#app/session/OnceReceived.tsx'
 import { Badge } from '#app/ui/Badge.tsx'
 import { Button } from '#app/ui/Button.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
@@ -40,7 +41,9 @@ export function PeopleList({ reference, may, isOnline }: PeopleListProps) {
       }
     >
       {people.length === 0 ? (
-        <EmptyState text={m.admin_emptyPeople()} />
+        <OnceReceived>
+          <EmptyState text={m.admin_emptyPeople()} />
+        </OnceReceived>
       ) : (
         <List label={m.admin_people()}>
           {people.map((person) => (

@@ -55,7 +55,7 @@ export function PersonSheet({ person, groups, onClose }: PersonSheetProps) {
       title={person === undefined ? m.admin_addPerson() : m.admin_editPerson({ name: person.displayName })}
       onClose={onClose}
       actions={
-        <Button tone="primary" disabled={saving} onClick={send}>
+        <Button tone="primary" busy={saving} onClick={send}>
           {saving ? m.admin_saving() : m.admin_save()}
         </Button>
       }

@@ -5,7 +5,7 @@ import type { Definition } from '#app/ui/DefinitionList.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { Section } from '#app/ui/Section.tsx'
 import type { FirmView } from '#device/firmView.ts'
-import type { Reference } from '#device/people.ts'
+import { communeName, type Reference } from '#device/people.ts'
 import { fieldKeys, fields, type FieldKey } from '#domain/fields.ts'
 import type { UnitKind } from '#domain/fields/codes.ts'
 import type { Profile } from '#domain/profile.ts'
@@ -86,13 +86,10 @@ function profileItems(
     const value = profile[key]
     if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return []
     const isCommune = typeof value === 'string' && (key === 'siteCommuneId' || key === 'hqCommuneId')
-    const words = isCommune ? communeName(reference, value) : knownWords(key, value, { unitKind })
+    const words =
+      isCommune && reference !== undefined
+        ? communeName(reference, value)
+        : knownWords(key, value, { unitKind })
     return [{ label: fieldLabel(key, unitKind), value: words }]
   })
-}
-
-/** The commune's name as it is now. */
-function communeName(reference: Reference | undefined, id: string): string {
-  const commune = reference?.communes.find((each) => each.id === id)
-  return commune?.names.findLast(({ to }) => to === undefined)?.name ?? commune?.names.at(-1)?.name ?? id
 }

@@ -1,19 +1,19 @@
 import { m } from '#app/messages/compiled/messages.js'
-import { trackLabel } from '#app/messages/trackLabels.ts'
+import { trackChoices } from '#app/messages/trackLabels.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { SelectField } from '#app/ui/SelectField.tsx'
 import type { Reference } from '#device/people.ts'
-import { trackRowIds } from '#domain/track/table.ts'
-import { filterCount, lookForAll, lookFor, type FirmSearch } from './firmFilter.ts'
+import { filterCount, lookFor, type FirmSearch } from './firmFilter.ts'
 import { parkOptions } from './parkOptions.ts'
 
 interface FirmFiltersProps {
   readonly search: FirmSearch
   readonly reference: Reference | undefined
+  readonly onClear: () => void
 }
 
 /** By park, way forward, visited or not. */
-export function FirmFilters({ search, reference }: FirmFiltersProps) {
+export function FirmFilters({ search, reference, onClear }: FirmFiltersProps) {
   return (
     <div className="firm-filters">
       <SelectField
@@ -24,10 +24,7 @@ export function FirmFilters({ search, reference }: FirmFiltersProps) {
       />
       <SelectField
         label={m.firm_track()}
-        options={[
-          { value: '', label: m.firms_allTracks() },
-          ...trackRowIds.map((row) => ({ value: row, label: trackLabel(row) })),
-        ]}
+        options={[{ value: '', label: m.firms_allTracks() }, ...trackChoices()]}
         value={search.row}
         onChange={(row) => lookFor({ row })}
       />
@@ -41,7 +38,7 @@ export function FirmFilters({ search, reference }: FirmFiltersProps) {
         value={search.visited}
         onChange={(visited) => lookFor({ visited })}
       />
-      {filterCount(search) > 0 && <Button onClick={lookForAll}>{m.firms_clear()}</Button>}
+      {filterCount(search) > 0 && <Button onClick={onClear}>{m.firms_clear()}</Button>}
     </div>
   )
 }

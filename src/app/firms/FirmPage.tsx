@@ -6,6 +6,7 @@ import { getLocale } from '#app/messages/compiled/runtime.js'
 import { paths } from '#app/paths.ts'
 import { useDevice } from '#app/ports.tsx'
 import { NotHere } from '#app/session/NotHere.tsx'
+import { OnceReceived } from '#app/session/OnceReceived.tsx'
 import { ActionBar } from '#app/ui/ActionBar.tsx'
 import { Badge } from '#app/ui/Badge.tsx'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
@@ -36,7 +37,13 @@ export function FirmPage({ firmId }: { readonly firmId: string }) {
   const reference = useReference()
   const found = useLiveQuery(() => readFirmPage(device, firmId), [device, firmId])
   if (found === undefined) return null
-  if (found.kind === 'unknown') return <NotHere />
+  if (found.kind === 'unknown') {
+    return (
+      <OnceReceived>
+        <NotHere />
+      </OnceReceived>
+    )
+  }
   const bar = <StartBar firmId={firmId} draftId={found.draftId} />
   if (found.kind === 'directory') {
     const { name, parkId, address, taxCode } = found.firm

@@ -7,6 +7,7 @@ import { formatDate } from '#app/ui/format.ts'
 import { ListRow } from '#app/ui/ListRow.tsx'
 import type { ListedFirm } from '#device/firmList.ts'
 import type { Reference } from '#device/people.ts'
+import { SetTrack } from './SetTrack.tsx'
 import { parkName } from './useReference.ts'
 
 /** A firm in the list; one of somebody else's by name and place alone. */
@@ -36,6 +37,7 @@ export function FirmRow({
           {card.returnedVisitIds.length > 0 && <Badge tone="warn">{m.today_toCorrect()}</Badge>}
         </div>
       )}
+      <SetTrack override={card?.advice.override} reference={reference} />
     </ListRow>
   )
 }

@@ -1,14 +1,18 @@
 import './firms.css'
 import { useLiveQuery } from 'dexie-react-hooks'
 import { Plus } from 'lucide-react'
-import { useDeferredValue, useMemo } from 'react'
+import { useDeferredValue, useMemo, useRef } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
+import { isSameTrack } from '#app/messages/trackLabels.ts'
 import { paths } from '#app/paths.ts'
+import { OnceReceived } from '#app/session/OnceReceived.tsx'
 import { useDevice } from '#app/ports.tsx'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { countWords } from '#app/ui/countWords.ts'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
+import { focusSoon } from '#app/ui/focusSoon.ts'
 import { List } from '#app/ui/ListRow.tsx'
+import { MoreButton } from '#app/ui/MoreButton.tsx'
 import { Page } from '#app/ui/Page.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { SearchField } from '#app/ui/SearchField.tsx'
@@ -35,6 +39,11 @@ export function FirmsPage() {
   // typing stays quick however many firms there are
   const wanted = useDeferredValue(search)
   const found = useMemo(() => firms && find(firms, wanted), [firms, wanted])
+  const tools = useRef<HTMLDivElement>(null)
+  const clear = () => {
+    lookForAll()
+    focusSoon(tools.current, 'button')
+  }
   return (
     <Page>
       <PageHeader title={m.nav_firms()} />
@@ -46,7 +55,7 @@ export function FirmsPage() {
           value={search.text}
           onChange={(text) => lookFor({ text })}
         />
-        <div className="firm-tools">
+        <div ref={tools} className="firm-tools">
           <Button aria-expanded={search.filtersOpen} onClick={toggleFilters}>
             {m.firms_filter()}
             {filterCount(search) > 0 && ` (${filterCount(search)})`}
@@ -55,7 +64,7 @@ export function FirmsPage() {
             {m.firms_add()}
           </ButtonLink>
         </div>
-        {search.filtersOpen && <FirmFilters search={search} reference={reference} />}
+        {search.filtersOpen && <FirmFilters search={search} reference={reference} onClear={clear} />}
         <p className="small muted" role="status">
           {found === undefined ? '' : countWords(found.length, 'firms')}
         </p>
@@ -67,23 +76,35 @@ export function FirmsPage() {
           </List>
         )}
         {found !== undefined && found.length > search.shown && (
-          <Button wide onClick={() => lookFor({ shown: search.shown + windowSize })}>
-            {m.firms_more()}
-          </Button>
+          <MoreButton label={m.firms_more()} onMore={() => lookFor({ shown: search.shown + windowSize })} />
         )}
-        {found?.length === 0 && <NothingFound search={wanted} isEmpty={firms?.length === 0} />}
+        {found?.length === 0 && (
+          <NothingFound search={wanted} isEmpty={firms?.length === 0} onClear={clear} />
+        )}
       </div>
     </Page>
   )
 }
 
-function NothingFound({ search, isEmpty }: { readonly search: FirmSearch; readonly isEmpty: boolean }) {
-  if (isEmpty) return <EmptyState text={m.firms_noneHere()} />
+interface NothingFoundProps {
+  readonly search: FirmSearch
+  readonly isEmpty: boolean
+  readonly onClear: () => void
+}
+
+function NothingFound({ search, isEmpty, onClear }: NothingFoundProps) {
+  if (isEmpty) {
+    return (
+      <OnceReceived>
+        <EmptyState text={m.firms_noneHere()} />
+      </OnceReceived>
+    )
+  }
   if (filterCount(search) > 0) {
     return (
       <EmptyState
         text={m.firms_noneFiltered()}
-        action={<Button onClick={lookForAll}>{m.firms_clear()}</Button>}
+        action={<Button onClick={onClear}>{m.firms_clear()}</Button>}
       />
     )
   }
@@ -103,9 +124,11 @@ function find(
   firms: readonly ListedFirm[],
   { text, parkId, row, visited }: FirmSearch,
 ): readonly ListedFirm[] {
-  return searchFirms(firms, text, {
+  const found = searchFirms(firms, text, {
     parkId: parkId === '' ? undefined : parkId,
-    row: row === '' ? undefined : row,
     visited: visited === '' ? undefined : visited === 'yes',
   })
+  return row === ''
+    ? found
+    : found.filter(({ card }) => card !== undefined && isSameTrack(card.advice.row, row))
 }

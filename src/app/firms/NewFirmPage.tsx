@@ -8,6 +8,7 @@ import { paths } from '#app/paths.ts'
 import { useDevice, usePorts } from '#app/ports.tsx'
 import { ActionBar } from '#app/ui/ActionBar.tsx'
 import { Button } from '#app/ui/Button.tsx'
+import { focusFirstError } from '#app/ui/focusSoon.ts'
 import { Page } from '#app/ui/Page.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { SelectField } from '#app/ui/SelectField.tsx'
@@ -18,6 +19,7 @@ import { addFirm } from '#device/firms.ts'
 import { legalForms } from '#domain/fields/codes.ts'
 import { guessLegalForm } from '#domain/legalForm.ts'
 import { nameOf, textOf } from '#domain/profile.ts'
+import { communeOptions, onlyCommune } from './communeOptions.ts'
 import { LikelyDoubles, useLikelyDoubles } from './LikelyDoubles.tsx'
 import { emptyFirm, fieldsOf, taxCodeWords, type NewFirm } from './newFirm.ts'
 import { parkOptions } from './parkOptions.ts'
@@ -57,13 +59,14 @@ function NewFirmForm(props: {
   const doubles = useLikelyDoubles(firm)
   const change = (changes: Partial<NewFirm>) => setFirm((before) => ({ ...before, ...changes }))
   const guessed = firm.legalForm === undefined ? guessLegalForm(firm.name) : undefined
+  const communes = communeOptions(reference, firm.parkId)
   const taxCode = taxCodeWords(firm.taxCode)
   const nameMissing = firm.name.trim() === ''
   const parkMissing = firm.parkId === ''
-  const add = async (event: FormEvent) => {
+  const add = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     setTried(true)
-    if (nameMissing || parkMissing || taxCode?.tone === 'error') return
+    if (nameMissing || parkMissing || taxCode?.tone === 'error') return focusFirstError(event.currentTarget)
     const added = await addFirm(device, fieldsOf(firm))
     if (!added.ok) return setRefused(m.firms_notAdded())
     syncSoon()
@@ -94,9 +97,18 @@ function NewFirmForm(props: {
           required
           options={[{ value: '', label: m.firms_choosePark() }, ...parkOptions(reference)]}
           value={firm.parkId}
-          onChange={(parkId) => change({ parkId })}
+          onChange={(parkId) => change({ parkId, siteCommuneId: onlyCommune(reference, parkId) })}
           error={tried && parkMissing ? m.firms_parkNeeded() : undefined}
         />
+        {communes.length > 0 && (
+          <SelectField
+            label={m.field_siteCommuneId()}
+            hint={m.ui_optional()}
+            options={[{ value: '', label: m.answer_notKnown() }, ...communes]}
+            value={firm.siteCommuneId ?? ''}
+            onChange={(siteCommuneId) => change({ siteCommuneId })}
+          />
+        )}
         <TextField
           label={m.field_address()}
           hint={m.ui_optional()}

@@ -11,7 +11,9 @@ import type { RuleSet } from '#domain/ruleSet.ts'
 import type { TrackDecision } from '#domain/track.ts'
 import { basisWords, priorityWords } from './adviceWords.ts'
 import { sourceWords } from './factWords.ts'
+import { DecideTrack } from './DecideTrack.tsx'
 import type { FirmPageData } from './readFirmPage.ts'
+import { SetTrack } from './SetTrack.tsx'
 
 interface TrackCardProps {
   readonly data: FirmPageData
@@ -23,7 +25,7 @@ interface TrackCardProps {
 export function TrackCard({ data, reference, unitKind }: TrackCardProps) {
   const { own, approved, view, ruleSet } = data
   const { track } = own
-  const isProvisional = restsOnUndecided(data)
+  const isProvisional = track.override === undefined && restsOnUndecided(data)
   return (
     <Card tone="accent">
       <div className="firm-track-head">
@@ -31,11 +33,9 @@ export function TrackCard({ data, reference, unitKind }: TrackCardProps) {
         {isProvisional && <Badge tone="info">{m.visit_provisional()}</Badge>}
       </div>
       <p className="firm-track-name">{trackLabel(track.row)}</p>
-      {track.overrideReason !== undefined && (
-        <p className="small">
-          {m.track_override({ reason: track.overrideReason })}{' '}
-          {m.track_decidedByRules({ track: trackLabel(track.decided.row) })}
-        </p>
+      <SetTrack override={track.override} reference={reference} />
+      {track.override !== undefined && (
+        <p className="small">{m.track_decidedByRules({ track: trackLabel(track.decided.row) })}</p>
       )}
       {isProvisional && approved.track.row !== track.row && (
         <p className="small">{m.firm_approvedTrack({ track: trackLabel(approved.track.row) })}</p>
@@ -51,6 +51,7 @@ export function TrackCard({ data, reference, unitKind }: TrackCardProps) {
         reference={reference}
         unitKind={unitKind}
       />
+      {data.mayDecideTrack && <DecideTrack firmId={view.firm.id} track={track} />}
     </Card>
   )
 }

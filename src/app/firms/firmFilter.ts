@@ -1,10 +1,11 @@
 import { create } from 'zustand'
+import type { TrackRowId } from '#domain/track/table.ts'
 
 /** What is looked for in «Doanh nghiệp»: still there on coming back from a firm. `''` is no filter. */
 export interface FirmSearch {
   readonly text: string
   readonly parkId: string
-  readonly row: string
+  readonly row: TrackRowId | ''
   readonly visited: '' | 'yes' | 'no'
   /** How many of the found are shown. */
   readonly shown: number

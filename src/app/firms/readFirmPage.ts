@@ -3,8 +3,10 @@ import type { Device } from '#device/device.ts'
 import { readDrafts } from '#device/drafts.ts'
 import { openFirm, type FirmView } from '#device/firmView.ts'
 import { readOutboxView } from '#device/outboxView.ts'
+import { mayGuide } from '#device/plans.ts'
 import { readRecord } from '#device/view.ts'
 import type { Advice } from '#domain/advice.ts'
+import { textOf } from '#domain/profile.ts'
 import type { DirectoryRecord } from '#domain/records.ts'
 import type { RuleSet } from '#domain/ruleSet.ts'
 
@@ -20,6 +22,8 @@ export interface FirmPageData {
   readonly draftId: string | undefined
   /** Deeds the server has not confirmed. */
   readonly unsent: ReadonlySet<string>
+  /** This person may set another way forward. */
+  readonly mayDecideTrack: boolean
 }
 
 export type FoundFirm =
@@ -44,5 +48,6 @@ export async function readFirmPage(device: Device, firmId: string): Promise<Foun
     ruleSet: context.ruleSet,
     draftId: draft?.visitId,
     unsent: new Set(waiting.map((item) => item.operationId)),
+    mayDecideTrack: await mayGuide(device, 'track.override', textOf(view.profile, 'parkId')),
   }
 }

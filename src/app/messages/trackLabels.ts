@@ -9,6 +9,18 @@ export function trackLabel(row: TrackRowId): string {
   return trackLabels[row]()
 }
 
+/** Ways forward to choose from, each name once: rows of the same name call for the same. */
+export function trackChoices(): { readonly value: TrackRowId; readonly label: string }[] {
+  const rows = Object.keys(trackLabels) as TrackRowId[]
+  const all = rows.map((value) => ({ value, label: trackLabel(value) }))
+  return all.filter(({ label }, index) => all.findIndex((one) => one.label === label) === index)
+}
+
+/** Whether people call two rows by one name. */
+export function isSameTrack(row: TrackRowId, other: TrackRowId): boolean {
+  return trackLabel(row) === trackLabel(other)
+}
+
 /** Why a way forward was decided, or what stands beside it. */
 export function trackReason({ key, parameters }: Message): string {
   const shown = Object.entries(parameters).map(([name, value]) => [

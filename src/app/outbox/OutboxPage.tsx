@@ -10,6 +10,7 @@ import { List } from '#app/ui/ListRow.tsx'
 import { Page } from '#app/ui/Page.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { Section } from '#app/ui/Section.tsx'
+import { showToast } from '#app/ui/toasts.ts'
 import { readOutboxView, type OutboxView } from '#device/outboxView.ts'
 import { BackupSection } from './BackupSection.tsx'
 import { DayCount } from './DayCount.tsx'
@@ -23,6 +24,10 @@ export function OutboxPage() {
   const device = useDevice()
   const { syncNow } = usePorts()
   const view = useLiveQuery(() => readOutboxView(device), [device])
+  const send = () => {
+    syncNow()
+    if (view?.waiting.length === 0) showToast(m.outbox_nothingWaits())
+  }
   return (
     <div className="outbox-screen">
       <Page width="narrow">
@@ -32,7 +37,7 @@ export function OutboxPage() {
         <BackupSection />
       </Page>
       <ActionBar>
-        <Button tone="primary" icon={Send} onClick={syncNow}>
+        <Button tone="primary" icon={Send} onClick={send}>
           {m.outbox_sendNow()}
         </Button>
       </ActionBar>

@@ -32,6 +32,7 @@ const titles: Readonly<Record<OperationKind, (words: { firm: string }) => string
   'park.set': m.item_park,
   'notice.set': m.item_notice,
   'letter.set': m.letter_title,
+  'commune.set': m.item_commune,
 }
 
 const problems: Readonly<Partial<Record<ProblemCode, () => string>>> = {

@@ -2,7 +2,7 @@ import { ListFilter } from 'lucide-react'
 import { useState } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
-import { trackLabel } from '#app/messages/trackLabels.ts'
+import { trackChoices } from '#app/messages/trackLabels.ts'
 import { parkOptions } from '#app/firms/parkOptions.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { formatNumber } from '#app/ui/format.ts'
@@ -10,9 +10,9 @@ import { Segmented } from '#app/ui/Segmented.tsx'
 import { SelectField } from '#app/ui/SelectField.tsx'
 import type { Reference } from '#device/people.ts'
 import type { Plan } from '#device/planList.ts'
-import { trackRowIds, type TrackRowId } from '#domain/track/table.ts'
+import type { TrackRowId } from '#domain/track/table.ts'
 import { membersByName } from './members.ts'
-import { planLists, wholePlan, type PlanFilter, type PlanListName } from './planFilter.ts'
+import { planLists, type PlanFilter, type PlanListName } from './planFilter.ts'
 
 interface PlanChoiceProps {
   readonly plan: Plan
@@ -20,10 +20,11 @@ interface PlanChoiceProps {
   readonly filter: PlanFilter
   readonly reference: Reference
   readonly onShow: (list: PlanListName, filter: PlanFilter) => void
+  readonly onShowAll: () => void
 }
 
 /** Which list, and whose or where. */
-export function PlanChoice({ plan, list, filter, reference, onShow }: PlanChoiceProps) {
+export function PlanChoice({ plan, list, filter, reference, onShow, onShowAll }: PlanChoiceProps) {
   const [open, setOpen] = useState(false)
   const count = Object.values(filter).filter((value) => value !== '').length
   const change = (changes: Partial<PlanFilter>) => onShow(list, { ...filter, ...changes })
@@ -75,15 +76,15 @@ export function PlanChoice({ plan, list, filter, reference, onShow }: PlanChoice
           value={filter.personId}
           onChange={(personId) => change({ personId })}
         />
-        {count > 0 && <Button onClick={() => onShow(list, wholePlan)}>{m.queue_filterClear()}</Button>}
+        {count > 0 && <Button onClick={onShowAll}>{m.queue_filterClear()}</Button>}
       </div>
     </div>
   )
 }
 
 /** Firms out of scope stand in no list. */
-function trackOptions(): { value: TrackRowId; label: string }[] {
-  return trackRowIds.filter((row) => row !== 'D0').map((value) => ({ value, label: trackLabel(value) }))
+function trackOptions() {
+  return trackChoices().filter(({ value }) => value !== 'D0')
 }
 
 const listLabels: Readonly<Record<PlanListName, () => string>> = {

@@ -1,22 +1,25 @@
 import './plan.css'
 import { useLiveQuery } from 'dexie-react-hooks'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
 import { useReference } from '#app/firms/useReference.ts'
 import { paths } from '#app/paths.ts'
 import { useDevice } from '#app/ports.tsx'
+import { OnceReceived } from '#app/session/OnceReceived.tsx'
 import { Banner } from '#app/ui/Banner.tsx'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { countWords } from '#app/ui/countWords.ts'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
+import { focusSoon } from '#app/ui/focusSoon.ts'
 import { Page } from '#app/ui/Page.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
+import type { Reference } from '#device/people.ts'
 import { readPlan, type Plan } from '#device/planList.ts'
 import { isAllowed } from '#domain/access.ts'
 import { vietnamDay } from '#domain/time.ts'
 import { PlanActions } from './PlanActions.tsx'
 import { PlanChoice } from './PlanChoice.tsx'
-import { placedFirms, wholePlan, type PlanFilter, type PlanListName } from './planFilter.ts'
+import { placedFirms, wholePlan, type PlacedFirm, type PlanFilter, type PlanListName } from './planFilter.ts'
 import { PlanRows } from './PlanRows.tsx'
 
 const nothing: ReadonlySet<string> = new Set()
@@ -29,59 +32,109 @@ export function PlanPage() {
   const [list, setList] = useState<PlanListName>('order')
   const [filter, setFilter] = useState<PlanFilter>(wholePlan)
   const [selected, setSelected] = useState(nothing)
-  if (plan === undefined || reference === undefined) return null
-  const person = reference.people.get(device.identity.personId)
-  const mayAssign = person !== undefined && isAllowed(person, 'assignment.set', vietnamDay(device.now()))
-  const placed = placedFirms(plan, list, filter)
+  const page = useRef<HTMLDivElement>(null)
+  const placed = plan === undefined ? [] : placedFirms(plan, list, filter)
   const show = (name: PlanListName, by: PlanFilter) => {
     setList(name)
     setFilter(by)
     // what is no longer seen is not acted upon
     setSelected(nothing)
   }
+  const showAndLead = (name: PlanListName, by: PlanFilter) => {
+    show(name, by)
+    focusSoon(page.current, '.plan-lists input:checked')
+  }
+  const unselect = () => {
+    const first = page.current?.querySelector<HTMLElement>('.plan-check > input:checked')
+    setSelected(nothing)
+    first?.focus()
+  }
   const chosen = placed.filter(({ firm }) => selected.has(firm.card.id)).map(({ firm }) => firm)
   return (
-    <div>
+    <div ref={page}>
       <Page>
-        <PageHeader title={m.nav_plan()} subtitle={waitingWords(plan)} />
-        {isEmpty(plan) ? (
-          <EmptyState
-            text={m.plan_noFirms()}
-            action={<ButtonLink href={paths.newFirm}>{m.plan_addFirm()}</ButtonLink>}
+        <PageHeader title={m.nav_plan()} subtitle={plan && waitingWords(plan)} />
+        {plan !== undefined && reference !== undefined && (
+          <Lists
+            plan={plan}
+            reference={reference}
+            list={list}
+            filter={filter}
+            placed={placed}
+            selected={selected}
+            onSelect={setSelected}
+            onShow={show}
+            onLead={showAndLead}
           />
-        ) : (
-          <>
-            {!mayAssign && <Banner tone="info" what={m.plan_notAllowed()} />}
-            {plan.urgent.length > 0 && list !== 'urgent' && (
-              <Banner
-                tone="warn"
-                what={m.plan_urgentNote({ firms: countWords(plan.urgent.length, 'firms') })}
-                actions={<Button onClick={() => show('urgent', wholePlan)}>{m.plan_urgentSee()}</Button>}
-              />
-            )}
-            <PlanChoice plan={plan} list={list} filter={filter} reference={reference} onShow={show} />
-            <PlanRows
-              key={list}
-              list={list}
-              placed={placed}
-              reference={reference}
-              selected={mayAssign ? selected : undefined}
-              onSelect={setSelected}
-              isFiltered={Object.values(filter).some((value) => value !== '')}
-              onShowAll={() => show(list, wholePlan)}
-            />
-          </>
         )}
       </Page>
-      {chosen.length > 0 && (
-        <PlanActions
-          chosen={chosen}
-          workload={plan.workload}
-          reference={reference}
-          onDone={() => setSelected(nothing)}
-        />
+      {plan !== undefined && reference !== undefined && chosen.length > 0 && (
+        <PlanActions chosen={chosen} workload={plan.workload} reference={reference} onDone={unselect} />
       )}
     </div>
+  )
+}
+
+interface ListsProps {
+  readonly plan: Plan
+  readonly reference: Reference
+  readonly list: PlanListName
+  readonly filter: PlanFilter
+  readonly placed: readonly PlacedFirm[]
+  readonly selected: ReadonlySet<string>
+  readonly onSelect: (selected: ReadonlySet<string>) => void
+  readonly onShow: (list: PlanListName, filter: PlanFilter) => void
+  /** The same by a button that goes away with it: the focus follows. */
+  readonly onLead: (list: PlanListName, filter: PlanFilter) => void
+}
+
+function Lists(props: ListsProps) {
+  const { plan, reference, list, filter, placed, selected, onSelect, onShow, onLead } = props
+  const device = useDevice()
+  const person = reference.people.get(device.identity.personId)
+  const mayAssign = person !== undefined && isAllowed(person, 'assignment.set', vietnamDay(device.now()))
+  const showAll = () => onLead(list, wholePlan)
+  if (isEmpty(plan)) return <NoFirms />
+  return (
+    <>
+      {!mayAssign && <Banner tone="info" what={m.plan_notAllowed()} />}
+      {plan.urgent.length > 0 && list !== 'urgent' && (
+        <Banner
+          tone="warn"
+          what={m.plan_urgentNote({ firms: countWords(plan.urgent.length, 'firms') })}
+          actions={<Button onClick={() => onLead('urgent', wholePlan)}>{m.plan_urgentSee()}</Button>}
+        />
+      )}
+      <PlanChoice
+        plan={plan}
+        list={list}
+        filter={filter}
+        reference={reference}
+        onShow={onShow}
+        onShowAll={showAll}
+      />
+      <PlanRows
+        key={list}
+        list={list}
+        placed={placed}
+        reference={reference}
+        selected={mayAssign ? selected : undefined}
+        onSelect={onSelect}
+        isFiltered={Object.values(filter).some((value) => value !== '')}
+        onShowAll={showAll}
+      />
+    </>
+  )
+}
+
+function NoFirms() {
+  return (
+    <OnceReceived>
+      <EmptyState
+        text={m.plan_noFirms()}
+        action={<ButtonLink href={paths.newFirm}>{m.plan_addFirm()}</ButtonLink>}
+      />
+    </OnceReceived>
   )
 }
 

@@ -5,6 +5,7 @@ import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
 import { trackLabel } from '#app/messages/trackLabels.ts'
 import { priorityWords } from '#app/firms/adviceWords.ts'
+import { SetTrack } from '#app/firms/SetTrack.tsx'
 import { parkName } from '#app/firms/useReference.ts'
 import { paths } from '#app/paths.ts'
 import { useDevice } from '#app/ports.tsx'
@@ -28,7 +29,7 @@ interface PlanRowProps {
 /** A firm with its place, the reason, who goes and until when. */
 export function PlanRow({ placed, reference, selected, onSelect }: PlanRowProps) {
   const { n, firm } = placed
-  const { card, key, row } = firm
+  const { card, advice, key, row } = firm
   const [open, setOpen] = useState(false)
   return (
     <li className="plan-firm" data-selected={selected || undefined}>
@@ -55,8 +56,9 @@ export function PlanRow({ placed, reference, selected, onSelect }: PlanRowProps)
             <Badge tone="accent">{trackLabel(row)}</Badge>
             <RowBadges firm={firm} />
           </div>
+          <SetTrack override={advice.override} reference={reference} />
           {card.pin !== undefined && (
-            <div className="small plan-pin">
+            <div className="small line-note">
               <Pin aria-hidden />
               <span>{m.plan_onTopBecause({ reason: card.pin })}</span>
             </div>

@@ -4,6 +4,7 @@ import { getLocale } from '#app/messages/compiled/runtime.js'
 import { Button } from '#app/ui/Button.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { formatNumber } from '#app/ui/format.ts'
+import { MoreButton } from '#app/ui/MoreButton.tsx'
 import type { Reference } from '#device/people.ts'
 import type { PlacedFirm, PlanListName } from './planFilter.ts'
 import { PlanRow } from './PlanRow.tsx'
@@ -74,9 +75,12 @@ export function PlanRows({
         ))}
       </ol>
       {placed.length > shown.length && (
-        <Button wide onClick={() => setMost(most + windowSize)}>
-          {m.plan_more({ n: formatNumber(Math.min(windowSize, placed.length - shown.length), getLocale()) })}
-        </Button>
+        <MoreButton
+          label={m.plan_more({
+            n: formatNumber(Math.min(windowSize, placed.length - shown.length), getLocale()),
+          })}
+          onMore={() => setMost(most + windowSize)}
+        />
       )}
     </div>
   )

@@ -6,6 +6,7 @@ import { optionLabel, ownerWords, valueLabel } from '#app/messages/labels.ts'
 import { trackLabel, trackReason } from '#app/messages/trackLabels.ts'
 import { basisWords } from '#app/firms/adviceWords.ts'
 import { sourceWords } from '#app/firms/factWords.ts'
+import { SetTrack } from '#app/firms/SetTrack.tsx'
 import { useDevice } from '#app/ports.tsx'
 import { DefinitionList, type Definition } from '#app/ui/DefinitionList.tsx'
 import { formatDate, formatNumber } from '#app/ui/format.ts'
@@ -43,7 +44,10 @@ export function Why({ firm, n, reference }: WhyProps) {
       </section>
       <section>
         <h2>{m.plan_whyTrack({ track: trackLabel(track.row) })}</h2>
-        {track.overrideReason !== undefined && <p>{m.track_override({ reason: track.overrideReason })}</p>}
+        <SetTrack override={track.override} reference={reference} />
+        {track.override !== undefined && (
+          <p className="small">{m.track_decidedByRules({ track: trackLabel(track.decided.row) })}</p>
+        )}
         <ul className="plan-reasons">
           {track.decided.reason.map((reason) => {
             const fact = reason.factKeys.map((key) => view.approved[key]).find((one) => one !== undefined)

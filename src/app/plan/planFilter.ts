@@ -1,3 +1,4 @@
+import { isSameTrack } from '#app/messages/trackLabels.ts'
 import type { Plan, PlannedFirm } from '#device/planList.ts'
 import type { TrackRowId } from '#domain/track/table.ts'
 
@@ -26,7 +27,7 @@ export function placedFirms(plan: Plan, list: PlanListName, filter: PlanFilter):
 function suits({ card, row }: PlannedFirm, filter: PlanFilter): boolean {
   return (
     (filter.parkId === '' || card.parkId === filter.parkId) &&
-    (filter.row === '' || row === filter.row) &&
+    (filter.row === '' || isSameTrack(row, filter.row)) &&
     (filter.personId === '' || (card.assignedTo ?? 'nobody') === filter.personId)
   )
 }

@@ -1,22 +1,33 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { ArrowRight } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { priorityWords } from '#app/firms/adviceWords.ts'
+import { SetTrack } from '#app/firms/SetTrack.tsx'
 import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
 import { trackLabel, trackReason } from '#app/messages/trackLabels.ts'
 import { useDevice } from '#app/ports.tsx'
 import { formatNumber } from '#app/ui/format.ts'
 import type { FirmView } from '#device/firmView.ts'
+import type { Reference } from '#device/people.ts'
+import type { StandingTrack } from '#domain/track.ts'
 import type { VisitRecord } from '#domain/visit.ts'
 import { readOutlook, type Place } from './outlook.ts'
+
+/** Where somebody set the way forward the visit changes nothing about it, whatever it says. */
+function trackWhy({ override, decided }: StandingTrack, reference: Reference | undefined): ReactNode {
+  if (override !== undefined) return <SetTrack override={override} reference={reference} />
+  return decided.reason.map(trackReason).join(' · ')
+}
 
 interface OutlookCardsProps {
   readonly view: FirmView
   readonly visit: VisitRecord
+  readonly reference: Reference | undefined
 }
 
 /** What approval would change: the way forward and the place in the order, before → after, and why. */
-export function OutlookCards({ view, visit }: OutlookCardsProps) {
+export function OutlookCards({ view, visit, reference }: OutlookCardsProps) {
   const device = useDevice()
   const outlook = useLiveQuery(() => readOutlook(device, view, visit), [device, view, visit])
   const before = outlook?.before
@@ -27,7 +38,7 @@ export function OutlookCards({ view, visit }: OutlookCardsProps) {
         title={m.firm_track()}
         before={before && trackLabel(before.advice.track.row)}
         after={after && trackLabel(after.advice.track.row)}
-        why={after?.advice.track.decided.reason.map(trackReason).join(' · ')}
+        why={after && trackWhy(after.advice.track, reference)}
       />
       <OutlookCard
         title={m.outlook_order()}
@@ -45,7 +56,7 @@ interface OutlookCardProps {
   readonly title: string
   readonly before: string | undefined
   readonly after: string | undefined
-  readonly why: string | undefined
+  readonly why: ReactNode
 }
 
 function OutlookCard({ title, before, after, why }: OutlookCardProps) {
@@ -71,7 +82,7 @@ function OutlookCard({ title, before, after, why }: OutlookCardProps) {
           )}
         </p>
       )}
-      <p className="muted small">{why}</p>
+      <div className="muted small">{why}</div>
     </section>
   )
 }

@@ -3,10 +3,12 @@ import { useEffect, useRef, useState } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
 import { paths } from '#app/paths.ts'
+import { OnceReceived } from '#app/session/OnceReceived.tsx'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { Chips } from '#app/ui/Chips.tsx'
 import { countWords } from '#app/ui/countWords.ts'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
+import { focusSoon } from '#app/ui/focusSoon.ts'
 import { formatNumber } from '#app/ui/format.ts'
 import { IconButton } from '#app/ui/IconButton.tsx'
 import { List } from '#app/ui/ListRow.tsx'
@@ -18,7 +20,8 @@ import { isResubmitted, wholeQueue, type QueueFilter } from './queueFilter.ts'
 import { QueueRow } from './QueueRow.tsx'
 
 interface QueueProps {
-  readonly queue: readonly ReviewItem[]
+  /** Undefined until it is read. */
+  readonly queue: readonly ReviewItem[] | undefined
   readonly shown: readonly ReviewItem[]
   readonly filter: QueueFilter
   readonly onFilter: (filter: QueueFilter) => void
@@ -27,18 +30,24 @@ interface QueueProps {
 }
 
 /** The visits that wait, on the left of the tablet and first on the phone. */
-export function Queue({ queue, shown, filter, onFilter, currentId, reference }: QueueProps) {
+export function Queue({ queue: read, shown, filter, onFilter, currentId, reference }: QueueProps) {
+  const queue = read ?? []
   const rows = useRef<HTMLDivElement>(null)
+  const head = useRef<HTMLElement>(null)
+  const clear = () => {
+    onFilter(wholeQueue)
+    focusSoon(head.current, 'button')
+  }
   useEffect(() => {
     rows.current?.querySelector('[aria-current]')?.scrollIntoView?.({ block: 'nearest' })
   }, [currentId])
   return (
     <>
-      <header className="queue-head">
+      <header ref={head} className="queue-head">
         <div className="queue-title">
           {currentId === undefined ? <FocusedTitle /> : <h1 tabIndex={-1}>{m.nav_review()}</h1>}
           <p className="muted small" aria-live="polite">
-            {queueCount(queue.length, shown.length)}
+            {read && queueCount(queue.length, shown.length)}
           </p>
           {queue.length > 0 && (
             <FilterButton queue={queue} filter={filter} onFilter={onFilter} reference={reference} />
@@ -48,7 +57,7 @@ export function Queue({ queue, shown, filter, onFilter, currentId, reference }: 
       </header>
       {shown.length === 0 ? (
         <div className="queue-empty">
-          <NothingWaits isFiltered={queue.length > 0} onClear={() => onFilter(wholeQueue)} />
+          {read && <NothingWaits isFiltered={queue.length > 0} onClear={clear} />}
         </div>
       ) : (
         <div ref={rows} className="queue-rows">
@@ -80,7 +89,11 @@ function FocusedTitle() {
 
 type Kind = 'flagged' | 'resubmitted'
 
-function QueueChoice({ queue, filter, onFilter }: Pick<QueueProps, 'queue' | 'filter' | 'onFilter'>) {
+interface ChoiceProps extends Pick<QueueProps, 'filter' | 'onFilter'> {
+  readonly queue: readonly ReviewItem[]
+}
+
+function QueueChoice({ queue, filter, onFilter }: ChoiceProps) {
   const count = (n: number) => ({ n: formatNumber(n, getLocale()) })
   const flagged = queue.filter(({ flags }) => flags.length > 0).length
   const resubmitted = queue.filter(isResubmitted).length
@@ -107,7 +120,8 @@ function QueueChoice({ queue, filter, onFilter }: Pick<QueueProps, 'queue' | 'fi
 }
 
 /** Park, surveyor and order; how many of them differ from the usual stands on it. */
-function FilterButton({ queue, filter, onFilter, reference }: Omit<QueueProps, 'shown' | 'currentId'>) {
+function FilterButton(props: ChoiceProps & Pick<QueueProps, 'reference'>) {
+  const { queue, filter, onFilter, reference } = props
   const [open, setOpen] = useState(false)
   const inSheet = [filter.parkId !== '', filter.personId !== '', filter.order !== 'newest'].filter(
     Boolean,
@@ -154,10 +168,12 @@ function NothingWaits({
       action={<Button onClick={onClear}>{m.queue_filterClear()}</Button>}
     />
   ) : (
-    <EmptyState
-      text={m.queue_empty()}
-      action={<ButtonLink href={paths.plan}>{m.queue_toPlan()}</ButtonLink>}
-    />
+    <OnceReceived>
+      <EmptyState
+        text={m.queue_empty()}
+        action={<ButtonLink href={paths.plan}>{m.queue_toPlan()}</ButtonLink>}
+      />
+    </OnceReceived>
   )
 }
 

@@ -6,6 +6,7 @@ import { useReference } from '#app/firms/useReference.ts'
 import { m } from '#app/messages/compiled/messages.js'
 import { paths } from '#app/paths.ts'
 import { useDevice } from '#app/ports.tsx'
+import { OnceReceived } from '#app/session/OnceReceived.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { SplitView } from '#app/ui/SplitView.tsx'
 import { readReviewQueue, type ReviewItem } from '#device/reviewQueue.ts'
@@ -41,7 +42,6 @@ export function ReviewPage({ visitId }: { readonly visitId?: string | undefined 
   }
   useReviewKeys({ j: () => step(1), k: () => step(-1) })
 
-  if (queue === undefined) return null
   const next = shown[index + 1] ?? (index > 0 ? shown[index - 1] : undefined)
   return (
     <SplitView
@@ -60,7 +60,7 @@ export function ReviewPage({ visitId }: { readonly visitId?: string | undefined 
       detail={
         visitId === undefined ? (
           <div className="queue-empty">
-            <EmptyState text={queue.length === 0 ? m.queue_allDone() : m.queue_choose()} />
+            <NothingOpen queue={queue} />
           </div>
         ) : (
           <VisitDetail
@@ -75,5 +75,15 @@ export function ReviewPage({ visitId }: { readonly visitId?: string | undefined 
       }
       showing={visitId === undefined ? 'list' : 'detail'}
     />
+  )
+}
+
+/** Beside the list, while no visit is open. */
+function NothingOpen({ queue }: { readonly queue: readonly ReviewItem[] | undefined }) {
+  if (queue === undefined) return null
+  return (
+    <OnceReceived>
+      <EmptyState text={queue.length === 0 ? m.queue_allDone() : m.queue_choose()} />
+    </OnceReceived>
   )
 }

@@ -4,6 +4,7 @@ import { usePartnerNames } from '#app/firms/partnerNames.ts'
 import { m } from '#app/messages/compiled/messages.js'
 import { paths } from '#app/paths.ts'
 import { useDevice } from '#app/ports.tsx'
+import { OnceReceived } from '#app/session/OnceReceived.tsx'
 import { Banner } from '#app/ui/Banner.tsx'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
@@ -42,10 +43,12 @@ export function VisitDetail({ visitId, reference, onDecided }: VisitDetailProps)
   if (detail === null) {
     return (
       <div className="queue-empty">
-        <EmptyState
-          text={m.detail_notHere()}
-          action={<ButtonLink href={paths.review}>{m.queue_back()}</ButtonLink>}
-        />
+        <OnceReceived>
+          <EmptyState
+            text={m.detail_notHere()}
+            action={<ButtonLink href={paths.review}>{m.queue_back()}</ButtonLink>}
+          />
+        </OnceReceived>
       </div>
     )
   }
@@ -85,7 +88,7 @@ function OpenVisit({ detail, reference, onDecided }: OpenVisitProps) {
         {isOwn && waits && <Banner tone="info" what={m.review_notOwn()} />}
         {visit.state === 'returned' && <Banner tone="info" what={m.detail_returned()} />}
         {waits && flags.length > 0 && <FlagList detail={detail} around={around} />}
-        {waits && <OutlookCards view={view} visit={visit} />}
+        {waits && <OutlookCards view={view} visit={visit} reference={reference} />}
         <ChangeTable {...comparedWithout(detail)} around={around} />
         <VisitAnswers revision={headRevision(visit)} around={around} />
         <History visit={visit} reference={reference} unitKind={unitKind} />

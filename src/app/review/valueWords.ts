@@ -4,7 +4,7 @@ import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
 import { optionLabel, sourceLabel, valueLabel } from '#app/messages/labels.ts'
 import { formatDate, formatNumber } from '#app/ui/format.ts'
-import { personName, type Reference } from '#device/people.ts'
+import { communeName, personName, type Reference } from '#device/people.ts'
 import type { Answer, AnswerValue, Precision } from '#domain/answers.ts'
 import { fieldOf, type FieldKey } from '#domain/fields.ts'
 import type { UnitKind } from '#domain/fields/codes.ts'
@@ -64,7 +64,8 @@ function countInWords(value: number, precision: Precision | undefined): string {
 
 function referenceWords(key: FieldKey, id: string, { reference, names }: Around): string {
   if (key === 'parkId') return reference?.parks.get(id)?.name ?? '—'
-  if (key === 'siteCommuneId' || key === 'hqCommuneId') return communeWords(id, reference)
+  if (key === 'siteCommuneId' || key === 'hqCommuneId') 
+    return reference === undefined ? id : communeName(reference, id)
   return partnerWords([id], names)
 }
 
@@ -102,13 +103,9 @@ function movedWords(to: { readonly [part: string]: unknown }, reference: Referen
   const parkId = to['parkId']
   const communeId = to['communeId']
   const park = typeof parkId === 'string' ? reference?.parks.get(parkId)?.name : undefined
-  const commune = typeof communeId === 'string' ? communeWords(communeId, reference) : undefined
+  const commune =
+    typeof communeId === 'string' && reference !== undefined ? communeName(reference, communeId) : undefined
   return [park, commune].filter((part) => part !== undefined).join(', ') || m.answer_notKnown()
-}
-
-function communeWords(id: string, reference: Reference | undefined): string {
-  const commune = reference?.communes.find((one) => one.id === id)
-  return commune?.names.at(-1)?.name ?? id
 }
 
 /** Words of the second row («đang hoạt động») stand alone here. */

@@ -1,10 +1,11 @@
 import './session.css'
-import { useState, type FormEvent } from 'react'
+import { useRef, useState, type FormEvent } from 'react'
 import { useLocation } from 'wouter'
 import { m } from '#app/messages/compiled/messages.js'
 import { usePorts } from '#app/ports.tsx'
 import { Banner } from '#app/ui/Banner.tsx'
 import { Button } from '#app/ui/Button.tsx'
+import { focusFirstError } from '#app/ui/focusSoon.ts'
 import { Mark } from '#app/ui/Mark.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { Section } from '#app/ui/Section.tsx'
@@ -30,19 +31,23 @@ export function FirstRunPage({ onSetUp }: { readonly onSetUp: () => void }) {
     error: errors[key],
     onChange: (value: string) => setFields((before) => ({ ...before, [key]: value })),
   })
+  const page = useRef<HTMLDivElement>(null)
   const submit = (event: FormEvent) => {
     event.preventDefault()
+    if (busy) return
     const found = findErrors(fields, code)
     setErrors(found)
     if (Object.keys(found).length === 0) void setUpUnit(code.trim(), fields)
+    else focusFirstError(page.current)
   }
   const trySample = () => {
     const missing = code.trim() === '' ? { code: m.firstRun_codeNeeded() } : {}
     setErrors(missing)
     if (missing.code === undefined) void setUpSample(code.trim())
+    else focusFirstError(page.current)
   }
   return (
-    <div className="session">
+    <div ref={page} className="session">
       <header className="session-head">
         <Mark className="session-mark" />
         <p className="session-app">{m.app_name()}</p>
@@ -93,14 +98,14 @@ export function FirstRunPage({ onSetUp }: { readonly onSetUp: () => void }) {
             required
             {...field('password')}
           />
-          <Button type="submit" tone="primary" wide disabled={busy}>
+          <Button type="submit" tone="primary" wide busy={busy}>
             {m.firstRun_unit()}
           </Button>
         </form>
       </Section>
       <Section title={m.firstRun_sample()}>
         <p>{m.firstRun_sampleNote()}</p>
-        <Button wide disabled={busy} onClick={trySample}>
+        <Button wide busy={busy} onClick={trySample}>
           {m.firstRun_sample()}
         </Button>
       </Section>

@@ -6,6 +6,7 @@ import { m } from '#app/messages/compiled/messages.js'
 import { usePorts, type Asked, type ServerStatus } from '#app/ports.tsx'
 import { Banner } from '#app/ui/Banner.tsx'
 import { Button } from '#app/ui/Button.tsx'
+import { focusFirstError } from '#app/ui/focusSoon.ts'
 import { Mark } from '#app/ui/Mark.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { TextField } from '#app/ui/TextField.tsx'
@@ -49,7 +50,7 @@ export function SignInPage({ status, asking, onAskAgain, again }: SignInPageProp
           what={askedWords(status)}
           safe={enrolments?.length ? m.signIn_dataStays() : m.signIn_firstNeedsNetwork()}
           actions={
-            <Button onClick={onAskAgain} disabled={asking}>
+            <Button onClick={onAskAgain} busy={asking}>
               {m.failure_captivePortal_retry()}
             </Button>
           }
@@ -75,7 +76,7 @@ export function SignInPage({ status, asking, onAskAgain, again }: SignInPageProp
           onChange={setPassword}
           error={error}
         />
-        <Button type="submit" tone="primary" wide disabled={busy}>
+        <Button type="submit" tone="primary" wide busy={busy}>
           {m.signIn_title()}
         </Button>
       </form>
@@ -111,16 +112,22 @@ function useSignIn(lastUsername: string | undefined) {
   const [error, setError] = useState<string>()
   const [busy, setBusy] = useState(false)
   const username = typed ?? lastUsername ?? ''
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    if (username.trim() === '' || password === '') return setError(m.signIn_bothNeeded())
+    if (busy) return
+    const form = event.currentTarget
+    const refuse = (words: string) => {
+      setError(words)
+      focusFirstError(form)
+    }
+    if (username.trim() === '' || password === '') return refuse(m.signIn_bothNeeded())
     setBusy(true)
     setError(undefined)
     const answer = await signIn(username.trim().toLowerCase(), password).catch(() => undefined)
     setBusy(false)
-    if (answer === undefined) setError(m.signIn_deviceRefused())
+    if (answer === undefined) refuse(m.signIn_deviceRefused())
     else if (answer.ok) navigate(wanted ?? '/', { replace: true })
-    else setError(askedWords(answer))
+    else refuse(askedWords(answer))
   }
   return { username, setUsername, password, setPassword, error, busy, submit }
 }

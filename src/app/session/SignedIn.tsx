@@ -10,6 +10,7 @@ import { ClockBanner } from './ClockBanner.tsx'
 import { phoneItems, railItems } from './places.ts'
 import { useLoss } from './useLoss.ts'
 import { useRoles } from './useRoles.ts'
+import { useVisitsToReview } from './useVisitsToReview.ts'
 
 const StorageLostPage = lazy(() =>
   import('./StorageLostPage.tsx').then(({ StorageLostPage }) => ({ default: StorageLostPage })),
@@ -23,14 +24,16 @@ export function SignedIn() {
   const [isForm] = useRoute(patterns.visit)
   const road = useReadRoadStatus()
   const [lost, settle] = useLoss()
+  const toReview = useVisitsToReview(roles)
   // the guard at the gate reads it: nothing else is on the screen
   if (isLetter) return <Routes />
+  const counts = { unsent: road.waiting, toReview }
   return (
     <RoadStatusContext value={road}>
       <Shell
         status={{ ...statusLine(road), onOpen: () => navigate(paths.outbox) }}
-        phoneNav={isForm ? undefined : phoneItems(roles, road.waiting)}
-        railNav={railItems(roles, road.waiting)}
+        phoneNav={isForm ? undefined : phoneItems(roles, counts)}
+        railNav={railItems(roles, counts)}
       >
         <UpdateBanner />
         {!isForm && <ClockBanner />}

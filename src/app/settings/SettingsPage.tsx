@@ -1,18 +1,14 @@
 import { m } from '#app/messages/compiled/messages.js'
 import { LanguageSwitch } from '#app/session/LanguageSwitch.tsx'
-import { ButtonLink } from '#app/ui/Button.tsx'
 import { Page } from '#app/ui/Page.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { Section } from '#app/ui/Section.tsx'
 import { Segmented } from '#app/ui/Segmented.tsx'
-import { homeOf, railItems } from '#app/session/places.ts'
-import { useRoles } from '#app/session/useRoles.ts'
 import { AccountSection } from './AccountSection.tsx'
 import { DiscardedSection } from './DiscardedSection.tsx'
 import { setPreferences, usePreferences } from './preferences.ts'
 import { StorageSection } from './StorageSection.tsx'
 import { VersionSection } from './VersionSection.tsx'
-import { paths } from '#app/paths.ts'
 
 /** `/settings` */
 export function SettingsPage() {
@@ -20,7 +16,6 @@ export function SettingsPage() {
     <Page width="narrow">
       <PageHeader title={m.nav_settings()} />
       <AccountSection />
-      <OtherPlaces />
       <LookSection />
       <StorageSection />
       <DiscardedSection />
@@ -57,25 +52,6 @@ function LookSection() {
         onChange={(chosen) => setPreferences({ textSize: chosen })}
       />
       <LanguageSwitch />
-    </Section>
-  )
-}
-
-/** The places that the phone's bottom bar has no room for. */
-function OtherPlaces() {
-  const roles = useRoles()
-  const inBar: readonly string[] = [homeOf(roles), paths.firms, paths.outbox, paths.settings, paths.review]
-  const others = railItems(roles, 0).filter(({ href }) => !inBar.includes(href) && href !== paths.today)
-  if (others.length === 0) return null
-  return (
-    <Section title={m.settings_office()}>
-      <div className="row">
-        {others.map(({ href, label, icon }) => (
-          <ButtonLink key={href} href={href} icon={icon}>
-            {label}
-          </ButtonLink>
-        ))}
-      </div>
     </Section>
   )
 }

@@ -29,7 +29,7 @@ export function VersionSection() {
           {updateReady ? (
             <Button onClick={() => void update()}>{m.failure_updateReady_update()}</Button>
           ) : (
-            <Button icon={RefreshCw} disabled={checking} onClick={() => void check()}>
+            <Button icon={RefreshCw} busy={checking} onClick={() => void check()}>
               {m.version_check()}
             </Button>
           )}

@@ -2,6 +2,8 @@ import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
 import { trackLabel } from '#app/messages/trackLabels.ts'
 import { priorityWords } from '#app/firms/adviceWords.ts'
+import { SetTrack } from '#app/firms/SetTrack.tsx'
+import { useReference } from '#app/firms/useReference.ts'
 import { paths } from '#app/paths.ts'
 import { Badge } from '#app/ui/Badge.tsx'
 import { LinkCard } from '#app/ui/Card.tsx'
@@ -12,6 +14,7 @@ import type { FirmToVisit } from '#device/today.ts'
 export function FirmToVisitCard({ firm }: { readonly firm: FirmToVisit }) {
   const { card, advice, place, overdue, untouchedSince } = firm
   const { coolDownUntil } = advice
+  const reference = useReference()
   const day = (on: string) => formatDate(on, getLocale())
   return (
     <LinkCard
@@ -41,6 +44,7 @@ export function FirmToVisitCard({ firm }: { readonly firm: FirmToVisit }) {
     >
       {priorityWords(advice.key)}
       {card.pin !== undefined && <div>{m.reason_pinned({ reason: card.pin })}</div>}
+      <SetTrack override={advice.override} reference={reference} />
     </LinkCard>
   )
 }

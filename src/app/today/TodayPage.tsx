@@ -6,6 +6,7 @@ import { useReference } from '#app/firms/useReference.ts'
 import { paths } from '#app/paths.ts'
 import { useDevice } from '#app/ports.tsx'
 import { mayOpen } from '#app/session/places.ts'
+import { OnceReceived } from '#app/session/OnceReceived.tsx'
 import { useRoles } from '#app/session/useRoles.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
@@ -36,7 +37,15 @@ export function TodayPage() {
         subtitle={`${formatWeekday(vietnamDay(device.now()), getLocale())} · ${group?.name ?? unitName}`}
       />
       {today !== undefined && (
-        <div className="today">{isEmpty(today) ? <NothingToday /> : <Day today={today} />}</div>
+        <div className="today">
+          {isEmpty(today) ? (
+            <OnceReceived>
+              <NothingToday />
+            </OnceReceived>
+          ) : (
+            <Day today={today} />
+          )}
+        </div>
       )}
     </Page>
   )

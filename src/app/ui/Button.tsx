@@ -17,11 +17,22 @@ interface ButtonLook {
 export interface ButtonProps
   extends ButtonLook, Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className' | 'style' | 'children'> {
   readonly ref?: Ref<HTMLButtonElement>
+  /** What it began is under way: a press does nothing, and the focus stays, as it would not on a disabled one. */
+  readonly busy?: boolean | undefined
 }
 
-export function Button({ tone = 'secondary', icon, wide, children, type = 'button', ...rest }: ButtonProps) {
+export function Button(props: ButtonProps) {
+  const { tone = 'secondary', icon, wide, busy = false, children, type = 'button', onClick, ...rest } = props
   return (
-    <button {...rest} type={type} className="button" data-tone={tone} data-wide={wide || undefined}>
+    <button
+      {...rest}
+      type={type}
+      className="button"
+      data-tone={tone}
+      data-wide={wide || undefined}
+      aria-disabled={busy || undefined}
+      onClick={busy ? (event) => event.preventDefault() : onClick}
+    >
       <ButtonContent icon={icon}>{children}</ButtonContent>
     </button>
   )

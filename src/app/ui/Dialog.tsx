@@ -2,6 +2,7 @@ import './Dialog.css'
 import { useEffect, useId, useLayoutEffect, useRef, type ReactNode } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
 import { Button } from './Button.tsx'
+import { focusFirstError } from './focusSoon.ts'
 
 export interface DialogProps {
   readonly open: boolean
@@ -48,9 +49,15 @@ function OpenDialog({ title, onClose, actions, sheet, children }: Omit<DialogPro
     }
     // The browser may close it all the same, on a second Escape: then the caller must know.
     const closed = () => close.current()
+    // What an action refused may lie out of sight in a long sheet.
+    const acted = ({ target }: Event) => {
+      if (target instanceof Element && target.closest('.dialog-actions') !== null) focusFirstError(element)
+    }
+    element.addEventListener('click', acted)
     element.addEventListener('cancel', cancel)
     element.addEventListener('close', closed)
     return () => {
+      element.removeEventListener('click', acted)
       element.removeEventListener('cancel', cancel)
       element.removeEventListener('close', closed)
       // Before it leaves the page, so that focus goes back to where it was.

@@ -3,6 +3,7 @@ import {
   Building2,
   ChartNoAxesColumn,
   ClipboardCheck,
+  Ellipsis,
   FileText,
   House,
   ListOrdered,
@@ -13,10 +14,12 @@ import {
   Target,
   type LucideIcon,
 } from 'lucide-react'
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { m } from '#app/messages/compiled/messages.js'
 import { paths } from '#app/paths.ts'
+import { ButtonLink } from './Button.tsx'
+import { Sheet } from './Dialog.tsx'
 import { Mark } from './Mark.tsx'
 
 export interface NavItem {
@@ -31,17 +34,17 @@ export interface NavItem {
 
 export type NavBadge = Pick<NavItem, 'count' | 'countText'>
 
-/** The four of the phone's bottom bar. */
-export function fieldNavItems(unsent: NavBadge = {}): readonly NavItem[] {
-  return [
-    { href: paths.today, label: m.nav_today(), icon: House },
-    { href: paths.firms, label: m.nav_firms(), icon: Building2 },
-    { href: paths.outbox, label: m.nav_outbox(), icon: Send, ...unsent },
-    { href: paths.settings, label: m.nav_settings(), icon: Settings },
-  ]
+/** The four that everybody has. */
+export function fieldNavItems(unsent: NavBadge = {}) {
+  return {
+    today: { href: paths.today, label: m.nav_today(), icon: House },
+    firms: { href: paths.firms, label: m.nav_firms(), icon: Building2 },
+    outbox: { href: paths.outbox, label: m.nav_outbox(), icon: Send, ...unsent },
+    settings: { href: paths.settings, label: m.nav_settings(), icon: Settings },
+  } as const satisfies Record<string, NavItem>
 }
 
-/** Every place of the office, in the rail's order; the caller picks by role and by what is built. */
+/** Every place of the office; the caller picks by role and by what is built. */
 export function officeNavItems(waiting: NavBadge = {}) {
   return {
     review: { href: paths.review, label: m.nav_review(), icon: ClipboardCheck, ...waiting },
@@ -54,13 +57,52 @@ export function officeNavItems(waiting: NavBadge = {}) {
   } as const satisfies Record<string, NavItem>
 }
 
-export function PhoneNav({ items }: { readonly items: readonly NavItem[] }) {
+export interface PhoneNavProps {
+  readonly bar: readonly NavItem[]
+  /** Under «Thêm», if there are any. */
+  readonly more: readonly NavItem[]
+}
+
+export function PhoneNav({ bar, more }: PhoneNavProps) {
   return (
     <nav className="phone-nav no-print" aria-label={m.nav_main()}>
-      {items.map((item) => (
+      {bar.map((item) => (
         <NavLink key={item.href} item={item} />
       ))}
+      {more.length > 0 && <More items={more} />}
     </nav>
+  )
+}
+
+/** The places that the bar has no room for. */
+function More({ items }: { readonly items: readonly NavItem[] }) {
+  const [open, setOpen] = useState(false)
+  const [path] = useLocation()
+  const close = () => setOpen(false)
+  return (
+    <>
+      <button
+        type="button"
+        className="nav-link"
+        aria-haspopup="dialog"
+        aria-current={items.some(({ href }) => isAt(path, href)) || undefined}
+        onClick={() => setOpen(true)}
+      >
+        <span className="nav-link-icon">
+          <Ellipsis aria-hidden />
+        </span>
+        <span className="nav-link-label">{m.nav_more()}</span>
+      </button>
+      <Sheet open={open} title={m.nav_others()} onClose={close}>
+        <div className="stack">
+          {items.map(({ href, label, icon }) => (
+            <ButtonLink key={href} href={href} icon={icon} wide onClick={close}>
+              {label}
+            </ButtonLink>
+          ))}
+        </div>
+      </Sheet>
+    </>
   )
 }
 
@@ -78,12 +120,11 @@ export function TabletRail({ items }: { readonly items: readonly NavItem[] }) {
 function NavLink({ item: { href, label, icon: Icon, count = 0, countText } }: { readonly item: NavItem }) {
   const [path] = useLocation()
   const id = useId()
-  const isHere = path === href || path.startsWith(`${href}/`)
   return (
     <Link
       href={href}
       className="nav-link"
-      aria-current={isHere ? 'page' : undefined}
+      aria-current={isAt(path, href) ? 'page' : undefined}
       aria-labelledby={`${id}label`}
       aria-describedby={count > 0 ? `${id}count` : undefined}
     >
@@ -103,4 +144,8 @@ function NavLink({ item: { href, label, icon: Icon, count = 0, countText } }: { 
       </span>
     </Link>
   )
+}
+
+function isAt(path: string, href: string): boolean {
+  return path === href || path.startsWith(`${href}/`)
 }

@@ -1,14 +1,14 @@
 import './Shell.css'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
-import { PhoneNav, TabletRail, type NavItem } from './Navigation.tsx'
+import { PhoneNav, TabletRail, type NavItem, type PhoneNavProps } from './Navigation.tsx'
 import { RouteFocus } from './RouteFocus.tsx'
 import { StatusBar, type StatusBarProps } from './StatusBar.tsx'
 
 export interface ShellProps {
   readonly status: StatusBarProps
   /** Bottom bar under 900 px. Left out where a form needs the whole screen. */
-  readonly phoneNav?: readonly NavItem[] | undefined
+  readonly phoneNav?: PhoneNavProps | undefined
   /** Rail on the left from 900 px. */
   readonly railNav: readonly NavItem[]
   readonly children: ReactNode
@@ -30,7 +30,7 @@ export function Shell({ status, phoneNav, railNav, children }: ShellProps) {
         <RouteFocus>{children}</RouteFocus>
       </main>
       <div ref={foot} className="shell-foot">
-        {phoneNav && <PhoneNav items={phoneNav} />}
+        {phoneNav && <PhoneNav {...phoneNav} />}
       </div>
     </div>
   )

@@ -1,6 +1,6 @@
 import './ToastRegion.css'
 import { X } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState, type FocusEvent } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
 import { Button } from './Button.tsx'
 import { IconButton } from './IconButton.tsx'
@@ -28,16 +28,26 @@ function ToastCard({ toast: { id, text, action } }: { readonly toast: Toast }) {
     const timer = setTimeout(() => dismissToast(id), action ? shownWithActionMs : shownMs)
     return () => clearTimeout(timer)
   }, [held, id, action])
-  const runAction = () => {
-    action?.run()
+  const cameFrom = useRef<HTMLElement>(null)
+  const enter = ({ relatedTarget, currentTarget }: FocusEvent<HTMLElement>) => {
+    setHeld(true)
+    if (relatedTarget instanceof HTMLElement && !currentTarget.contains(relatedTarget))
+      cameFrom.current = relatedTarget
+  }
+  const dismiss = () => {
     dismissToast(id)
+    cameFrom.current?.focus()
+  }
+  const runAction = () => {
+    dismiss()
+    action?.run()
   }
   return (
     <div
       className="toast"
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
+      onFocus={enter}
       onBlur={() => setHeld(false)}
     >
       <p className="toast-text">{text}</p>
@@ -46,7 +56,7 @@ function ToastCard({ toast: { id, text, action } }: { readonly toast: Toast }) {
           {action.label}
         </Button>
       )}
-      <IconButton icon={X} label={m.ui_dismiss()} onClick={() => dismissToast(id)} />
+      <IconButton icon={X} label={m.ui_dismiss()} onClick={dismiss} />
     </div>
   )
 }

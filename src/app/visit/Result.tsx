@@ -5,6 +5,7 @@ import { getLocale } from '#app/messages/compiled/runtime.js'
 import { trackLabel, trackReason } from '#app/messages/trackLabels.ts'
 import { optionLabel } from '#app/messages/labels.ts'
 import { priorityWords } from '#app/firms/adviceWords.ts'
+import { SetTrack } from '#app/firms/SetTrack.tsx'
 import { Badge } from '#app/ui/Badge.tsx'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Card } from '#app/ui/Card.tsx'
@@ -15,6 +16,7 @@ import { adviseView, readAdviceContext } from '#device/adviceContext.ts'
 import { readCards } from '#device/cards.ts'
 import type { Device } from '#device/device.ts'
 import type { FirmView } from '#device/firmView.ts'
+import { readReference, type Reference } from '#device/people.ts'
 import { orderOfGoing, plannedFirm } from '#device/planList.ts'
 import type { Advice } from '#domain/advice.ts'
 import { appointmentOf, plannedActions } from '#domain/plannedActions.ts'
@@ -47,6 +49,7 @@ export function Result({ view }: { readonly view: FirmView }) {
         <Card tone="accent">
           <h2 className="result-label">{m.firm_track()}</h2>
           <p className="result-track">{trackLabel(track.row)}</p>
+          <SetTrack override={track.override} reference={outcome?.reference} />
           <ul className="result-reasons">
             {track.decided.reason.map((reason) => (
               <li key={reason.key}>{trackReason(reason)}</li>
@@ -115,18 +118,23 @@ function partOfDay(at: string | undefined): string {
 
 interface Outcome {
   readonly advice: Advice
+  readonly reference: Reference
   /** Where the firm stands among this person's, from 1. */
   readonly place: { readonly rank: number; readonly of: number } | undefined
 }
 
 async function readOutcome(device: Device, view: FirmView): Promise<Outcome> {
   const { personId } = device.identity
-  const [context, cards] = await Promise.all([readAdviceContext(device), readCards(device)])
+  const [context, cards, reference] = await Promise.all([
+    readAdviceContext(device),
+    readCards(device),
+    readReference(device),
+  ])
   const mine = cards.filter(
     (card) => card.id === view.firm.id || card.assignedTo === personId || card.helperIds.includes(personId),
   )
   const order = orderOfGoing(rankFirms(mine.map((card) => plannedFirm(card, card.ownAdvice ?? card.advice))))
   const rank = order.findIndex(({ card }) => card.id === view.firm.id) + 1
   const advice = adviseView(view, context, { approvedAndOwnOf: personId })
-  return { advice, place: rank === 0 ? undefined : { rank, of: order.length } }
+  return { advice, reference, place: rank === 0 ? undefined : { rank, of: order.length } }
 }

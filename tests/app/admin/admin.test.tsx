@@ -12,7 +12,7 @@ const type = (label: string, value: string) =>
 test('a person is added with name, username, password and role', async () => {
   const setPerson = vi.fn(async () => ({ ok: true, value: undefined }) as const)
   const ports = await openPage('/admin', await openOffice('quantri'), { setPerson })
-  await screen.findByRole('heading', { name: 'Quản trị' })
+  await screen.findByRole('radio', { name: /^Người/ })
   await click('Thêm người')
   await click('Lưu')
   expect(screen.getByText('Ghi tên.')).toBeTruthy()
@@ -37,7 +37,7 @@ test('what the server refuses is said in words, and the form stays as it was', a
   const setPerson = async () =>
     ({ ok: false, failure: 'refused', problem: { code: 'usernameTaken' } }) as const
   await openPage('/admin', await openOffice('quantri'), { setPerson })
-  await screen.findByRole('heading', { name: 'Quản trị' })
+  await screen.findByRole('radio', { name: /^Người/ })
   await click('Sửa Bình')
   type('Tên đăng nhập', 'chi')
   await click('Lưu')

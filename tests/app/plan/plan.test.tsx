@@ -9,7 +9,7 @@ const choose = (firm: string) => fireEvent.click(screen.getByRole('checkbox', { 
 
 test('firms stand in the order of going with the reason: surveyed, union, many workers first', async () => {
   await openPage('/plan', await openOffice('minh'))
-  await screen.findByRole('heading', { name: 'Kế hoạch' })
+  await screen.findByRole('radio', { name: /^Thứ tự/ })
   const rows = screen.getAllByRole('listitem').map((row) => row.textContent ?? '')
   expect(rows[0]).toMatch(/^1Công ty Mẫu Dệttiếp cận trung bình · có công đoàn · 800 lao động · KCN Thử/)
   expect(rows[1]).toMatch(/^2Công ty Mẫu Nhựa/)
@@ -19,7 +19,7 @@ test('firms stand in the order of going with the reason: surveyed, union, many w
 test('several firms are given to one member with a working day', async () => {
   const device = await openOffice('minh')
   const ports = await openPage('/plan', device)
-  await screen.findByRole('heading', { name: 'Kế hoạch' })
+  await screen.findByRole('radio', { name: /^Thứ tự/ })
   choose('Công ty Mẫu Dệt')
   choose('Công ty Mẫu Gốm')
   expect(screen.getByText('Đã chọn 2 doanh nghiệp')).toBeTruthy()
@@ -47,7 +47,7 @@ test('several firms are given to one member with a working day', async () => {
 test('«Đưa lên đầu» needs a reason, and the firm leads the list with it', async () => {
   const device = await openOffice('minh')
   await openPage('/plan', device)
-  await screen.findByRole('heading', { name: 'Kế hoạch' })
+  await screen.findByRole('radio', { name: /^Thứ tự/ })
   choose('Công ty Mẫu Gốm')
   await click('Đưa lên đầu')
   const dialog = within(screen.getByRole('dialog', { name: 'Đưa lên đầu danh sách?' }))
@@ -62,7 +62,7 @@ test('«Đưa lên đầu» needs a reason, and the firm leads the list with it'
 
 test('«Vì sao?» tells the values with who said them, and the rule', async () => {
   await openPage('/plan', await openOffice('minh'))
-  await screen.findByRole('heading', { name: 'Kế hoạch' })
+  await screen.findByRole('radio', { name: /^Thứ tự/ })
   await click('Vì sao? Công ty Mẫu Dệt')
   expect(await screen.findByRole('heading', { name: 'Vì sao đứng thứ 1' })).toBeTruthy()
   expect(screen.getAllByText(/Nhân sự cho biết 14\/05\/2026 · Bình ghi/).length).toBeGreaterThan(0)
@@ -71,7 +71,7 @@ test('«Vì sao?» tells the values with who said them, and the rule', async () 
 
 test('a filter that suits nothing leaves a way back', async () => {
   await openPage('/plan', await openOffice('minh'))
-  await screen.findByRole('heading', { name: 'Kế hoạch' })
+  await screen.findByRole('radio', { name: /^Thứ tự/ })
   chooseOption(screen.getByRole('combobox', { name: 'Người được giao' }), people.chi.id)
   expect(screen.getByText('Không có doanh nghiệp nào hợp với bộ lọc.')).toBeTruthy()
   fireEvent.click(screen.getAllByRole('button', { name: 'Bỏ lọc' })[0]!)

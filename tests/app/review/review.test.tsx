@@ -61,6 +61,7 @@ test('«Duyệt và xem lượt tiếp» approves the version that was seen and 
   const device = await openOffice('minh', waiting())
   const ports = await openPage(`/review/${id(202)}`, device)
   await screen.findByRole('heading', { name: 'Công ty Mẫu Nhựa' })
+  await screen.findByRole('list', { name: 'Lượt chờ duyệt' })
   await click(/^Duyệt và xem lượt tiếp/)
   expect(await screen.findByRole('heading', { name: 'Công ty Mẫu Dệt' })).toBeTruthy()
   expect(location.pathname).toBe(`/review/${id(201)}`)
@@ -75,6 +76,7 @@ test('a return needs a sentence and a marked question', async () => {
   const device = await openOffice('minh', waiting())
   await openPage(`/review/${id(202)}`, device)
   await screen.findByRole('heading', { name: 'Công ty Mẫu Nhựa' })
+  await screen.findByRole('list', { name: 'Lượt chờ duyệt' })
   await click(/^Trả lại/)
   const sheet = within(screen.getByRole('dialog', { name: 'Trả lại: cần hỏi lại điều gì?' }))
   await click('Trả lại', sheet)
@@ -134,6 +136,7 @@ test('j and k walk, a approves, r returns; not while something is typed', async 
   await screen.findByRole('heading', { name: 'Công ty Mẫu Nhựa' })
   const press = (key: string, target: Element = document.body) =>
     act(async () => void fireEvent.keyDown(target, { key }))
+  await screen.findByRole('list', { name: 'Lượt chờ duyệt' })
   await press('j')
   await screen.findByRole('heading', { name: 'Công ty Mẫu Dệt' })
   await press('k')

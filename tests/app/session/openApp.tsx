@@ -18,7 +18,10 @@ vi.setConfig({ testTimeout: 20_000 })
 let opened = 0
 
 /** A device of somebody of the small unit on 21/11/2026, which holds all that the server would have sent. */
-export async function openDeviceOf(username: keyof typeof members): Promise<Device> {
+export async function openDeviceOf(
+  username: keyof typeof members,
+  { received = true }: { readonly received?: boolean } = {},
+): Promise<Device> {
   opened += 1
   const world = createTestWorld({ seed: 500 + opened })
   const { id, displayName, roles } = members[username]
@@ -38,7 +41,7 @@ export async function openDeviceOf(username: keyof typeof members): Promise<Devi
     },
     world,
   )
-  await applyPage(device, undefined, { changes: allRecords(), meta: { cursor: 'c', upTo: 100_000 } })
+  if (received) await applyPage(device, undefined, { changes: allRecords(), meta: { cursor: 'c', upTo: 100_000 } })
   return device
 }
 

@@ -1,3 +1,4 @@
+import { communeOptions } from '#app/firms/communeOptions.ts'
 import { m } from '#app/messages/compiled/messages.js'
 import { SelectField } from '#app/ui/SelectField.tsx'
 import { answered } from '#domain/answers.ts'
@@ -17,9 +18,9 @@ export function MovedTo(props: QuestionProps) {
     value: `park:${park.id}`,
     label: park.name,
   }))
-  const communes = (reference?.communes ?? []).map((commune) => ({
-    value: `commune:${commune.id}`,
-    label: commune.names.at(-1)?.name ?? commune.id,
+  const communes = communeOptions(reference).map(({ value: id, label }) => ({
+    value: `commune:${id}`,
+    label,
   }))
   const chosen =
     value.parkId !== undefined

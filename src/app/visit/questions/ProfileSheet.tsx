@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
+import { communeOptions, onlyCommune } from '#app/firms/communeOptions.ts'
 import { optionLabel } from '#app/messages/labels.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Sheet } from '#app/ui/Dialog.tsx'
@@ -101,10 +102,7 @@ function PlaceFields(props: {
   const { text, set } = props
   const reference = useReference()
   const parks = [...(reference?.parks.values() ?? [])].map(({ id, name }) => ({ value: id, label: name }))
-  const communes = (reference?.communes ?? []).map(({ id, names }) => ({
-    value: id,
-    label: names.at(-1)?.name ?? id,
-  }))
+  const communes = communeOptions(reference, text('parkId'))
   const choose = { value: '', label: m.form_choose() }
   return (
     <>
@@ -112,7 +110,11 @@ function PlaceFields(props: {
         label={m.field_parkId()}
         options={[choose, ...parks]}
         value={text('parkId')}
-        onChange={set('parkId')}
+        onChange={(parkId) => {
+          set('parkId')(parkId)
+          const only = onlyCommune(reference, parkId)
+          if (only !== undefined) set('siteCommuneId')(only)
+        }}
       />
       {communes.length > 0 && (
         <>

@@ -1,0 +1,62 @@
+import type { Page } from '@playwright/test'
+
+/** A screen of the app: who opens it, and how. */
+export interface Screen {
+  readonly name: string
+  readonly who: 'binh' | 'minh' | 'quantri' | undefined
+  readonly open: (page: Page, origin: string) => Promise<void>
+}
+
+const at = (path: string) => async (page: Page, origin: string) => {
+  await page.goto(`${origin}${path}`)
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+}
+
+async function openFirstFirm(page: Page, origin: string): Promise<void> {
+  await at('/firms')(page, origin)
+  await page.getByRole('main').getByRole('link', { name: /Mẫu/ }).first().click()
+  await page.waitForURL(/\/firms\/[0-9a-f-]{36}$/)
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+}
+
+async function openForm(page: Page, origin: string): Promise<void> {
+  await openFirstFirm(page, origin)
+  const start = page.getByRole('button', { name: 'Bắt đầu khảo sát' })
+  await start
+    .or(page.getByRole('button', { name: 'Làm tiếp' }))
+    .or(page.getByRole('link', { name: 'Làm tiếp' }))
+    .first()
+    .click()
+  await page.waitForURL(/\/visits\//)
+  await page.getByRole('radio', { name: 'Nhân sự, hành chính' }).waitFor()
+}
+
+async function openFilledForm(page: Page, origin: string): Promise<void> {
+  await openForm(page, origin)
+  await page.getByRole('radio', { name: 'Nhân sự, hành chính', exact: true }).check()
+  await page.getByRole('checkbox', { name: /Đã nói rõ mục đích/ }).check()
+  await page.getByRole('heading', { name: /Công đoàn và Đoàn/ }).waitFor()
+}
+
+async function openLetter(page: Page, origin: string): Promise<void> {
+  await openFirstFirm(page, origin)
+  await page.getByRole('link', { name: 'Giấy giới thiệu' }).click()
+  await page.waitForURL(/\/letter$/)
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+}
+
+export const screens: readonly Screen[] = [
+  { name: 'sign-in', who: undefined, open: at('/sign-in') },
+  { name: 'today', who: 'binh', open: at('/today') },
+  { name: 'firms', who: 'binh', open: at('/firms') },
+  { name: 'new-firm', who: 'binh', open: at('/firms/new') },
+  { name: 'firm', who: 'binh', open: openFirstFirm },
+  { name: 'letter', who: 'binh', open: openLetter },
+  { name: 'visit', who: 'binh', open: openForm },
+  { name: 'visit-filled', who: 'binh', open: openFilledForm },
+  { name: 'outbox', who: 'binh', open: at('/outbox') },
+  { name: 'settings', who: 'binh', open: at('/settings') },
+  { name: 'review', who: 'minh', open: at('/review') },
+  { name: 'plan', who: 'minh', open: at('/plan') },
+  { name: 'admin', who: 'quantri', open: at('/admin') },
+]
