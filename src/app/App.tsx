@@ -1,4 +1,3 @@
-import './ui/fonts.css'
 import './ui/base.css'
 import { Fragment, lazy, Suspense, useSyncExternalStore } from 'react'
 import { DeviceContext, PortsContext, type Ports } from './ports.tsx'

@@ -1,8 +1,9 @@
+import { currentDevice, enrolled, heldUp, world } from './currentDevice.ts'
 import { createRoot, type Root } from 'react-dom/client'
 import type { Workbox } from 'workbox-window'
-import { browserWorld, openDevice, reopenDevice, type Device } from '#device/device.ts'
+import { openDevice, type Device } from '#device/device.ts'
 import { retryAtOnce } from '#device/outbox.ts'
-import { currentEnrolment, databaseOf, knownEnrolment, noteSignIn, noteSignOut } from '#device/session.ts'
+import { databaseOf, knownEnrolment, noteSignIn, noteSignOut } from '#device/session.ts'
 import { makeId } from '#domain/ids.ts'
 import type { SyncStatus } from '#sync/schedule.ts'
 import type { Answered, Road } from '#sync/transport.ts'
@@ -12,10 +13,12 @@ import { App } from './App.tsx'
 import type { Asked, Ports } from './ports.tsx'
 import { createSessionStore } from './sessionStore.ts'
 import { useSyncStatus } from './syncStatus.ts'
+import { loadFonts } from './ui/fonts.ts'
+import { whenIdle } from './ui/whenIdle.ts'
+import { openFirstVisit } from './visit/firstVisit.ts'
 
 // The one place where screens, device and road meet.
 
-const world = browserWorld()
 const road: Road = {
   fetch: (url, init) => fetch(url, init),
   now: world.now,
@@ -48,19 +51,23 @@ const ports: Ports = {
 void start()
 
 async function start(): Promise<void> {
+  const visitOpened = openFirstVisit(location.pathname, currentDevice)
   const root = document.querySelector('#root')
   if (root === null) throw new Error('the page has no #root')
   const screen = createRoot(root)
-  const enrolment = await currentEnrolment()
+  const enrolment = await enrolled
   if (enrolment !== undefined) {
     const name = databaseOf(enrolment)
+    void heldUp.then(() => showRescue(screen, name, true))
     try {
-      people.set(await reopenDevice(name, world, () => void showRescue(screen, name, true)))
+      await visitOpened
+      people.set(await currentDevice)
     } catch {
       return showRescue(screen, name, false)
     }
   }
   screen.render(<App ports={ports} people={people} />)
+  whenIdle(loadFonts)
   // neither sending nor updating may delay the form
   setTimeout(() => {
     const device = people.get()

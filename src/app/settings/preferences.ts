@@ -1,8 +1,16 @@
-import { useLayoutEffect } from 'react'
+import { useEffect, useLayoutEffect } from 'react'
 import { create } from 'zustand'
 import { getLocale, locales, overwriteGetLocale } from '#app/messages/compiled/runtime.js'
 import type { Locale } from '#app/ui/format.ts'
-import { applyTextSize, applyTheme, textSizes, themes, type TextSize, type Theme } from '#app/ui/theme.ts'
+import {
+  applyTextSize,
+  applyTheme,
+  colourBars,
+  textSizes,
+  themes,
+  type TextSize,
+  type Theme,
+} from '#app/ui/theme.ts'
 
 /** How this device shows the app, whoever works on it. */
 export interface Preferences {
@@ -35,6 +43,8 @@ export function useShownPreferences(): Preferences {
     applyTextSize(textSize)
     document.documentElement.lang = locale
   }, [theme, textSize, locale])
+  // once the screen is painted: by then styles are worked out
+  useEffect(() => colourBars(), [theme])
   return preferences
 }
 

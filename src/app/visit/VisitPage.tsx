@@ -1,5 +1,5 @@
 import './visit.css'
-import { useCallback, useEffect, Suspense, useRef, useState, type ReactNode } from 'react'
+import { useCallback, Suspense, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import { m } from '#app/messages/compiled/messages.js'
 import { Banner } from '#app/ui/Banner.tsx'
@@ -9,15 +9,12 @@ import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { showToast } from '#app/ui/toasts.ts'
 import type { Device } from '#device/device.ts'
 import { restoreDraft } from '#device/drafts.ts'
-import { openFirmOrCard, type FirmView } from '#device/firmView.ts'
-import { openVisit, type OpenVisit } from '#device/visits.ts'
-import { readRecord } from '#device/view.ts'
-import { isConfirmed } from '#domain/draft.ts'
-import type { VisitRecord } from '#domain/visit.ts'
 import { useDevice } from '#app/ports.tsx'
 import { paths } from '#app/paths.ts'
-import { loadRest, Result } from './later.ts'
-import { useDraftLock } from './useDraftLock.ts'
+import { findVisit, type Found } from './findVisit.ts'
+import { takeFirstVisit } from './firstVisit.ts'
+import { Result } from './later.ts'
+import { useDraftLock, type DraftLock } from './useDraftLock.ts'
 import { VisitForm } from './VisitForm.tsx'
 
 /** `/visits/:visitId`: the form while it is in hand, afterwards what came of it. */
@@ -25,19 +22,14 @@ export function VisitPage({ visitId }: { readonly visitId: string }) {
   return <OneVisit key={visitId} visitId={visitId} />
 }
 
-type Found =
-  | { readonly kind: 'form'; readonly open: OpenVisit; readonly readOnly: boolean }
-  | { readonly kind: 'completed'; readonly view: FirmView }
-  | { readonly kind: 'discarded'; readonly open: OpenVisit }
-  | { readonly kind: 'unknown' }
-
 function OneVisit({ visitId }: { readonly visitId: string }) {
   const device = useDevice()
   const [, navigate] = useLocation()
   const flush = useRef<() => Promise<unknown>>(undefined)
   const letGo = useCallback(async () => void (await flush.current?.()), [])
-  const { lock, takeOver } = useDraftLock(visitId, letGo)
-  const { found, findAgain } = useFound(device, visitId, lock)
+  const [first] = useState(() => takeFirstVisit(device, visitId))
+  const { lock, takeOver } = useDraftLock(visitId, letGo, first?.lock)
+  const { found, findAgain } = useFound(device, visitId, lock, first?.found)
   const noteOpened = useCallback((flushNow: () => Promise<unknown>) => {
     flush.current = flushNow
   }, [])
@@ -100,32 +92,22 @@ function OneVisit({ visitId }: { readonly visitId: string }) {
 }
 
 /** What is on this device under the visit's id, read once the lock says who may write. */
-function useFound(device: Device, visitId: string, lock: ReturnType<typeof useDraftLock>['lock']) {
-  const [found, setFound] = useState<Found>()
+function useFound(device: Device, visitId: string, lock: DraftLock, first: Found | undefined) {
+  const [found, setFound] = useState(first)
   const [asked, setAsked] = useState(0)
-  useEffect(() => {
-    if (lock === 'waiting') return
+  const isRead = useRef(first !== undefined)
+  useLayoutEffect(() => {
+    const wasRead = isRead.current
+    isRead.current = false
+    if (lock === 'waiting' || wasRead) return
     let left = false
-    void find(device, visitId, lock === 'elsewhere').then((read) => left || setFound(read))
+    void findVisit(device, visitId, lock === 'elsewhere').then((read) => left || setFound(read))
     return () => {
       left = true
     }
   }, [device, visitId, lock, asked])
   const findAgain = useCallback(() => setAsked((times) => times + 1), [])
   return { found, findAgain }
-}
-
-async function find(device: Device, visitId: string, readOnly: boolean): Promise<Found> {
-  const open = await openVisit(device, visitId)
-  if (open?.draft.discardedAt !== undefined) return { kind: 'discarded', open }
-  if (open !== undefined) {
-    // a form in its middle appears whole, on the question in hand
-    if (isConfirmed(open.draft.form.answers, 'outcome')) await loadRest()
-    return { kind: 'form', open, readOnly }
-  }
-  const visit = await readRecord<VisitRecord>(device, 'visit', visitId)
-  const view = visit && (await openFirmOrCard(device, visit.firmId))
-  return view === undefined ? { kind: 'unknown' } : { kind: 'completed', view }
 }
 
 function Notice(props: { readonly title: string; readonly text: string; readonly children: ReactNode }) {

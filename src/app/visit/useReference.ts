@@ -1,6 +1,7 @@
 import { createContext, startTransition, use, useEffect, useState } from 'react'
 import type { Device } from '#device/device.ts'
 import { readReference, type Reference } from '#device/people.ts'
+import { whenIdle } from '#app/ui/whenIdle.ts'
 import { loadAdvising, loadRest } from './later.ts'
 import type { Propose } from './layout.ts'
 
@@ -14,7 +15,7 @@ export function useReadAround(device: Device): Around | undefined {
   const [around, setAround] = useState<Around>()
   useEffect(() => {
     let left = false
-    const forget = afterPaint(() => {
+    const forget = whenIdle(() => {
       void readAround(device).then((read) => {
         if (!left) startTransition(() => setAround(read))
       })
@@ -25,16 +26,6 @@ export function useReadAround(device: Device): Around | undefined {
     }
   }, [device])
   return around
-}
-
-/** Once the browser has drawn what there is; returns how to call it off. */
-function afterPaint(work: () => void): () => void {
-  if (typeof requestIdleCallback !== 'function') {
-    const timer = setTimeout(work)
-    return () => clearTimeout(timer)
-  }
-  const idle = requestIdleCallback(work, { timeout: 500 })
-  return () => cancelIdleCallback(idle)
 }
 
 async function readAround(device: Device): Promise<Around> {

@@ -20,6 +20,13 @@ test('Vietnamese parts thousands with a dot and decimals with a comma', () => {
   expect(formatNumber(1091, 'vi')).toBe('1.091')
   expect(formatPercent(0.667, 'vi')).toBe('66,7%')
   expect(formatNumber(1091, 'en')).toBe('1,091')
+  expect([0, 999, -1250, 1234567].map((n) => formatNumber(n, 'vi'))).toEqual([
+    '0',
+    '999',
+    '-1.250',
+    '1.234.567',
+  ])
+  expect(formatNumber(1234.5, 'vi')).toBe('1.234,5')
   expect(formatPercent(0.667, 'en')).toBe('66.7%')
 })
 
@@ -35,6 +42,7 @@ test('days are dd/mm/yyyy in both languages', () => {
     expect(formatDayMonth('2026-05-04', locale)).toBe('04/05')
     expect(formatTime(now, locale)).toBe('14:05')
     expect(formatDateTime(now, locale)).toBe('14:05, 21/11/2026')
+    expect(formatTime(new Date(2026, 0, 2, 0, 7), locale)).toBe('00:07')
   }
   expect(formatWeekday(now, 'vi')).toBe('Thứ Bảy, 21/11/2026')
 })

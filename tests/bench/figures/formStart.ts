@@ -1,14 +1,21 @@
 import { runs, type Bench } from '../bench.ts'
+import type { BenchTab } from '../browser.ts'
 import { median, takeTurns } from '../statistics.ts'
-import { forgetFiles, openForm, openFormTabs, waitForServiceWorker, type FormTab } from './formTabs.ts'
+import {
+  forgetFiles,
+  openForm,
+  openProbedTab,
+  prepareForms,
+  waitForServiceWorker,
+  type FormPlace,
+} from './formTabs.ts'
 
 const slow = 6
 
 /** Bytes and requests until the form can be typed in. */
 export async function formWeight(bench: Bench): Promise<void> {
-  const tabs = await openFormTabs(bench, {})
-  const [ours, floor] = [await weigh(tabs.ours), await weigh(tabs.floor)]
-  await tabs.close()
+  const places = await prepareForms(bench, {})
+  const [ours, floor] = [await weigh(bench, places.ours), await weigh(bench, places.floor)]
   bench.print({
     what: 'JS + CSS until the form can be typed in, gzip',
     ours: ours.bytes / 1000,
@@ -27,10 +34,11 @@ export async function formWeight(bench: Bench): Promise<void> {
 }
 
 /** Counts bodies as they came over the wire; what began after the form stood is not counted. */
-async function weigh(form: FormTab) {
-  await forgetFiles(form)
-  const readyAt = await openForm(form)
-  return form.tab.page.evaluate((until) => {
+async function weigh(bench: Bench, place: FormPlace) {
+  const tab = await openProbedTab(bench)
+  await forgetFiles(tab, place)
+  const readyAt = await openForm(tab, place)
+  const weighed = await tab.page.evaluate((until) => {
     const entries = performance.getEntriesByType('resource') as PerformanceResourceTiming[]
     const before = entries.filter(({ startTime }) => startTime < until)
     const code = before.filter(({ name }) => /\.(js|css)$/.test(name))
@@ -42,41 +50,77 @@ async function weigh(form: FormTab) {
       ),
     }
   }, readyAt)
+  await tab.page.close()
+  return weighed
 }
 
-/** From the address to the first field, on a slow phone: with an empty cache, and offline from the service worker. */
+/**
+ * From the address to the first field: on a slow phone with an empty cache and offline from the service worker, and
+ * over a slow line. Every start has a process of its own, which has ended before the other form's turn.
+ */
 export async function formStart(bench: Bench): Promise<void> {
-  const tabs = await openFormTabs(bench, {})
-  await tabs.ours.tab.throttle(slow)
-  await tabs.floor.tab.throttle(slow)
-  const cold = async (form: FormTab) => {
-    await forgetFiles(form)
-    return openForm(form)
-  }
-  const first = await takeTurns(
-    runs(bench, 6),
-    () => cold(tabs.ours),
-    () => cold(tabs.floor),
-  )
-  printStart(bench, 'first field focusable, CPU 6×, cold', first)
-  await waitForServiceWorker(tabs.ours)
-  await waitForServiceWorker(tabs.floor)
+  const { ours, floor } = await prepareForms(bench, {})
+  const inTurn = (rounds: number, start: (place: FormPlace) => Promise<number>) =>
+    takeTurns(
+      rounds,
+      () => start(ours),
+      () => start(floor),
+    )
+  const cold = await inTurn(runs(bench, 9), (place) => startOnce(bench, place, slow, forgetFiles))
+  printStart(bench, 'first field focusable, CPU 6×, cold', cold)
+  const onLine = await inTurn(runs(bench, 3), (place) => startOnce(bench, place, 1, overSlowLine))
+  bench.print({
+    what: '  first load at 400 kbps, 400 ms',
+    ours: median(onLine.ours),
+    floor: median(onLine.floor),
+    unit: 'ms',
+    atMost: 5000,
+  })
+  await waitForServiceWorker(bench, ours)
+  await waitForServiceWorker(bench, floor)
   await bench.browser.context.setOffline(true)
-  const warm = async (form: FormTab) => {
-    await form.tab.page.goto('about:blank')
-    return openForm(form)
-  }
-  const again = await takeTurns(
-    runs(bench, 6) + 1,
-    () => warm(tabs.ours),
-    () => warm(tabs.floor),
-  )
+  const again = await inTurn(runs(bench, 9) + 1, (place) => startOnce(bench, place, slow, stopServiceWorkers))
   await bench.browser.context.setOffline(false)
   printStart(bench, '  again, offline from the service worker', {
     ours: again.ours.slice(1),
     floor: again.floor.slice(1),
   })
-  await tabs.close()
+}
+
+type Prepare = (tab: BenchTab, place: FormPlace) => Promise<unknown>
+
+async function startOnce(bench: Bench, place: FormPlace, rate: number, prepare: Prepare): Promise<number> {
+  const tab = await openProbedTab(bench, rate)
+  await prepare(tab, place)
+  const ms = await openForm(tab, place)
+  await endProcess(tab)
+  return ms
+}
+
+/** A tab that is only closed leaves its process, and what was compiled in it, to the next. */
+async function endProcess({ page, cdp }: BenchTab): Promise<void> {
+  const ended = new Promise((resolve) => page.once('crash', resolve))
+  void cdp.send('Page.crash').catch(() => undefined)
+  await ended
+  await page.close()
+}
+
+async function overSlowLine(tab: BenchTab, place: FormPlace): Promise<void> {
+  await forgetFiles(tab, place)
+  const bytesPerSecond = 400_000 / 8
+  await tab.cdp.send('Network.enable')
+  await tab.cdp.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 400,
+    downloadThroughput: bytesPerSecond,
+    uploadThroughput: bytesPerSecond,
+  })
+}
+
+/** As after a while in which the app was not open. */
+async function stopServiceWorkers({ cdp }: BenchTab): Promise<void> {
+  await cdp.send('ServiceWorker.enable')
+  await cdp.send('ServiceWorker.stopAllWorkers')
 }
 
 function printStart(bench: Bench, what: string, { ours, floor }: { ours: number[]; floor: number[] }): void {

@@ -1,7 +1,7 @@
 import type { Bench } from '../bench.ts'
 import type { BenchTab } from '../browser.ts'
-import { installProbe, type Probe } from '../pages/probe.ts'
-import { openForm, openFormTabs } from './formTabs.ts'
+import type { Probe } from '../pages/probe.ts'
+import { openForm, openProbedTab, prepareForms } from './formTabs.ts'
 
 declare const probe: Probe
 
@@ -16,16 +16,16 @@ export async function longTasks(bench: Bench): Promise<void> {
     await letPull(bench, tab, pulls, `first sync of 10,000 records, ${path} open`)
     await tab.page.close()
   }
-  const tabs = await openFormTabs(bench, {})
-  const { tab } = tabs.ours
-  await openForm(tabs.ours)
+  const { ours } = await prepareForms(bench, {})
+  const tab = await openProbedTab(bench)
+  await openForm(tab, ours)
   await tab.page.waitForTimeout(4000)
   await tab.throttle(6)
   await bench.server.holdPulls(true)
   const { pulls } = await bench.server.pulls()
   await bench.server.change(1000)
   await letPull(bench, tab, pulls, '1,000 changes, the form open')
-  await tabs.close()
+  await tab.page.close()
 }
 
 /** The app with a signed-in supervisor and nothing pulled: the server answers no pull yet. */
@@ -35,9 +35,7 @@ async function openHeldBack(bench: Bench, path: string): Promise<BenchTab> {
   await seeding.here('signInEmpty', identity)
   await seeding.page.close()
   await bench.server.holdPulls(true)
-  const tab = await bench.browser.openPage('about:blank')
-  await tab.page.addInitScript(installProbe)
-  await tab.throttle(6)
+  const tab = await openProbedTab(bench, 6)
   await tab.page.goto(`${bench.server.origin}${path}`)
   await tab.page.waitForTimeout(5000)
   return tab

@@ -1,8 +1,9 @@
 import { readFullAnswers } from '../server/visitTexts.ts'
 import { runs, type Bench } from '../bench.ts'
+import type { BenchTab } from '../browser.ts'
 import type { Probe } from '../pages/probe.ts'
 import { median, percentile, takeTurns } from '../statistics.ts'
-import { openForm, openFormTabs, type FormTab } from './formTabs.ts'
+import { openForm, openProbedTab, prepareForms, type FormPlace } from './formTabs.ts'
 
 declare const probe: Probe
 
@@ -11,18 +12,16 @@ const note = 'Doanh nghiep hen lam viec lai '
 
 /** From a key to the next paint on a slow phone, in the full form, every change on its way to disk. */
 export async function typing(bench: Bench): Promise<void> {
-  const tabs = await openFormTabs(bench, readFullAnswers(bench.seedsDir))
-  for (const form of [tabs.ours, tabs.floor]) {
-    await openForm(form)
-    await form.tab.page.waitForTimeout(1000)
-    await form.tab.throttle(6)
-  }
+  const places = await prepareForms(bench, readFullAnswers(bench.seedsDir))
+  const oursTab = await openToType(bench, places.ours)
+  const floorTab = await openToType(bench, places.floor)
   const { ours, floor } = await takeTurns(
     runs(bench, 3) + 1,
-    () => typeOnce(tabs.ours, ['notes', 'headcountTotal']),
-    () => typeOnce(tabs.floor, ['notes', 'workers']),
+    () => typeOnce(oursTab, ['notes', 'headcountTotal']),
+    () => typeOnce(floorTab, ['notes', 'workers']),
   )
-  await tabs.close()
+  await oursTab.page.close()
+  await floorTab.page.close()
   const [all, plain] = [ours.slice(1).flat(), floor.slice(1).flat()]
   bench.print({
     what: 'key to next paint, CPU 6×, median',
@@ -34,10 +33,15 @@ export async function typing(bench: Bench): Promise<void> {
   bench.print({ what: '  p95', ours: percentile(all, 0.95), floor: percentile(plain, 0.95), unit: 'ms' })
 }
 
-async function typeOnce(
-  { tab: { page } }: FormTab,
-  [text, number]: readonly [string, string],
-): Promise<number[]> {
+async function openToType(bench: Bench, place: FormPlace): Promise<BenchTab> {
+  const tab = await openProbedTab(bench)
+  await openForm(tab, place)
+  await tab.page.waitForTimeout(1000)
+  await tab.throttle(6)
+  return tab
+}
+
+async function typeOnce({ page }: BenchTab, [text, number]: readonly [string, string]): Promise<number[]> {
   await page.bringToFront()
   await page.evaluate(() => {
     probe.keys.length = 0

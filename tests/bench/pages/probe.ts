@@ -11,6 +11,7 @@ export interface Probe {
 /** Runs in the page before anything else, as text: it may use nothing from around it. */
 export function installProbe(): void {
   const probe: Probe = { focusableAt: undefined, keys: [], longTasks: [] }
+  const { tellFocusable } = globalThis as { tellFocusable?: (at: string) => void }
   Object.assign(globalThis, { probe })
   const watcher = new MutationObserver(() => {
     for (const field of document.querySelectorAll<HTMLElement>(
@@ -20,6 +21,7 @@ export function installProbe(): void {
       if (document.activeElement !== field) continue
       probe.focusableAt = performance.now()
       watcher.disconnect()
+      tellFocusable?.(String(probe.focusableAt))
       return
     }
   })

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { enrol } from '#server/accounts/enrolments.ts'
 import { compressed } from '#server/answers.ts'
 import { listen, stopListening } from '#server/listening.ts'
+import { withSecurityHeaders } from '#server/securityHeaders.ts'
 import { changeVisits } from './fillUnit.ts'
 import { openFloorStore } from './floorStore.ts'
 import { openBenchUnit } from './openBench.ts'
@@ -17,6 +18,8 @@ const typeByEnding: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
 }
+const floorPage =
+  '<link rel="stylesheet" href="/form.css"><div id="root"></div><script type="module" src="/form.js"></script>'
 const json = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }
 
 const { values } = parseArgs({
@@ -106,12 +109,11 @@ async function seqNow(): Promise<number> {
   return (await db.selectFrom('unit_counter').select('seq').executeTakeFirstOrThrow()).seq
 }
 
+/** With the app's own headers: what they cost a browser is no difference between the forms. */
 async function serveFloorForm(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url)
-  if (extname(pathname) !== '') return compressed(request, await file(floorDir, pathname.slice(1)))
-  return html(
-    '<link rel="stylesheet" href="/form.css"><div id="root"></div><script type="module" src="/form.js"></script>',
-  )
+  const answer = extname(pathname) === '' ? html(floorPage) : await file(floorDir, pathname.slice(1))
+  return withSecurityHeaders(await compressed(request, answer), bench.handler.parts.settings)
 }
 
 async function file(folder: string, name: string): Promise<Response> {
