@@ -73,8 +73,12 @@ function keysOf(section: 2 | 3 | 4): readonly FieldKey[] {
 }
 
 function placeNames(reference: Reference | undefined): readonly (readonly [string, string])[] {
-  const parks = [...(reference?.parks.values() ?? [])].map(({ id, name }) => [id, name] as const)
-  return [...parks, ...(reference?.communes ?? []).map(({ id }) => [id, communeName(reference, id)] as const)]
+  if (reference === undefined) return []
+  const { parks, communes } = reference
+  return [
+    ...[...parks.values()].map(({ id, name }) => [id, name] as const),
+    ...communes.map(({ id }) => [id, communeName(reference, id)] as const),
+  ]
 }
 
 function profileItems(

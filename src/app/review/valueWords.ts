@@ -64,7 +64,7 @@ function countInWords(value: number, precision: Precision | undefined): string {
 
 function referenceWords(key: FieldKey, id: string, { reference, names }: Around): string {
   if (key === 'parkId') return reference?.parks.get(id)?.name ?? '—'
-  if (key === 'siteCommuneId' || key === 'hqCommuneId') 
+  if (key === 'siteCommuneId' || key === 'hqCommuneId')
     return reference === undefined ? id : communeName(reference, id)
   return partnerWords([id], names)
 }

@@ -41,7 +41,8 @@ export async function openDeviceOf(
     },
     world,
   )
-  if (received) await applyPage(device, undefined, { changes: allRecords(), meta: { cursor: 'c', upTo: 100_000 } })
+  if (received)
+    await applyPage(device, undefined, { changes: allRecords(), meta: { cursor: 'c', upTo: 100_000 } })
   return device
 }
 
