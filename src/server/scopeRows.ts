@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { wholeUnit } from './scopeKeys.ts'
 import type { Ledger } from './ledger.ts'
+import { isKey, wholeUnit } from './scopeKeys.ts'
 
 /** Why a set of records is in a person's view. The set stays while one reason is left. */
 export type ScopeReason =
@@ -15,25 +15,14 @@ export type ScopeReason =
   | `ownOpenVisit:${string}`
 
 /** Puts a set into a person's view; what was in it before counts as new to them from `seq` on. */
-export async function addReason(
+export function addReason(
   ledger: Ledger,
   personId: string,
   scopeKey: string,
   reason: ScopeReason,
   seq: number,
 ): Promise<void> {
-  const row = { unit_id: ledger.unitId, person_id: personId, scope_key: scopeKey }
-  await ledger.transaction
-    .insertInto('scope_reason')
-    .values({ ...row, reason })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-  const { numInsertedOrUpdatedRows } = await ledger.transaction
-    .insertInto('scope')
-    .values({ ...row, added_seq: seq })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirstOrThrow()
-  if (numInsertedOrUpdatedRows !== 0n) ledger.touchPerson(personId)
+  return ledger.views.add(personId, scopeKey, reason, seq)
 }
 
 /** Takes a reason away; with the last one the set leaves the view, which the person's devices are told. */
@@ -43,7 +32,8 @@ export async function removeReason(
   scopeKey: string,
   reason: ScopeReason,
 ): Promise<void> {
-  const { transaction, unitId } = ledger
+  const { unitId } = ledger
+  const transaction = await ledger.flush()
   const { numDeletedRows } = await transaction
     .deleteFrom('scope_reason')
     .where('unit_id', '=', unitId)
@@ -51,7 +41,8 @@ export async function removeReason(
     .where('scope_key', '=', scopeKey)
     .where('reason', '=', reason)
     .executeTakeFirstOrThrow()
-  if (numDeletedRows === 0n || (await hasOtherReason(ledger, personId, scopeKey))) return
+  if (numDeletedRows === 0n || (await hasReason(ledger, personId, scopeKey))) return
+  ledger.views.forget(personId, scopeKey)
   await transaction
     .deleteFrom('scope')
     .where('unit_id', '=', unitId)
@@ -73,7 +64,8 @@ export async function removeReason(
 
 /** Whoever saw everything loses every set that no other reason keeps. */
 async function leaveWholeUnit(ledger: Ledger, personId: string): Promise<void> {
-  const { transaction, unitId } = ledger
+  const { unitId } = ledger
+  const transaction = await ledger.flush()
   const { count } = await transaction
     .selectFrom('digest')
     .select((row) => row.fn.countAll<number>().as('count'))
@@ -92,50 +84,35 @@ async function leaveWholeUnit(ledger: Ledger, personId: string): Promise<void> {
   `.execute(transaction)
 }
 
-async function hasOtherReason(ledger: Ledger, personId: string, scopeKey: string): Promise<boolean> {
-  const row = await ledger.transaction
+/** Whether a set is in the person's view for a reason, or for any. */
+export async function hasReason(
+  ledger: Ledger,
+  personId: string,
+  scopeKey: string,
+  reason?: ScopeReason,
+): Promise<boolean> {
+  if (!isKey(scopeKey)) return false
+  const transaction = await ledger.flush()
+  const query = transaction
     .selectFrom('scope_reason')
     .select('reason')
     .where('unit_id', '=', ledger.unitId)
     .where('person_id', '=', personId)
     .where('scope_key', '=', scopeKey)
     .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
-}
-
-export async function hasReason(
-  ledger: Ledger,
-  personId: string,
-  scopeKey: string,
-  reason: ScopeReason,
-): Promise<boolean> {
-  const row = await ledger.transaction
-    .selectFrom('scope_reason')
-    .select('reason')
-    .where('unit_id', '=', ledger.unitId)
-    .where('person_id', '=', personId)
-    .where('scope_key', '=', scopeKey)
-    .where('reason', '=', reason)
-    .executeTakeFirst()
+  const row = await (reason === undefined ? query : query.where('reason', '=', reason)).executeTakeFirst()
   return row !== undefined
 }
 
 /** Whether a set is in the person's view now. */
-export async function hasScope(ledger: Ledger, personId: string, scopeKey: string): Promise<boolean> {
-  const row = await ledger.transaction
-    .selectFrom('scope')
-    .select('added_seq')
-    .where('unit_id', '=', ledger.unitId)
-    .where('person_id', '=', personId)
-    .where('scope_key', '=', scopeKey)
-    .executeTakeFirst()
-  return row !== undefined
+export function hasScope(ledger: Ledger, personId: string, scopeKey: string): Promise<boolean> {
+  return ledger.views.has(personId, scopeKey)
 }
 
 /** Whether the person was once shown a set that they no longer see. */
 export async function hadScope(ledger: Ledger, personId: string, scopeKey: string): Promise<boolean> {
-  const row = await ledger.transaction
+  const transaction = await ledger.flush()
+  const row = await transaction
     .selectFrom('unscope')
     .select('seq')
     .where('unit_id', '=', ledger.unitId)
@@ -147,9 +124,10 @@ export async function hadScope(ledger: Ledger, personId: string, scopeKey: strin
 
 /** Who leads the working groups that a set of a park's cards belongs to. */
 export async function peopleLeading(ledger: Ledger, scopeKey: string): Promise<string[]> {
+  const transaction = await ledger.flush()
   const { rows } = await sql<{ person_id: string }>`
     select person_id from scope_reason
     where unit_id = ${ledger.unitId} and scope_key = ${scopeKey} and reason = 'leads'
-  `.execute(ledger.transaction)
+  `.execute(transaction)
   return rows.map((row) => row.person_id)
 }

@@ -51,6 +51,15 @@ describe('a repeated operation', () => {
     expect(visits).toHaveLength(5)
   })
 
+  test('gets one answer, also twice in one batch', async () => {
+    const { binh, firmId, countRows } = await start()
+    const operation = await binh.make('visit.submit', newId(), visitBody(firmId))
+    const before = await countRows('operation')
+    const { receipts } = await binh.send([operation, operation])
+    expect(receipts).toEqual([receipts[0], receipts[0]])
+    expect(await countRows('operation')).toBe(before + 1)
+  })
+
   test('under a number given anew is known by its id, and leaves no gap behind', async () => {
     const { binh, firmId } = await start()
     const operation = await binh.make('visit.submit', newId(), visitBody(firmId))
@@ -121,6 +130,8 @@ describe('the numbers of a device', () => {
       { ...clone, deviceSeq: 9 },
     ])
     expect(answer.fork).toBe(true)
+    // the numbers after the fork were not taken
+    expect(answer.missingDeviceSeqs).toEqual([])
     expect(answer.receipts.map(({ operationId }) => operationId)).toEqual([three.content.id])
     const renumbered = await binh.send([{ ...clone, deviceSeq: 1 }], newId())
     expect(renumbered).toMatchObject({ receipts: [{ status: 'applied' }], missingDeviceSeqs: [] })
@@ -181,6 +192,30 @@ describe('a bad operation', () => {
       ['held', 'foreignAuthor'],
       ['applied', undefined],
     ])
+  })
+
+  test('whose rows the database does not take is held alone', async () => {
+    const errors: string[] = []
+    const log = { error: (_details: object, words: string) => void errors.push(words) }
+    const { binh, server, firmId } = await start({ log })
+    const bad = newId()
+    await sql`
+      create trigger refuse before insert on record when new.collection = 'visit' and new.id = ${sql.lit(bad)}
+      begin select raise(abort, 'no such row'); end
+    `.execute(server.store.db)
+    const batch = [
+      await binh.make('visit.submit', newId(), visitBody(firmId)),
+      await binh.make('visit.submit', bad, visitBody(firmId)),
+      await binh.make('visit.submit', newId(), visitBody(firmId)),
+    ]
+    const { receipts } = await binh.send(batch)
+    expect(receipts.map(({ status, problem }) => [status, problem])).toEqual([
+      ['applied', undefined],
+      ['held', 'notApplicable'],
+      ['applied', undefined],
+    ])
+    expect(errors).toEqual(['a batch failed', 'an operation failed'])
+    expect((await binh.send(batch)).receipts).toEqual(receipts)
   })
 
   test('that makes this build throw is held, and its half-done work is undone', async () => {

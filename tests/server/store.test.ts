@@ -115,11 +115,10 @@ describe('the store', () => {
       .insertInto('unit_counter')
       .values({ unit_id: 'u', seq: 6, epoch: 'e', durable_seq: 0 })
       .execute()
-    const failure = await twice.catch((error: unknown) => error)
-    expect([first.isStorageFailure(failure), first.isStorageFailure(new TypeError('x'))]).toEqual([
-      true,
-      false,
-    ])
+    const refusal = await twice.catch((error: unknown) => error)
+    await sql`pragma max_page_count = 1`.execute(first.db)
+    const full = await sql`create table more (id integer)`.execute(first.db).catch((error: unknown) => error)
+    expect([full, refusal, new TypeError('x')].map(first.isStorageFailure)).toEqual([true, false, false])
     await first.close()
     const second = await openStore({ path: at, durability: 'full' })
     onTestFinished(() => second.close())

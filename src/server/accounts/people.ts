@@ -96,7 +96,8 @@ export async function writeWorkingGroup(ledger: Ledger, group: WorkingGroupRecor
 
 /** Inside the commit, so that nobody joins meanwhile. */
 async function readPeople(ledger: Ledger): Promise<PersonRecord[]> {
-  const rows = await ledger.transaction
+  const transaction = await ledger.flush()
+  const rows = await transaction
     .selectFrom('record')
     .select('json')
     .where('unit_id', '=', ledger.unitId)

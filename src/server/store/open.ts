@@ -19,7 +19,7 @@ export async function openStore(settings: Omit<SqliteSettings, 'readOnly'>): Pro
     write: (work) => writer.transaction().execute(work),
     read: (work) => reader.transaction().execute(work),
     lockUnit,
-    isStorageFailure: (error) => (error as { code?: unknown } | null)?.code === 'ERR_SQLITE_ERROR',
+    isStorageFailure,
     close: async () => {
       if (!isShared) await reader.destroy()
       await writer.destroy()
@@ -34,6 +34,14 @@ async function migrate(db: Kysely<Tables>): Promise<void> {
   })
   const { error } = await migrator.migrateToLatest()
   if (error !== undefined) throw new Error('the database could not be brought up to date', { cause: error })
+}
+
+/** What SQLite says of a row that it does not take: a rule it breaks, too much of it, another type. */
+const refusals = [19, 18, 20]
+
+function isStorageFailure(error: unknown): boolean {
+  const { code, errcode } = (error ?? {}) as { code?: unknown; errcode?: number }
+  return code === 'ERR_SQLITE_ERROR' && !refusals.includes((errcode ?? 0) & 0xff)
 }
 
 /** The transaction began as a writer, which is all the locking SQLite has or needs. */
