@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Ledger } from './ledger.ts'
+import { inPieces } from './rowBuffer.ts'
 import { isKey, wholeUnit } from './scopeKeys.ts'
 
 /** Why a set of records is in a person's view. The set stays while one reason is left. */
@@ -50,38 +51,44 @@ export async function removeReason(
     .where('scope_key', '=', scopeKey)
     .execute()
   ledger.touchPerson(personId)
-  if (scopeKey === wholeUnit) return leaveWholeUnit(ledger, personId)
-  await transaction
-    .insertInto('unscope')
-    .values({ unit_id: unitId, person_id: personId, scope_key: scopeKey, seq: ledger.take() })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['unit_id', 'person_id', 'scope_key'])
-        .doUpdateSet((row) => ({ seq: row.ref('excluded.seq') })),
-    )
-    .execute()
+  await (scopeKey === wholeUnit ? leaveWholeUnit(ledger, personId) : leaveSets(ledger, personId, [scopeKey]))
 }
 
 /** Whoever saw everything loses every set that no other reason keeps. */
 async function leaveWholeUnit(ledger: Ledger, personId: string): Promise<void> {
   const { unitId } = ledger
   const transaction = await ledger.flush()
-  const { count } = await transaction
+  const sets = await transaction
     .selectFrom('digest')
-    .select((row) => row.fn.countAll<number>().as('count'))
+    .select('scope_key')
     .where('unit_id', '=', unitId)
-    .executeTakeFirstOrThrow()
-  const before = ledger.take(Number(count)) - 1
-  await sql`
-    insert into unscope (unit_id, person_id, scope_key, seq)
-    select d.unit_id, ${personId}, d.scope_key, ${before} + row_number() over (order by d.scope_key)
-    from digest d
-    where d.unit_id = ${unitId} and d.scope_key <> ${wholeUnit} and not exists (
-      select 1 from scope s
-      where s.unit_id = d.unit_id and s.person_id = ${personId} and s.scope_key = d.scope_key
+    .where('scope_key', '<>', wholeUnit)
+    .execute()
+  const kept = await transaction
+    .selectFrom('scope')
+    .select('scope_key')
+    .where('unit_id', '=', unitId)
+    .where('person_id', '=', personId)
+    .execute()
+  const isKept = new Set(kept.map((row) => row.scope_key))
+  // sorted here: databases differ in what comes before what
+  const lost = sets.map((row) => row.scope_key).filter((key) => !isKept.has(key))
+  for (const some of inPieces(lost.sort())) await leaveSets(ledger, personId, some)
+}
+
+/** What leaves the view is told under a number of its own. */
+async function leaveSets(ledger: Ledger, personId: string, scopeKeys: readonly string[]): Promise<void> {
+  const transaction = await ledger.flush()
+  const row = { unit_id: ledger.unitId, person_id: personId }
+  await transaction
+    .insertInto('unscope')
+    .values(scopeKeys.map((scope_key) => ({ ...row, scope_key, seq: ledger.take() })))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['unit_id', 'person_id', 'scope_key'])
+        .doUpdateSet((excluded) => ({ seq: excluded.ref('excluded.seq') })),
     )
-    on conflict (unit_id, person_id, scope_key) do update set seq = excluded.seq
-  `.execute(transaction)
+    .execute()
 }
 
 /** Whether a set is in the person's view for a reason, or for any. */

@@ -10,11 +10,17 @@ import {
   type PushAnswer,
   type WireChange,
 } from '#protocol/sync.ts'
+import { isPostgres, newDatabase } from '../support/databaseForTests.ts'
 import { post, startServer, type TestServer } from '../support/serverForTests.ts'
 
-/** A server that ends with the test. */
-export async function serverForTest(options: Parameters<typeof startServer>[0] = {}): Promise<TestServer> {
-  const server = await startServer(options)
+type Options = Parameters<typeof startServer>[0] & {
+  /** A database in a file, with two connections, instead of one in memory. */
+  readonly inFile?: boolean
+}
+
+/** A server that ends with the test, on the database of the project that runs. */
+export async function serverForTest({ inFile = isPostgres, ...options }: Options = {}): Promise<TestServer> {
+  const server = await startServer({ ...(inFile && { database: await newDatabase() }), ...options })
   onTestFinished(() => server.close())
   return server
 }
