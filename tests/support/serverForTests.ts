@@ -48,6 +48,9 @@ interface Options {
   readonly now?: () => number
   /** Another database than one in memory. */
   readonly database?: Parameters<typeof openStore>[0]
+  /** Another process on the database of this one: it finds the unit there. */
+  readonly joins?: TestServer
+  readonly random?: (size: number) => Uint8Array
   readonly settings?: Partial<Settings>
   /** Where errors go that a test means to cause. */
   readonly log?: Partial<Log>
@@ -86,14 +89,14 @@ export async function startServer(options: Options = {}): Promise<TestServer> {
   const handler = createHandler({
     store,
     clock: now,
-    random: randomBytes,
+    random: options.random ?? randomBytes,
     secrets,
     log,
     settings,
     passwordHashing,
   })
   const fetch: Fetch = (url, init) => handler.handle(new Request(new URL(url, origin), init))
-  const unit = options.empty === true ? undefined : await fillUnit(handler)
+  const unit = options.joins ?? (options.empty === true ? undefined : await fillUnit(handler))
 
   return {
     fetch,
