@@ -102,6 +102,16 @@ export default defineConfig({
           exclude: ['tests/app/**', 'tests/browser/**'],
         },
       },
+      {
+        // what must hold of the server whatever its database
+        test: {
+          name: 'postgres',
+          environment: 'node',
+          include: ['tests/contracts/**/*.test.ts', 'tests/server/{live,pull,push,scope}.test.ts'],
+          globalSetup: 'tests/support/postgresForRun.ts',
+          testTimeout: 30_000,
+        },
+      },
     ],
   },
 })

@@ -1,36 +1,27 @@
 import type { Transaction } from 'kysely'
 import { addDigest, emptyDigest, removeDigest, type Digest } from '#domain/digest.ts'
+import { setNoted, type Journal } from './journal.ts'
+import { inPieces } from './rowBuffer.ts'
 import { wholeUnit } from './scopeKeys.ts'
 import type { Tables } from './store/tables.ts'
-
-const rowsPerStatement = 50
 
 export type DigestChanges = ReturnType<typeof createDigestChanges>
 
 /** What one commit adds to and takes from the digests of the sets it touches; written once, at its end. */
-export function createDigestChanges() {
-  let changes = new Map<string, Digest>()
+export function createDigestChanges(journal: Journal) {
+  const changes = new Map<string, Digest>()
 
   function change(scopeKey: string, combine: (before: Digest) => Digest): void {
-    for (const key of [scopeKey, wholeUnit]) changes.set(key, combine(changes.get(key) ?? emptyDigest))
+    for (const key of [scopeKey, wholeUnit])
+      setNoted(journal, changes, key, combine(changes.get(key) ?? emptyDigest))
   }
 
   return {
     in: (scopeKey: string, digest: Digest) => change(scopeKey, (before) => addDigest(before, digest)),
     out: (scopeKey: string, digest: Digest) => change(scopeKey, (before) => removeDigest(before, digest)),
     scopeKeys: (): ReadonlySet<string> => new Set(changes.keys()),
-    /** Returns how to go back to here. */
-    mark: () => {
-      const before = new Map(changes)
-      return () => {
-        changes = before
-      }
-    },
     save: async (transaction: Transaction<Tables>, unitId: string): Promise<void> => {
-      const all = [...changes]
-      for (let start = 0; start < all.length; start += rowsPerStatement) {
-        await saveSome(transaction, unitId, all.slice(start, start + rowsPerStatement))
-      }
+      for (const some of inPieces([...changes])) await saveSome(transaction, unitId, some)
     },
   }
 }

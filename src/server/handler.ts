@@ -20,7 +20,6 @@ import type { Route } from './route.ts'
 import { routes } from './routes.ts'
 import { withSecurityHeaders } from './securityHeaders.ts'
 import type { Store } from './store/contract.ts'
-import { createTurn } from './turn.ts'
 
 export interface HandlerParts {
   readonly store: Store
@@ -93,7 +92,6 @@ function assemble(given: HandlerParts): Parts {
     live,
     cursors: createCursors(secrets),
     accounts: createAccounts({ store, secrets, random, log, publicUrl, passwordHashing }),
-    accountsTurn: createTurn(),
     signInLimits: createSignInLimits(clock),
     setupLimit: createRateLimit(clock, 10, setupWindowMs),
     makeTag: () => Buffer.from(random(9)).toString('base64url'),

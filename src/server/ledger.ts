@@ -1,15 +1,17 @@
-import { CompiledQuery, type Transaction } from 'kysely'
+import type { Transaction } from 'kysely'
+import { createAttempts } from './attempts.ts'
 import { createDigestChanges } from './digestChanges.ts'
+import { createJournal, type Journal } from './journal.ts'
 import { createRecordRows, type RecordWrite, type StoredRecord } from './recordRows.ts'
 import type { Store } from './store/contract.ts'
 import type { Tables } from './store/tables.ts'
+import { createViewRows, type ViewRows } from './viewRows.ts'
 
 /**
- * One commit of a unit's order: hands out numbers, writes records under them and keeps the digests in step.
- * Nothing of it counts before `close`, which must be its last step.
+ * One commit of a unit's order: hands out numbers, keeps records under them and the digests in step. What it is
+ * told waits in memory, to be written many rows at a time; nothing of it counts before `close`, its last step.
  */
 export interface Ledger {
-  readonly transaction: Transaction<Tables>
   readonly unitId: string
   /** The server's clock at the beginning, ISO 8601 in UTC. */
   readonly receivedAt: string
@@ -17,14 +19,19 @@ export interface Ledger {
   readonly last: () => number
   /** Takes the next numbers and returns the first of them. */
   readonly take: (count?: number) => number
+  /** Reads records at once that will be asked for one by one. */
+  readonly load: (collection: string, ids: readonly string[]) => Promise<void>
   readonly has: (collection: string, id: string) => Promise<boolean>
   readonly read: (collection: string, id: string) => Promise<StoredRecord | undefined>
   /** A record never changes its set: to move one, it is removed first. */
   readonly write: (write: RecordWrite) => Promise<void>
   /** Leaves a tombstone under a number of its own. */
   readonly remove: (collection: string, id: string) => Promise<void>
+  readonly views: ViewRows
   /** Notes that a person's view changed, so that they hear of it. */
   readonly touchPerson: (personId: string) => void
+  /** For statements of one's own: writes what waits, so that they find it. */
+  readonly flush: () => Promise<Transaction<Tables>>
   /** Runs work that is undone, numbers included, if it throws. */
   readonly attempt: <Value>(work: () => Promise<Value>) => Promise<Value>
   readonly close: () => Promise<Commit>
@@ -45,67 +52,67 @@ export interface LedgerParts {
   readonly unitId: string
   readonly nowMs: number
   readonly makeTag: () => string
+  /** Writes at the end of each attempt, so that what the database does not take is undone alone. */
+  readonly stepByStep?: boolean
 }
 
 export async function openLedger(parts: LedgerParts): Promise<Ledger> {
-  const { transaction, unitId } = parts
+  const { transaction, unitId, stepByStep = false } = parts
   const counter = await parts.store.lockUnit(transaction, unitId)
-  const digests = createDigestChanges()
-  const records = createRecordRows(transaction, unitId, digests)
+  const journal = createJournal()
+  const digests = createDigestChanges(journal)
+  const records = createRecordRows(transaction, unitId, digests, journal)
   const personIds = new Set<string>()
-  let seq = counter.seq
+  const touchPerson = (personId: string) => void personIds.add(personId)
+  const views = createViewRows(transaction, unitId, journal, touchPerson)
+  const attempts = createAttempts(transaction, journal)
+  const numbers = createNumbers(counter.seq, journal)
 
-  function take(count = 1): number {
-    seq += count
-    return seq - count + 1
-  }
-
-  function mark(): () => void {
-    const [undoDigests, seqBefore] = [digests.mark(), seq]
-    return () => {
-      records.forget()
-      undoDigests()
-      seq = seqBefore
-    }
+  async function flush(): Promise<Transaction<Tables>> {
+    await attempts.touch()
+    await records.save()
+    await views.save()
+    return transaction
   }
 
   return {
-    transaction,
     unitId,
     receivedAt: new Date(parts.nowMs).toISOString(),
-    last: () => seq,
-    take,
+    ...numbers,
+    load: records.load,
     has: records.has,
     read: records.read,
     write: records.write,
-    remove: (collection, id) => records.remove(collection, id, take),
-    touchPerson: (personId) => personIds.add(personId),
-    attempt: (work) => attempt(transaction, work, mark()),
+    remove: (collection, id) => records.remove(collection, id, numbers.take),
+    views,
+    touchPerson,
+    flush,
+    attempt: (work) =>
+      attempts.run(async () => {
+        const value = await work()
+        if (stepByStep) await flush()
+        return value
+      }),
     close: async () => {
+      await flush()
       await digests.save(transaction, unitId)
-      if (seq > counter.seq) await saveOrder(parts, seq)
+      if (numbers.last() > counter.seq) await saveOrder(parts, numbers.last())
       const { epoch, durable_seq: durableSeq } = counter
       return { unitId, epoch, durableSeq, scopeKeys: digests.scopeKeys(), personIds }
     },
   }
 }
 
-async function attempt<Value>(
-  transaction: Transaction<Tables>,
-  work: () => Promise<Value>,
-  undo: () => void,
-): Promise<Value> {
-  const run = (text: string) => transaction.executeQuery(CompiledQuery.raw(text))
-  await run('savepoint attempt')
-  try {
-    const value = await work()
-    await run('release savepoint attempt')
-    return value
-  } catch (error) {
-    await run('rollback to savepoint attempt')
-    await run('release savepoint attempt')
-    undo()
-    throw error
+function createNumbers(start: number, journal: Journal): Pick<Ledger, 'last' | 'take'> {
+  let seq = start
+  return {
+    last: () => seq,
+    take: (count = 1) => {
+      const before = seq
+      journal.note(() => (seq = before))
+      seq += count
+      return before + 1
+    },
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Commit } from './ledger.ts'
+import { createOthers, type Changed } from './otherProcesses.ts'
 import { wholeUnit } from './scopeKeys.ts'
 import type { Store } from './store/contract.ts'
 
@@ -24,14 +25,24 @@ const mostStreamsAPerson = 20
 
 export function createLive(store: Store, onFailure: (error: unknown) => void): Live {
   const listeners = new Set<Listener>()
+  const others = createOthers(store, {
+    onCommit: (commit) => void tellAffected(commit).catch(onFailure),
+    onEnd: endStreams,
+    onGap: () => listeners.forEach(sayNewer),
+  })
 
-  async function tellAffected({ unitId, scopeKeys, personIds }: Commit): Promise<void> {
+  async function tellAffected({ unitId, scopeKeys, personIds }: Changed): Promise<void> {
     if (listeners.size === 0) return
     const listening = [...new Set([...listeners].map((listener) => listener.personId))]
     const affected = new Set([...personIds, ...(await peopleSeeing(store, unitId, listening, scopeKeys))])
     for (const listener of listeners) {
-      if (listener.unitId === unitId && affected.has(listener.personId))
-        listener.send('event: newer\ndata:\n\n')
+      if (listener.unitId === unitId && affected.has(listener.personId)) sayNewer(listener)
+    }
+  }
+
+  function endStreams(personId?: string): void {
+    for (const listener of listeners) {
+      if (personId === undefined || listener.personId === personId) listener.end()
     }
   }
 
@@ -41,13 +52,20 @@ export function createLive(store: Store, onFailure: (error: unknown) => void): L
       if (own.length >= mostStreamsAPerson) own[0]!.end()
       return createStream({ unitId, personId }, listeners)
     },
-    tell: (commit) => void tellAffected(commit).catch(onFailure),
+    tell: (commit) => {
+      const { unitId, scopeKeys, personIds } = commit
+      const changed = { unitId, scopeKeys: [...scopeKeys], personIds: [...personIds] }
+      void Promise.all([tellAffected(changed), others.tellCommit(changed)]).catch(onFailure)
+    },
     end: (personId) => {
-      for (const listener of listeners) {
-        if (personId === undefined || listener.personId === personId) listener.end()
-      }
+      endStreams(personId)
+      if (personId !== undefined) void others.tellEnd(personId).catch(onFailure)
     },
   }
+}
+
+function sayNewer({ send }: Listener): void {
+  send('event: newer\ndata:\n\n')
 }
 
 function createStream(
@@ -87,9 +105,9 @@ async function peopleSeeing(
   store: Store,
   unitId: string,
   personIds: readonly string[],
-  scopeKeys: ReadonlySet<string>,
+  scopeKeys: readonly string[],
 ): Promise<string[]> {
-  if (scopeKeys.size === 0) return []
+  if (scopeKeys.length === 0) return []
   const keys = [...new Set([...scopeKeys, wholeUnit])]
   return store.read(async (transaction) => {
     const people: string[] = []

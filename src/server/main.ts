@@ -7,7 +7,7 @@ import { createSecrets, readOrMakeSecret } from './accounts/secrets.ts'
 import { makeSetupCode } from './accounts/tokens.ts'
 import { readStatus } from './accounts/unit.ts'
 import { openDemoStore } from './demo.ts'
-import { readEnvironment, type Environment } from './environment.ts'
+import { databaseOf, readEnvironment, type Environment } from './environment.ts'
 import { createHandler, type Handler, type HandlerParts } from './handler.ts'
 import { listen, stopListening } from './listening.ts'
 import { openStore } from './store/open.ts'
@@ -66,11 +66,11 @@ function commonParts({ dataDir, publicUrl, trustedProxies, secret }: Environment
 
 /** The unit's own database; with none set up yet, against a code that only this terminal shows. */
 async function openUnit(
-  { dataDir }: Environment,
+  environment: Environment,
   common: CommonParts,
   openSample: () => Promise<void>,
 ): Promise<Handler> {
-  const store = await openStore({ path: join(dataDir, 'nhip-cau.sqlite'), durability: 'full' })
+  const store = await openStore(databaseOf(environment))
   const { setUp } = await readStatus(store)
   const settings = setUp
     ? common.settings

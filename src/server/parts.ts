@@ -5,7 +5,6 @@ import type { SignInLimits } from './accounts/sessions.ts'
 import type { Cursors } from './cursor.ts'
 import type { Live } from './live.ts'
 import type { Store } from './store/contract.ts'
-import type { Turn } from './turn.ts'
 
 /** Where things are noted for the operator: never bodies, tokens or passwords. */
 export interface Log {
@@ -39,8 +38,6 @@ export interface Parts {
   readonly live: Live
   readonly cursors: Cursors
   readonly accounts: Accounts
-  /** An account and its person are written one after the other, so two such changes must not mix. */
-  readonly accountsTurn: Turn
   readonly signInLimits: SignInLimits
   readonly setupLimit: RateLimit
   /** A short random mark. */

@@ -17,7 +17,8 @@ export async function settlePersonScope(
   today: string,
 ): Promise<void> {
   const wanted = await wantedScopes(ledger, person, today)
-  const present = await ledger.transaction
+  const transaction = await ledger.flush()
+  const present = await transaction
     .selectFrom('scope_reason')
     .select(['scope_key', 'reason'])
     .where('unit_id', '=', ledger.unitId)
@@ -62,7 +63,8 @@ async function parksOfGroup(ledger: Ledger, workingGroupId: string | undefined):
 }
 
 async function firmsOfPark(ledger: Ledger, parkId: string): Promise<string[]> {
-  const rows = await ledger.transaction
+  const transaction = await ledger.flush()
+  const rows = await transaction
     .selectFrom('record')
     .select('id')
     .where('unit_id', '=', ledger.unitId)

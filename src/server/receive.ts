@@ -1,4 +1,3 @@
-import type { ProblemCode } from '#domain/problem.ts'
 import type { Receipt } from '#domain/receipt.ts'
 import type { PersonRecord } from '#domain/records.ts'
 import { vietnamDay } from '#domain/time.ts'
@@ -6,10 +5,11 @@ import { protocolVersion, type PushAnswer, type PushRequest } from '#protocol/sy
 import { openDeviceNumbers } from './deviceNumbers.ts'
 import type { Author } from './judge.ts'
 import type { Ledger } from './ledger.ts'
-import { insertOperation, noteOutcome, readOutcome } from './operationRows.ts'
+import { createOperationRows, type Entry } from './operationRows.ts'
 import type { Parts } from './parts.ts'
+import { readAhead } from './readAhead.ts'
 import { readOperation, type ReadOperation } from './readOperation.ts'
-import { hold, receiptOf, settleOperation, type Settled } from './settleOperation.ts'
+import { receiptOf, settleOperation } from './settleOperation.ts'
 import { writeUnit } from './writeUnit.ts'
 
 /** Whose enrolment a request came with; found before the transaction begins. */
@@ -26,9 +26,19 @@ export interface Carrier {
 export async function receive(parts: Parts, carrier: Carrier, request: PushRequest): Promise<PushAnswer> {
   // reading and hashing need no lock
   const operations = request.operations.flatMap((raw) => readOperation(raw, carrier.unitId) ?? [])
-  const { value: taken, commit } = await writeUnit(parts, carrier.unitId, (ledger) =>
-    takeBatch(parts, ledger, carrier, request.deviceId, operations),
-  )
+  const write = (stepByStep: boolean) =>
+    writeUnit(
+      parts,
+      carrier.unitId,
+      (ledger) => takeBatch(parts, ledger, carrier, request.deviceId, operations),
+      { stepByStep },
+    )
+  const { value: taken, commit } = await write(false).catch((error: unknown) => {
+    if (parts.store.isStorageFailure(error)) throw error
+    // one deed whose rows the database does not take must not stop the others
+    parts.log.error({ error }, 'a batch failed')
+    return write(true)
+  })
   return {
     protocol: protocolVersion,
     requestId: request.requestId,
@@ -54,71 +64,79 @@ async function takeBatch(
   operations: readonly ReadOperation[],
 ): Promise<Taken> {
   const key = { unit_id: ledger.unitId, device_id: deviceId }
-  const numbers = await openDeviceNumbers(ledger.transaction, key, carrier.enrolmentId)
+  const numbers = await openDeviceNumbers(await ledger.flush(), key, carrier.enrolmentId)
   if (numbers === undefined) return { missingDeviceSeqs: [], receipts: [], fork: true }
-  const people = new Map<string, PersonRecord | undefined>([[carrier.person.id, carrier.person]])
-  const receipts: Receipt[] = []
-  let isFork = false
-  for (const operation of operations) {
-    // the rest of the batch is the other device's to number anew
-    isFork = !(await numbers.claim(operation.deviceSeq, operation.content.id))
-    if (isFork) break
-    const who = await whoOf(ledger, carrier, people, operation)
-    receipts.push(await takeOperation(parts, ledger, who, deviceId, operation))
-  }
+  const count = await numbers.claim(operations)
+  const receipts = await takeOperations(parts, ledger, carrier, deviceId, operations.slice(0, count))
   const missingDeviceSeqs = await numbers.close()
-  return { missingDeviceSeqs, receipts, ...(isFork && { fork: true }) }
+  return { missingDeviceSeqs, receipts, ...(count < operations.length && { fork: true }) }
 }
 
-async function whoOf(
-  ledger: Ledger,
-  { person }: Carrier,
-  people: Map<string, PersonRecord | undefined>,
-  { content }: ReadOperation,
-): Promise<Author> {
-  const { personId } = content
-  if (typeof personId === 'string' && !people.has(personId)) {
-    people.set(personId, (await ledger.read('person', personId))?.record as PersonRecord | undefined)
-  }
-  return { author: people.get(personId), carrier: person, today: vietnamDay(Date.parse(ledger.receivedAt)) }
-}
-
-async function takeOperation(
+async function takeOperations(
   parts: Parts,
   ledger: Ledger,
-  who: Author,
+  carrier: Carrier,
   deviceId: string,
-  operation: ReadOperation,
-): Promise<Receipt> {
-  const { content, ownHash, problem } = operation
-  const stored = (settled: Settled) => receiptOf(content.id, ownHash, settled)
-  // what is not what the device hashed never takes the place of the real one
-  if (problem === 'hashDiffers') return stored(await keepAside(ledger, who, deviceId, operation, problem))
-  if (await insertOperation(ledger, who, deviceId, operation, content.id)) {
-    const { isStorageFailure } = parts.store
-    const onBug = (error: unknown) =>
-      parts.log.error({ error, operationId: content.id }, 'an operation failed')
-    const settled = await settleOperation(ledger, who, operation, isStorageFailure, onBug)
-    if (settled.status !== 'applied' || settled.problem !== undefined)
-      await noteOutcome(ledger, content.id, settled)
-    return stored(settled)
+  operations: readonly ReadOperation[],
+): Promise<Receipt[]> {
+  const rows = createOperationRows(ledger, deviceId)
+  const entries = await enter(ledger, carrier, operations, rows)
+  await readAhead(
+    ledger,
+    entries.filter(({ id }) => rows.kept(id).settled === undefined),
+  )
+  const receipts: Receipt[] = []
+  for (const entry of entries) {
+    const { id, operation } = entry
+    const onBug = (error: unknown) => parts.log.error({ error, operationId: id }, 'an operation failed')
+    if (rows.kept(id).settled === undefined)
+      rows.settle(id, await settleOperation(ledger, entry, parts.store.isStorageFailure, onBug))
+    receipts.push(receiptOf(operation.content.id, operation.ownHash, rows.kept(id).settled!))
   }
-  const before = await readOutcome(ledger, content.id)
-  if (before.bodyHash === ownHash) return stored(before)
-  return stored(await keepAside(ledger, who, deviceId, operation, 'idReused'))
+  await rows.close()
+  return receipts
 }
 
-/** Keeps an operation under an id of its own, beside what holds the id it came with. */
-async function keepAside(
+/** Keeps every operation, those that can't have the id they came with under an id of their own. */
+async function enter(
   ledger: Ledger,
-  who: Author,
-  deviceId: string,
-  operation: ReadOperation,
-  problem: ProblemCode,
-): Promise<Settled> {
-  const asId = `${operation.content.id}#${operation.ownHash.slice(0, 16)}`
-  if (!(await insertOperation(ledger, who, deviceId, operation, asId))) return readOutcome(ledger, asId)
-  const settled = await hold(ledger, who, operation, problem, asId)
-  await noteOutcome(ledger, asId, settled)
+  carrier: Carrier,
+  operations: readonly ReadOperation[],
+  rows: ReturnType<typeof createOperationRows>,
+): Promise<Entry[]> {
+  const whoByPerson = await readAuthors(ledger, carrier, operations)
+  const entries = operations.map((operation): Entry => {
+    const { content, ownHash, problem } = operation
+    // what is not what the device hashed never takes the place of the real one
+    const id = problem === 'hashDiffers' ? asideId(content.id, ownHash) : content.id
+    return { operation, who: whoByPerson(content.personId), id, problem }
+  })
+  await rows.insert(entries)
+  const settled = entries.map((entry): Entry => {
+    const { id, operation } = entry
+    if (rows.kept(id).bodyHash === operation.ownHash) return entry
+    return { ...entry, id: asideId(id, operation.ownHash), problem: 'idReused' }
+  })
+  await rows.insert(settled.filter(({ problem }) => problem === 'idReused'))
   return settled
+}
+
+function asideId(id: string, ownHash: string): string {
+  return `${id}#${ownHash.slice(0, 16)}`
+}
+
+async function readAuthors(
+  ledger: Ledger,
+  { person }: Carrier,
+  operations: readonly ReadOperation[],
+): Promise<(personId: unknown) => Author> {
+  const people = new Map<unknown, PersonRecord | undefined>([[person.id, person]])
+  const others = operations.flatMap(({ content: { personId } }) =>
+    typeof personId === 'string' && !people.has(personId) ? [personId] : [],
+  )
+  await ledger.load('person', others)
+  for (const id of others)
+    people.set(id, (await ledger.read('person', id))?.record as PersonRecord | undefined)
+  const today = vietnamDay(Date.parse(ledger.receivedAt))
+  return (personId) => ({ author: people.get(personId), carrier: person, today })
 }

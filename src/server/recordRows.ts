@@ -1,6 +1,10 @@
 import type { Transaction } from 'kysely'
 import { digestOf } from '#domain/digest.ts'
 import type { DigestChanges } from './digestChanges.ts'
+import type { Journal } from './journal.ts'
+import { createLiveRecords } from './liveRecords.ts'
+import { createRowBuffer } from './rowBuffer.ts'
+import { isKey } from './scopeKeys.ts'
 import type { Tables } from './store/tables.ts'
 
 /** A record as it stands, with the set it comes and goes with. */
@@ -18,75 +22,65 @@ export interface RecordWrite {
   readonly record: unknown
 }
 
-interface Place {
-  readonly scopeKey: string
-  readonly seq: number
-}
+type Row = Tables['record']
 
-type Row = Omit<Tables['record'], 'unit_id'>
+/** The records of one unit in one commit; what is written waits to be written with others. */
+export function createRecordRows(
+  transaction: Transaction<Tables>,
+  unitId: string,
+  digests: DigestChanges,
+  journal: Journal,
+) {
+  const { load, find, set } = createLiveRecords(transaction, unitId, journal)
+  const waiting = createRowBuffer<Row>(journal)
 
-/** The live records of one unit in one commit; remembers where they stand, so that a write need not look again. */
-export function createRecordRows(transaction: Transaction<Tables>, unitId: string, digests: DigestChanges) {
-  const places = new Map<string, Place | undefined>()
-
-  async function read(collection: string, id: string): Promise<StoredRecord | undefined> {
-    const row = await transaction
-      .selectFrom('record')
-      .select(['scope_key', 'seq', 'json'])
-      .where('unit_id', '=', unitId)
-      .where('collection', '=', collection)
-      .where('id', '=', id)
-      .where('deleted', '=', 0)
-      .executeTakeFirst()
-    const place = row && { scopeKey: row.scope_key, seq: row.seq }
-    places.set(`${collection}/${id}`, place)
-    return row && { ...place!, record: JSON.parse(row.json) as unknown }
-  }
-
-  async function placeOf(collection: string, id: string): Promise<Place | undefined> {
-    const key = `${collection}/${id}`
-    if (!places.has(key)) await read(collection, id)
-    return places.get(key)
-  }
-
-  async function put(row: Row): Promise<void> {
-    await putRow(transaction, { unit_id: unitId, ...row })
-    const place = row.deleted === 1 ? undefined : { scopeKey: row.scope_key, seq: row.seq }
-    places.set(`${row.collection}/${row.id}`, place)
+  function put(row: Row): void {
+    const { collection, id, scope_key, deleted } = row
+    if (!isKey(id) || !isKey(scope_key)) throw new Error('not a text that names a record')
+    waiting.put(`${collection}/${id}/${scope_key}`, row)
+    set(collection, id, deleted === 1 ? undefined : row)
   }
 
   return {
-    read,
-    has: async (collection: string, id: string) => (await placeOf(collection, id)) !== undefined,
+    load,
+    has: async (collection: string, id: string) => (await find(collection, id)) !== undefined,
+    read: async (collection: string, id: string): Promise<StoredRecord | undefined> => {
+      const live = await find(collection, id)
+      return live && { scopeKey: live.scope_key, seq: live.seq, record: JSON.parse(live.json) as unknown }
+    },
     /** A record never changes its set: to move one, it is removed first. */
     write: async ({ collection, id, scopeKey, record, seq }: RecordWrite): Promise<void> => {
-      const before = await placeOf(collection, id)
+      const before = await find(collection, id)
       const key = `${collection}/${id}`
-      if (before !== undefined && before.scopeKey !== scopeKey)
+      if (before !== undefined && before.scope_key !== scopeKey)
         throw new Error(`${key} must be removed first`)
+      const json = JSON.stringify(record)
+      put({ unit_id: unitId, collection, id, scope_key: scopeKey, seq, deleted: 0, json })
       if (before !== undefined) digests.out(scopeKey, digestOf(key, before.seq))
       digests.in(scopeKey, digestOf(key, seq))
-      await put({ collection, id, scope_key: scopeKey, seq, deleted: 0, json: JSON.stringify(record) })
     },
     /** Leaves a tombstone under a number of its own. */
     remove: async (collection: string, id: string, take: () => number): Promise<void> => {
-      const before = await placeOf(collection, id)
+      const before = await find(collection, id)
       if (before === undefined) return
-      digests.out(before.scopeKey, digestOf(`${collection}/${id}`, before.seq))
-      await put({ collection, id, scope_key: before.scopeKey, seq: take(), deleted: 1, json: 'null' })
+      const { scope_key } = before
+      digests.out(scope_key, digestOf(`${collection}/${id}`, before.seq))
+      put({ unit_id: unitId, collection, id, scope_key, seq: take(), deleted: 1, json: 'null' })
     },
-    /** What was written was undone. */
-    forget: () => places.clear(),
+    save: () => waiting.save((rows) => putRows(transaction, rows)),
   }
 }
 
-async function putRow(transaction: Transaction<Tables>, row: Tables['record']): Promise<void> {
-  const { seq, deleted, json } = row
+async function putRows(transaction: Transaction<Tables>, rows: Row[]): Promise<void> {
   await transaction
     .insertInto('record')
-    .values(row)
+    .values(rows)
     .onConflict((conflict) =>
-      conflict.columns(['unit_id', 'collection', 'id', 'scope_key']).doUpdateSet({ seq, deleted, json }),
+      conflict.columns(['unit_id', 'collection', 'id', 'scope_key']).doUpdateSet((row) => ({
+        seq: row.ref('excluded.seq'),
+        deleted: row.ref('excluded.deleted'),
+        json: row.ref('excluded.json'),
+      })),
     )
     .execute()
 }

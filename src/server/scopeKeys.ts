@@ -22,6 +22,13 @@ const referenceCollections: readonly Collection[] = [
   'period',
 ]
 
+const longestKey = 600
+
+/** What both databases take as the name of a record or a set, as it is. */
+export function isKey(text: string): boolean {
+  return text.length <= longestKey && text.isWellFormed() && !text.includes('\0')
+}
+
 /** What was kept apart of a person's deeds. */
 export function personScope(personId: string): string {
   return `person:${personId}`

@@ -5,6 +5,7 @@ import type { HeldRecord } from '#domain/records.ts'
 import type { Receipt, ReceiptStatus } from '#domain/receipt.ts'
 import { judge, type Author } from './judge.ts'
 import type { Ledger } from './ledger.ts'
+import type { Entry } from './operationRows.ts'
 import type { ReadOperation } from './readOperation.ts'
 import { personScope, scopeKeyOf } from './scopeKeys.ts'
 import { scopeEffects } from './scopes.ts'
@@ -18,20 +19,19 @@ export interface Settled {
 /** Lets an operation count, with everything that follows from it, or keeps it apart with the reason. */
 export async function settleOperation(
   ledger: Ledger,
-  who: Author,
-  operation: ReadOperation,
+  entry: Entry,
   isStorageFailure: (error: unknown) => boolean,
   onBug: (error: unknown) => void,
 ): Promise<Settled> {
-  if (operation.problem !== undefined) return hold(ledger, who, operation, operation.problem)
+  if (entry.problem !== undefined) return hold(ledger, entry, entry.problem)
   try {
-    const settled = await ledger.attempt(() => applyOperation(ledger, who, operation))
-    return settled.status === 'held' ? await hold(ledger, who, operation, settled.problem) : settled
+    const settled = await ledger.attempt(() => applyOperation(ledger, entry.who, entry.operation))
+    return settled.status === 'held' ? await hold(ledger, entry, settled.problem) : settled
   } catch (error) {
     if (isStorageFailure(error)) throw error
     // one deed that this build trips over must not stop the others
     onBug(error)
-    return hold(ledger, who, operation, 'notApplicable')
+    return hold(ledger, entry, 'notApplicable')
   }
 }
 
@@ -70,18 +70,16 @@ async function writeChanges(ledger: Ledger, changes: readonly Change[], seq: num
   }
 }
 
-/** Keeps an operation where its author and the supervisors see it. `asId` is another than its own when that is taken. */
-export async function hold(
+/** Keeps an operation where its author and the supervisors see it. */
+async function hold(
   ledger: Ledger,
-  who: Author,
-  { content }: ReadOperation,
+  { operation: { content }, who, id }: Entry,
   problem: ProblemCode,
-  asId: string = content.id,
 ): Promise<Settled> {
   const personId = who.author?.id ?? who.carrier.id
   const firmId = (content.body as Record<string, unknown> | undefined)?.['firmId']
   const record: HeldRecord = {
-    id: asId,
+    id,
     ...(typeof firmId === 'string' && { firmId }),
     personId,
     problem,
@@ -89,7 +87,7 @@ export async function hold(
     content: { ...content },
   }
   const seq = ledger.take()
-  await ledger.write({ collection: 'held', id: asId, scopeKey: personScope(personId), seq, record })
+  await ledger.write({ collection: 'held', id, scopeKey: personScope(personId), seq, record })
   return { status: 'held', seq, problem }
 }
 

@@ -1,4 +1,4 @@
-import { openLedger, type Commit, type Ledger } from './ledger.ts'
+import { openLedger, type Commit, type Ledger, type LedgerParts } from './ledger.ts'
 import type { Parts } from './parts.ts'
 
 type Writing = Pick<Parts, 'store' | 'now' | 'makeTag' | 'live'>
@@ -8,9 +8,10 @@ export async function writeUnit<Value>(
   { store, now, makeTag, live }: Writing,
   unitId: string,
   work: (ledger: Ledger) => Promise<Value>,
+  options: Pick<LedgerParts, 'stepByStep'> = {},
 ): Promise<{ value: Value; commit: Commit }> {
   const done = await store.write(async (transaction) => {
-    const ledger = await openLedger({ store, transaction, unitId, nowMs: now(), makeTag })
+    const ledger = await openLedger({ store, transaction, unitId, nowMs: now(), makeTag, ...options })
     const value = await work(ledger)
     return { value, commit: await ledger.close() }
   })

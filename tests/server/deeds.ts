@@ -10,11 +10,17 @@ import {
   type PushAnswer,
   type WireChange,
 } from '#protocol/sync.ts'
+import { isPostgres, newDatabase } from '../support/databaseForTests.ts'
 import { post, startServer, type TestServer } from '../support/serverForTests.ts'
 
-/** A server that ends with the test. */
-export async function serverForTest(options: Parameters<typeof startServer>[0] = {}): Promise<TestServer> {
-  const server = await startServer(options)
+type Options = Parameters<typeof startServer>[0] & {
+  /** A database in a file, with two connections, instead of one in memory. */
+  readonly inFile?: boolean
+}
+
+/** A server that ends with the test, on the database of the project that runs. */
+export async function serverForTest({ inFile = isPostgres, ...options }: Options = {}): Promise<TestServer> {
+  const server = await startServer({ ...(inFile && { database: await newDatabase() }), ...options })
   onTestFinished(() => server.close())
   return server
 }
@@ -42,6 +48,8 @@ export interface Sender {
   readonly identity: EnrolAnswer
   readonly make: (...deed: Deed) => Promise<WireOperation>
   readonly send: (operations: readonly unknown[], deviceId?: string) => Promise<PushAnswer>
+  /** The same device at another server. */
+  readonly at: (server: TestServer) => Sender
   /** Makes and sends one deed; returns its receipt. */
   readonly tell: (...deed: Deed) => Promise<WireReceipt>
   readonly pull: (cursor: string | null, limit?: number) => Promise<PullAnswer>
@@ -54,11 +62,13 @@ export interface Sender {
 
 export async function createSender(server: TestServer, username: string): Promise<Sender> {
   const { identity } = await server.signIn(username)
-  let deviceSeq = 0
+  return senderAt(server, identity, { deviceSeq: 0 })
+}
 
+function senderAt(server: TestServer, identity: EnrolAnswer, numbers: { deviceSeq: number }): Sender {
   const make: Sender['make'] = async (kind, recordId, body, more = {}) => {
-    deviceSeq += 1
-    const own = { deviceSeq }
+    numbers.deviceSeq += 1
+    const own = { ...numbers }
     const content: OperationContent = {
       id: newId(),
       unitId: identity.unitId,
@@ -90,6 +100,7 @@ export async function createSender(server: TestServer, username: string): Promis
     make,
     send,
     pull,
+    at: (other) => senderAt(other, identity, numbers),
     tell: async (...deed) => (await send([await make(...deed)])).receipts[0]!,
     pullAll: async (cursor = null, limit) => {
       const changes: WireChange[] = []

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import { isPostgres } from '../support/databaseForTests.ts'
 import { post } from '../support/serverForTests.ts'
 import {
   addFirm,
@@ -49,6 +50,15 @@ describe('a repeated operation', () => {
     const { changes } = await binh.pullAll()
     const visits = changes.filter((change) => change.kind === 'record' && change.collection === 'visit')
     expect(visits).toHaveLength(5)
+  })
+
+  test('gets one answer, also twice in one batch', async () => {
+    const { binh, firmId, countRows } = await start()
+    const operation = await binh.make('visit.submit', newId(), visitBody(firmId))
+    const before = await countRows('operation')
+    const { receipts } = await binh.send([operation, operation])
+    expect(receipts).toEqual([receipts[0], receipts[0]])
+    expect(await countRows('operation')).toBe(before + 1)
   })
 
   test('under a number given anew is known by its id, and leaves no gap behind', async () => {
@@ -121,6 +131,8 @@ describe('the numbers of a device', () => {
       { ...clone, deviceSeq: 9 },
     ])
     expect(answer.fork).toBe(true)
+    // the numbers after the fork were not taken
+    expect(answer.missingDeviceSeqs).toEqual([])
     expect(answer.receipts.map(({ operationId }) => operationId)).toEqual([three.content.id])
     const renumbered = await binh.send([{ ...clone, deviceSeq: 1 }], newId())
     expect(renumbered).toMatchObject({ receipts: [{ status: 'applied' }], missingDeviceSeqs: [] })
@@ -181,6 +193,29 @@ describe('a bad operation', () => {
       ['held', 'foreignAuthor'],
       ['applied', undefined],
     ])
+  })
+
+  test('whose rows the database does not take is held alone', async () => {
+    const errors: string[] = []
+    const log = { error: (_details: object, words: string) => void errors.push(words) }
+    const { binh, minh, server, firmId } = await start({ log })
+    await sql`create unique index refuse on record (scope_key) where collection = 'visit'`.execute(
+      server.store.db,
+    )
+    const other = await addFirm(minh, server.parkIds[0])
+    const batch = [
+      await binh.make('visit.submit', newId(), visitBody(firmId)),
+      await binh.make('visit.submit', newId(), visitBody(firmId)),
+      await binh.make('visit.submit', newId(), visitBody(other)),
+    ]
+    const { receipts } = await binh.send(batch)
+    expect(receipts.map(({ status, problem }) => [status, problem])).toEqual([
+      ['applied', undefined],
+      ['held', 'notApplicable'],
+      ['applied', undefined],
+    ])
+    expect(errors).toEqual(['a batch failed', 'an operation failed'])
+    expect((await binh.send(batch)).receipts).toEqual(receipts)
   })
 
   test('that makes this build throw is held, and its half-done work is undone', async () => {
@@ -321,7 +356,7 @@ describe('sending', () => {
   })
 })
 
-describe('a full disk', () => {
+describe.skipIf(isPostgres)('a full disk', () => {
   test('refuses the whole batch and changes nothing; with room again the same batch goes in', async () => {
     const errors: string[] = []
     const log = { error: (_details: object, words: string) => void errors.push(words) }

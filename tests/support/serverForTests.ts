@@ -1,7 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { makeId } from '#domain/ids.ts'
 import type { PersonRecord, UnitRecord, WorkingGroupRecord } from '#domain/records.ts'
@@ -49,9 +46,11 @@ export interface TestServer {
 
 interface Options {
   readonly now?: () => number
-  /** A database in a file, with two connections, instead of one in memory. */
-  readonly inFile?: boolean
-  readonly durability?: 'full' | 'off'
+  /** Another database than one in memory. */
+  readonly database?: Parameters<typeof openStore>[0]
+  /** Another process on the database of this one: it finds the unit there. */
+  readonly joins?: TestServer
+  readonly random?: (size: number) => Uint8Array
   readonly settings?: Partial<Settings>
   /** Where errors go that a test means to cause. */
   readonly log?: Partial<Log>
@@ -77,9 +76,7 @@ const loud: Log = {
 /** A unit with six people, three parks and no firms, behind the real handler over a real database. */
 export async function startServer(options: Options = {}): Promise<TestServer> {
   const now = options.now ?? Date.now
-  const directory = options.inFile === true ? await mkdtemp(join(tmpdir(), 'nhip-cau-')) : undefined
-  const path = directory === undefined ? ':memory:' : join(directory, 'nhip-cau.sqlite')
-  const store = await openStore({ path, durability: options.durability ?? 'off' })
+  const store = await openStore(options.database ?? { path: ':memory:', durability: 'off' })
   const settings: Settings = {
     publicUrl: origin,
     trustedProxies: [],
@@ -92,14 +89,14 @@ export async function startServer(options: Options = {}): Promise<TestServer> {
   const handler = createHandler({
     store,
     clock: now,
-    random: randomBytes,
+    random: options.random ?? randomBytes,
     secrets,
     log,
     settings,
     passwordHashing,
   })
   const fetch: Fetch = (url, init) => handler.handle(new Request(new URL(url, origin), init))
-  const unit = options.empty === true ? undefined : await fillUnit(handler)
+  const unit = options.joins ?? (options.empty === true ? undefined : await fillUnit(handler))
 
   return {
     fetch,
@@ -115,7 +112,6 @@ export async function startServer(options: Options = {}): Promise<TestServer> {
     close: async () => {
       handler.endStreams()
       await store.close()
-      if (directory !== undefined) await rm(directory, { recursive: true })
     },
   }
 }

@@ -64,7 +64,7 @@ export function createAuth({ store, secrets, random, log, publicUrl, passwordHas
     appName: 'Nhịp Cầu',
     baseURL: publicUrl,
     secret: secrets.keyFor('accounts').toString('base64url'),
-    database: { db: store.db, type: 'sqlite' },
+    database: { db: store.db, type: store.kind },
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,

@@ -1,8 +1,7 @@
-import type { PersonRecord } from '#domain/records.ts'
+import type { Collection, PersonRecord } from '#domain/records.ts'
 import type { Carrier } from '#server/receive.ts'
 import type { Reader } from '#server/deliver.ts'
 import type { Parts } from '#server/parts.ts'
-import { readRecord, readUnitId } from '#server/storedRecords.ts'
 import { hashToken } from './tokens.ts'
 import { refuse, succeed, type Result } from '#domain/result.ts'
 
@@ -81,10 +80,19 @@ export async function readActivePerson(parts: Parts, personId: string): Promise<
 
 /** A person's record and unit. */
 async function readPerson(parts: Parts, personId: string): Promise<Reader | undefined> {
-  const unitId = await readUnitId(parts.store)
-  if (unitId === undefined) return undefined
-  const person = await readRecord<PersonRecord>(parts.store, unitId, 'person', personId)
-  return person && { unitId, person }
+  return parts.store.read(async (transaction) => {
+    const unit = await transaction.selectFrom('unit_counter').select('unit_id').limit(1).executeTakeFirst()
+    if (unit === undefined) return undefined
+    const row = await transaction
+      .selectFrom('record')
+      .select('json')
+      .where('unit_id', '=', unit.unit_id)
+      .where('collection', '=', 'person' satisfies Collection)
+      .where('id', '=', personId)
+      .where('deleted', '=', 0)
+      .executeTakeFirst()
+    return row && { unitId: unit.unit_id, person: JSON.parse(row.json) as PersonRecord }
+  })
 }
 
 function bearerToken(headers: Headers): string | undefined {

@@ -9,7 +9,6 @@ import type { Parts } from '#server/parts.ts'
 import { settlePersonScope } from '#server/personScopes.ts'
 import { referenceScope } from '#server/scopeKeys.ts'
 import { readCollection, readRecord } from '#server/storedRecords.ts'
-import { inTurn } from '#server/turn.ts'
 import { writeUnit } from '#server/writeUnit.ts'
 import { endReading } from './enrolments.ts'
 
@@ -22,7 +21,7 @@ export function setPerson(
   unitId: string,
   asked: PersonSet,
 ): Promise<Result<{ personId: string }>> {
-  return inTurn(parts.accountsTurn, () => changePerson(parts, unitId, asked))
+  return parts.store.inTurn(() => changePerson(parts, unitId, asked))
 }
 
 async function changePerson(
@@ -96,7 +95,8 @@ export async function writeWorkingGroup(ledger: Ledger, group: WorkingGroupRecor
 
 /** Inside the commit, so that nobody joins meanwhile. */
 async function readPeople(ledger: Ledger): Promise<PersonRecord[]> {
-  const rows = await ledger.transaction
+  const transaction = await ledger.flush()
+  const rows = await transaction
     .selectFrom('record')
     .select('json')
     .where('unit_id', '=', ledger.unitId)

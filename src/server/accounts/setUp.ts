@@ -8,7 +8,6 @@ import { isLoopback } from '#server/addresses.ts'
 import type { Parts } from '#server/parts.ts'
 import { referenceScope } from '#server/scopeKeys.ts'
 import { readUnitId } from '#server/storedRecords.ts'
-import { inTurn } from '#server/turn.ts'
 import { writePerson } from './people.ts'
 import { isSameSecret } from './tokens.ts'
 
@@ -27,7 +26,7 @@ export async function setUp(parts: Parts, asked: Asked, address: string): Promis
     setupLimit.fail(address)
     return refuse('wrongSetupCode', { parameters: { left: setupLimit.check(address).left } })
   }
-  if (asked.kind === 'unit') return inTurn(parts.accountsTurn, () => setUpUnit(parts, asked))
+  if (asked.kind === 'unit') return parts.store.inTurn(() => setUpUnit(parts, asked))
   // the sample shows its passwords, so it is for this machine alone
   if (settings.openSample === undefined || !isLoopback(address)) return refuse('notAllowed', { at: 'kind' })
   await settings.openSample()
@@ -66,6 +65,7 @@ export async function createUnit(
   const { store, now, makeTag } = parts
   const epoch = makeTag()
   return store.write(async (transaction) => {
+    await store.lockUnits(transaction)
     const present = await transaction.selectFrom('unit_counter').select('unit_id').limit(1).executeTakeFirst()
     if (present !== undefined) return false
     await transaction

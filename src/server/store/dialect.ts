@@ -40,13 +40,17 @@ function createAdapter(): SqliteAdapter {
 
 function createDriver(settings: SqliteSettings): Driver {
   const turn = createTurn()
-  const database = openDatabase(settings)
-  const connection = createConnection(database)
+  let database: DatabaseSync
+  let connection: DatabaseConnection
   const run = async (text: string) => {
     await connection.executeQuery(CompiledQuery.raw(text))
   }
   return {
-    init: async () => undefined,
+    // not before: what never began is never ended
+    init: async () => {
+      database = openDatabase(settings)
+      connection = createConnection(database)
+    },
     acquireConnection: async () => {
       await turn.take()
       return connection

@@ -1,46 +1,8 @@
-import { Kysely, type Transaction } from 'kysely'
-import { Migrator } from 'kysely/migration'
 import type { Store } from './contract.ts'
-import { createSqliteDialect, type SqliteSettings } from './dialect.ts'
-import { firstMigration } from './migrations/001-first.ts'
-import type { Tables } from './tables.ts'
+import { openPostgresStore, type PostgresAddress } from './postgres.ts'
+import { openSqliteStore, type SqliteFile } from './sqlite.ts'
 
-/** Opens the embedded database, brings it up to date, and takes care of who may write when. */
-export async function openStore(settings: Omit<SqliteSettings, 'readOnly'>): Promise<Store> {
-  const writer = new Kysely<Tables>({ dialect: createSqliteDialect({ ...settings, readOnly: false }) })
-  await migrate(writer)
-  // a database in memory belongs to its connection, so there is no second one
-  const isShared = settings.path === ':memory:'
-  const reader = isShared
-    ? writer
-    : new Kysely<Tables>({ dialect: createSqliteDialect({ ...settings, readOnly: true }) })
-  return {
-    db: writer,
-    write: (work) => writer.transaction().execute(work),
-    read: (work) => reader.transaction().execute(work),
-    lockUnit,
-    isStorageFailure: (error) => (error as { code?: unknown } | null)?.code === 'ERR_SQLITE_ERROR',
-    close: async () => {
-      if (!isShared) await reader.destroy()
-      await writer.destroy()
-    },
-  }
-}
-
-async function migrate(db: Kysely<Tables>): Promise<void> {
-  const migrator = new Migrator({
-    db,
-    provider: { getMigrations: async () => ({ '001-first': firstMigration }) },
-  })
-  const { error } = await migrator.migrateToLatest()
-  if (error !== undefined) throw new Error('the database could not be brought up to date', { cause: error })
-}
-
-/** The transaction began as a writer, which is all the locking SQLite has or needs. */
-function lockUnit(transaction: Transaction<Tables>, unitId: string) {
-  return transaction
-    .selectFrom('unit_counter')
-    .selectAll()
-    .where('unit_id', '=', unitId)
-    .executeTakeFirstOrThrow()
+/** Opens a database, brings it up to date, and takes care of who may write when. */
+export function openStore(settings: SqliteFile | PostgresAddress): Promise<Store> {
+  return 'url' in settings ? openPostgresStore(settings) : openSqliteStore(settings)
 }

@@ -1,9 +1,13 @@
 import { sql, SqliteAdapter, type Kysely, type RawBuilder } from 'kysely'
 import type { Migration } from 'kysely/migration'
 
+function isSqlite(db: Kysely<unknown>): boolean {
+  return db.getExecutor().adapter instanceof SqliteAdapter
+}
+
 /** Where a table is little more than its key, SQLite keeps it as one tree instead of two. */
 function keyOnly(db: Kysely<unknown>): RawBuilder<unknown> {
-  return db.getExecutor().adapter instanceof SqliteAdapter ? sql`without rowid` : sql``
+  return isSqlite(db) ? sql`without rowid` : sql``
 }
 
 /** Everything the first version keeps. */
@@ -19,21 +23,22 @@ export const firstMigration: Migration = {
 
 /** The tables of the account library, frozen as it would make them; a test asks it whether anything is missing. */
 async function createAccountTables(db: Kysely<unknown>): Promise<void> {
+  const [moment, flag] = isSqlite(db) ? [sql`date`, sql`integer`] : [sql`timestamptz`, sql`boolean`]
   for (const statement of [
     sql`create table "user" ("id" text not null primary key, "name" text not null, "email" text not null unique,
-      "emailVerified" integer not null, "image" text, "createdAt" date not null, "updatedAt" date not null,
-      "username" text unique, "displayUsername" text, "role" text, "banned" integer, "banReason" text,
-      "banExpires" date)`,
-    sql`create table "session" ("id" text not null primary key, "expiresAt" date not null,
-      "token" text not null unique, "createdAt" date not null, "updatedAt" date not null, "ipAddress" text,
+      "emailVerified" ${flag} not null, "image" text, "createdAt" ${moment} not null, "updatedAt" ${moment} not null,
+      "username" text unique, "displayUsername" text, "role" text, "banned" ${flag}, "banReason" text,
+      "banExpires" ${moment})`,
+    sql`create table "session" ("id" text not null primary key, "expiresAt" ${moment} not null,
+      "token" text not null unique, "createdAt" ${moment} not null, "updatedAt" ${moment} not null, "ipAddress" text,
       "userAgent" text, "userId" text not null references "user" ("id") on delete cascade, "impersonatedBy" text)`,
     sql`create table "account" ("id" text not null primary key, "accountId" text not null,
       "providerId" text not null, "userId" text not null references "user" ("id") on delete cascade,
-      "accessToken" text, "refreshToken" text, "idToken" text, "accessTokenExpiresAt" date,
-      "refreshTokenExpiresAt" date, "scope" text, "password" text, "createdAt" date not null,
-      "updatedAt" date not null)`,
+      "accessToken" text, "refreshToken" text, "idToken" text, "accessTokenExpiresAt" ${moment},
+      "refreshTokenExpiresAt" ${moment}, "scope" text, "password" text, "createdAt" ${moment} not null,
+      "updatedAt" ${moment} not null)`,
     sql`create table "verification" ("id" text not null primary key, "identifier" text not null,
-      "value" text not null, "expiresAt" date not null, "createdAt" date not null, "updatedAt" date not null)`,
+      "value" text not null, "expiresAt" ${moment} not null, "createdAt" ${moment} not null, "updatedAt" ${moment} not null)`,
     sql`create index "session_userId_idx" on "session" ("userId")`,
     sql`create index "account_userId_idx" on "account" ("userId")`,
     sql`create index "verification_identifier_idx" on "verification" ("identifier")`,

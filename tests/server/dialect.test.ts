@@ -5,7 +5,6 @@ import { Kysely, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createSqliteDialect } from '#server/store/dialect.ts'
-import { openStore } from '#server/store/open.ts'
 
 async function path(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'nhip-cau-store-'))
@@ -100,29 +99,5 @@ describe('the dialect', () => {
     }).migrateToLatest()
     expect(error).toBeDefined()
     expect((await db.introspection.getTables()).map(({ name }) => name)).not.toContain('half')
-  })
-})
-
-describe('the store', () => {
-  test('opens what an earlier run left, and tells its own failures from others', async () => {
-    const at = await path()
-    const first = await openStore({ path: at, durability: 'full' })
-    await first.db
-      .insertInto('unit_counter')
-      .values({ unit_id: 'u', seq: 5, epoch: 'e', durable_seq: 0 })
-      .execute()
-    const twice = first.db
-      .insertInto('unit_counter')
-      .values({ unit_id: 'u', seq: 6, epoch: 'e', durable_seq: 0 })
-      .execute()
-    const failure = await twice.catch((error: unknown) => error)
-    expect([first.isStorageFailure(failure), first.isStorageFailure(new TypeError('x'))]).toEqual([
-      true,
-      false,
-    ])
-    await first.close()
-    const second = await openStore({ path: at, durability: 'full' })
-    onTestFinished(() => second.close())
-    expect(await second.write((transaction) => second.lockUnit(transaction, 'u'))).toMatchObject({ seq: 5 })
   })
 })
