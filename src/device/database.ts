@@ -10,6 +10,8 @@ export interface BaseRow {
   readonly scope: string
   readonly seq: number
   readonly state: string
+  /** The server's checksum of what it sent. */
+  readonly sum?: number | undefined
   readonly sealed: Sealed
 }
 
@@ -42,6 +44,7 @@ export interface OutboxRow {
   readonly attempts: number
   /** Not tried again by itself before this moment. */
   readonly notBefore: number
+  readonly inBaseOf?: number | undefined
   readonly sealed: Sealed
 }
 
@@ -50,12 +53,22 @@ export interface AcknowledgedRow {
   readonly operationId: string
   readonly recordId: string
   readonly kind: string
+  /** What it was sent under, should the server lose it. */
+  readonly deviceId: string
+  readonly deviceSeq: number
+  readonly bytes: number
   readonly receiptSeq: number
   readonly status: ReceiptStatus
   readonly problem?: string | undefined
   readonly bodyHash: string
   readonly savedAt: number
   readonly acknowledgedAt: number
+  /** When it was, by the server's clock. */
+  readonly confirmedAt: number
+  /** The server's history that the receipt is of, as this device counts them. */
+  readonly history: number
+  /** `base` holds this deed while it is of that history, whatever the receipt says. */
+  readonly inBaseOf?: number | undefined
   readonly sealed: Sealed
 }
 
@@ -67,6 +80,8 @@ export interface MetaRow {
 /** One person's database on one device. `base` holds server records only; nothing local ever writes there. */
 export class DeviceDatabase extends Dexie {
   declare base: Table<BaseRow, [string, string]>
+  /** The base to come while everything is received anew. */
+  declare shadow: Table<BaseRow, [string, string]>
   declare cards: Table<CardChunkRow, number>
   declare drafts: Table<DraftRow, string>
   declare outbox: Table<OutboxRow, string>
@@ -78,10 +93,11 @@ export class DeviceDatabase extends Dexie {
     super(name, { chromeTransactionDurability: 'strict', cache: 'disabled' })
     this.version(1).stores({
       base: '[collection+id], scope, [collection+state]',
+      shadow: '[collection+id], scope',
       cards: 'chunk',
       drafts: 'visitId, firmId',
       outbox: 'operationId, deviceSeq, recordId',
-      acknowledged: 'operationId, receiptSeq, recordId, acknowledgedAt',
+      acknowledged: 'operationId, receiptSeq, recordId, acknowledgedAt, confirmedAt',
       meta: 'key',
     })
   }

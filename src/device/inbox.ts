@@ -1,7 +1,7 @@
 import type { SyncChange } from '#domain/change.ts'
 import { addDigest, digestOf, emptyDigest, removeDigest, type Digest } from '#domain/digest.ts'
 import { vietnamDay } from '#domain/time.ts'
-import type { BaseRow } from './database.ts'
+import type { BaseRow, DeviceDatabase } from './database.ts'
 import { cardsAfter, cardsOfToday } from './cards.ts'
 import type { Device } from './device.ts'
 import { readMeta, writeMeta, type Meta } from './meta.ts'
@@ -27,17 +27,20 @@ export async function applyPage(
   device: Device,
   expectedCursor: string | undefined,
   page: Page,
-  { countAnew = false }: { readonly countAnew?: boolean } = {},
+  { countAnew = false, replaces }: { readonly countAnew?: boolean; readonly replaces?: Replaced } = {},
 ): Promise<PageOutcome> {
   const { database } = device
-  const version = (await readMeta(database, 'baseVersion')) ?? 0
+  const version = replaces?.baseVersion ?? (await readMeta(database, 'baseVersion')) ?? 0
   const prepared = await preparePage(page.changes)
   const cards = await cardsAfter(device, page.changes, page.more === true)
-  return database.transaction('rw', database.base, database.cards, database.meta, async () => {
+  const { base, shadow, cards: cardTable, meta } = database
+  return database.transaction('rw', base, shadow, cardTable, meta, async () => {
     const overtaken =
       (await readMeta(database, 'cursor')) !== expectedCursor ||
-      ((await readMeta(database, 'baseVersion')) ?? 0) !== version
+      ((await readMeta(database, 'baseVersion')) ?? 0) !== version ||
+      (await isOfAnotherTime(database, page, replaces))
     if (overtaken) return 'overtaken'
+    if (replaces !== undefined) await shadow.clear()
     const written = await writeChanges(device, prepared)
     const digest = countAnew ? await countBase(device) : written
     await database.cards.bulkPut([...cards.chunks])
@@ -45,6 +48,7 @@ export async function applyPage(
     const isFirst = page.more !== true && (await readMeta(database, 'cardsDay')) === undefined
     await writeMeta(database, {
       ...page.meta,
+      baseHistory: (await readMeta(database, 'history')) ?? 0,
       digest,
       baseVersion: version + 1,
       cardsDue: cards.due,
@@ -52,6 +56,31 @@ export async function applyPage(
     })
     return 'written'
   })
+}
+
+/** The state of both bases that a page was made from which turns the one into the other. */
+export interface Replaced {
+  readonly baseVersion: number
+  readonly shadowCursor: string | undefined
+}
+
+/** Inside the transaction: whether the page is of another history, or the base to come went on meanwhile. */
+async function isOfAnotherTime(
+  database: DeviceDatabase,
+  { meta }: Page,
+  replaces: Replaced | undefined,
+): Promise<boolean> {
+  const epoch = await readMeta(database, 'epoch')
+  if (meta.epoch !== undefined && epoch !== undefined && meta.epoch !== epoch) return true
+  const shadow = await readMeta(database, 'shadow')
+  const isExpected = (shadow === undefined) === (replaces === undefined)
+  if (!isExpected || shadow?.cursor !== replaces?.shadowCursor) return true
+  // only what was asked for again may be covered by a base of another history
+  const [confirmed, history] = [
+    await readMeta(database, 'confirmedHistory'),
+    await readMeta(database, 'history'),
+  ]
+  return replaces !== undefined && confirmed !== history
 }
 
 /**
@@ -95,7 +124,7 @@ interface Prepared {
   readonly emptied: ReadonlySet<string>
 }
 
-async function preparePage(changes: readonly SyncChange[]): Promise<Prepared> {
+export async function preparePage(changes: readonly SyncChange[]): Promise<Prepared> {
   const records = changes.filter((change) => change.kind === 'record')
   const sealed = await sealAll(records.map((change) => change.record))
   const sealedByChange = new Map(records.map((change, index) => [change, sealed[index]!]))
@@ -118,9 +147,9 @@ async function preparePage(changes: readonly SyncChange[]): Promise<Prepared> {
 }
 
 function baseRow(change: Extract<SyncChange, { kind: 'record' }>, sealed: BaseRow['sealed']): BaseRow {
-  const { collection, id, scope, seq } = change
+  const { collection, id, scope, seq, sum } = change
   const state = (change.record as { state?: unknown } | null)?.state
-  return { collection, id, scope, seq, state: typeof state === 'string' ? state : '', sealed }
+  return { collection, id, scope, seq, state: typeof state === 'string' ? state : '', sum, sealed }
 }
 
 /** Inside the page's transaction. Returns the digest of what `base` then holds. */

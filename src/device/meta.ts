@@ -10,6 +10,16 @@ export interface Meta {
   readonly deviceSeq: number
   /** The server history last heard of. */
   readonly epoch: string
+  /** Counts them: a history that comes back is not trusted to be as it was. None is 0. */
+  readonly history: number
+  /** The one that the receipts of everything in `acknowledged` are of … */
+  readonly confirmedHistory: number
+  /** … and the one that `base` is of. */
+  readonly baseHistory: number
+  /** The latest commit the server told of when something was sent, to be handed back. */
+  readonly mark: { readonly epoch: string; readonly seq: number; readonly text: string }
+  /** Where the base to come stands; none while `base` goes on. */
+  readonly shadow: { readonly cursor: string | undefined } | undefined
   readonly cursor: string
   /** The unit's number up to which `base` is complete. */
   readonly upTo: number

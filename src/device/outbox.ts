@@ -1,9 +1,10 @@
 import type { OperationContent } from '#domain/operation.ts'
 import type { Receipt } from '#domain/receipt.ts'
 import { makeId } from '#domain/ids.ts'
-import type { AcknowledgedRow, OutboxRow } from './database.ts'
+import type { AcknowledgedRow, DeviceDatabase, OutboxRow } from './database.ts'
 import type { Device } from './device.ts'
-import { writeMeta } from './meta.ts'
+import { noteHistory, type Heard } from './history.ts'
+import { readMeta, writeMeta } from './meta.ts'
 import { unsealAll } from './stored.ts'
 
 export interface BatchLimits {
@@ -52,23 +53,49 @@ export async function nextBatch(device: Device, limits: BatchLimits): Promise<Wa
   }))
 }
 
+/** An answer's place in the server's history, and the mark to hand back. */
+export interface HeardReceipts extends Heard {
+  /** As whom the deeds were sent. */
+  readonly deviceId: string
+  readonly mark?: { readonly seq: number; readonly text: string } | undefined
+}
+
 /** Moves confirmed deeds out: only by a receipt for that very id with the same hash. Returns the ids that moved. */
-export async function takeReceipts(device: Device, receipts: readonly Receipt[]): Promise<readonly string[]> {
+export async function takeReceipts(
+  device: Device,
+  receipts: readonly Receipt[],
+  heard: HeardReceipts,
+): Promise<readonly string[]> {
   const { database } = device
   const now = device.now()
   return database.transaction('rw', database.outbox, database.acknowledged, database.meta, async () => {
+    const history = await noteHistory(database, heard.epoch)
+    await noteMark(database, heard)
     const rows = await database.outbox.bulkGet(receipts.map((receipt) => receipt.operationId))
     const moved: AcknowledgedRow[] = []
     receipts.forEach((receipt, index) => {
       const row = rows[index]
       if (row === undefined || row.bodyHash !== receipt.bodyHash) return
-      moved.push(acknowledgedRow(row, receipt, now))
+      moved.push({
+        ...acknowledgedRow(row, receipt, now),
+        history,
+        deviceId: heard.deviceId,
+        confirmedAt: heard.serverTimeMs,
+      })
     })
     await database.acknowledged.bulkPut(moved)
     await database.outbox.bulkDelete(moved.map((row) => row.operationId))
     if (moved.length > 0) await writeMeta(database, { lastReceiptAt: now })
     return moved.map((row) => row.operationId)
   })
+}
+
+/** Answers may overtake each other: the mark of the latest commit is kept. */
+async function noteMark(database: DeviceDatabase, { epoch, mark }: HeardReceipts): Promise<void> {
+  if (mark === undefined) return
+  const known = await readMeta(database, 'mark')
+  if (known?.epoch === epoch && known.seq >= mark.seq) return
+  await writeMeta(database, { mark: { epoch, ...mark } })
 }
 
 /** Lets deeds that got no receipt wait, each by its own count of tries. `delayMs` says how long. */
@@ -92,11 +119,15 @@ export async function retryAtOnce(device: Device): Promise<void> {
   await device.database.outbox.filter((row) => row.notBefore > 0).modify({ notBefore: 0 })
 }
 
-/** Takes a new number among devices and renumbers what is unsent; the deeds' ids stay. */
-export async function takeNewDeviceId(device: Device): Promise<void> {
+/**
+ * Takes a new number among devices and renumbers what is unsent; the deeds' ids stay. `from` is the number that
+ * turned out to be another's: only the first of several rounds that hear so changes it.
+ */
+export async function takeNewDeviceId(device: Device, from: string): Promise<void> {
   const { database } = device
   const deviceId = makeId(device.now(), device.randomBytes)
   await database.transaction('rw', database.outbox, database.meta, async () => {
+    if ((await readMeta(database, 'deviceId')) !== from) return
     const rows = await database.outbox.orderBy('deviceSeq').toArray()
     await database.outbox.bulkPut(rows.map((row, index) => ({ ...row, deviceSeq: index + 1, notBefore: 0 })))
     await writeMeta(database, { deviceId, deviceSeq: rows.length })
@@ -109,17 +140,24 @@ export async function nextTryAt(device: Device): Promise<number | undefined> {
   return rows.length === 0 ? undefined : Math.min(...rows.map((row) => row.notBefore))
 }
 
-function acknowledgedRow(row: OutboxRow, receipt: Receipt, now: number): AcknowledgedRow {
+function acknowledgedRow(
+  row: OutboxRow,
+  receipt: Receipt,
+  now: number,
+): Omit<AcknowledgedRow, 'history' | 'deviceId' | 'confirmedAt'> {
   return {
     operationId: row.operationId,
     recordId: row.recordId,
     kind: row.kind,
+    deviceSeq: row.deviceSeq,
+    bytes: row.bytes,
     receiptSeq: receipt.seq,
     status: receipt.status,
     ...(receipt.problem !== undefined && { problem: receipt.problem }),
     bodyHash: row.bodyHash,
     savedAt: row.savedAt,
     acknowledgedAt: now,
+    inBaseOf: row.inBaseOf,
     sealed: row.sealed,
   }
 }

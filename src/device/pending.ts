@@ -3,7 +3,7 @@ import type { OperationContent } from '#domain/operation.ts'
 import type { Collection } from '#domain/records.ts'
 import type { BaseRow } from './database.ts'
 import type { Device } from './device.ts'
-import { readMeta } from './meta.ts'
+import { isInBase, isSettled, readBasePlace } from './history.ts'
 import { unsealAll } from './stored.ts'
 
 /** A deed that the records pulled from the server do not show yet. */
@@ -27,10 +27,17 @@ export async function readPending(device: Device): Promise<PendingDeed[]> {
     database.acknowledged,
     database.meta,
     async () => {
-      const upTo = (await readMeta(database, 'upTo')) ?? 0
+      const { base, upTo } = await readBasePlace(database)
+      const unsent = await database.outbox.orderBy('deviceSeq').toArray()
+      const sent = (await isSettled(database))
+        ? await database.acknowledged.where('receiptSeq').above(upTo).toArray()
+        : await database.acknowledged.toArray()
       return [
-        await database.outbox.orderBy('deviceSeq').toArray(),
-        await database.acknowledged.where('receiptSeq').above(upTo).toArray(),
+        unsent.filter((row) => row.inBaseOf !== base),
+        // a number of another history says nothing beside the base's
+        sent
+          .filter((row) => !isInBase(row, base, upTo))
+          .map((row) => ({ ...row, isComparable: row.history === base })),
       ] as const
     },
   )
@@ -43,7 +50,7 @@ export async function readPending(device: Device): Promise<PendingDeed[]> {
     if (content.personId !== device.identity.personId) return []
     const target = targetOf(content)
     if (typeof target === 'string') return []
-    const receiptSeq = 'receiptSeq' in row ? row.receiptSeq : undefined
+    const receiptSeq = 'receiptSeq' in row && row.isComparable ? row.receiptSeq : undefined
     return [{ content, bodyHash: row.bodyHash, collection: target.collection, receiptSeq }]
   })
 }

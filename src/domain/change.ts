@@ -7,6 +7,8 @@ export type SyncChange =
       readonly seq: number
       readonly scope: string
       readonly record: unknown
+      /** Of the change's own text up to here; absent from a server that knew of none. */
+      readonly sum?: number | undefined
     }
   | { readonly kind: 'tombstone'; readonly collection: string; readonly id: string; readonly seq: number }
   | { readonly kind: 'unscope'; readonly scope: string; readonly seq: number }

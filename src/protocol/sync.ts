@@ -20,11 +20,15 @@ export const wireOperationSchema = z.looseObject({
   deviceSeq: z.int().check(z.minimum(1)),
 })
 
+/** A commit that the server told this device of, handed back as it came: the server may have been put back since. */
+const markSchema = z.optional(z.string().check(z.maxLength(1000)))
+
 export const pushRequestSchema = z.looseObject({
   protocol: z.literal(protocolVersion),
   requestId: requestIdSchema,
   /** The server history the device last heard of; null before the first answer. */
   epoch: z.nullable(z.string().check(z.maxLength(64))),
+  mark: markSchema,
   deviceId: idSchema,
   /** Each is checked alone, so that a bad one delays no other. */
   operations: z.array(z.unknown()).check(z.maxLength(pushLimits.operations)),
@@ -54,6 +58,9 @@ export const pushAnswerSchema = z.looseObject({
   /** Numbers of this device the server has not seen, as [first, last] ranges. */
   missingDeviceSeqs: z.array(z.tuple([z.int(), z.int()])),
   receipts: z.array(receiptSchema),
+  /** The commit this was answered from: its number, and a mark to hand back. */
+  seq: z.optional(seqSchema),
+  mark: markSchema,
   /** Another device uses this device's number: take a new deviceId and renumber what is unsent. */
   fork: z.optional(z.literal(true)),
 })
@@ -66,6 +73,7 @@ export const pullRequestSchema = z.looseObject({
   /** As the last answer gave it; null for everything. What can't be verified counts as null. */
   cursor: z.nullable(z.string().check(z.maxLength(1000))),
   limit: z.int().check(z.minimum(1), z.maximum(pullLimits.records)),
+  mark: markSchema,
   /** What the device still holds unsent, for the supervisor's board. */
   unsent: z.optional(z.int()),
 })
@@ -80,6 +88,8 @@ export const changeSchema = z.discriminatedUnion('kind', [
     /** What the record comes and goes with: a firm's id, `reference`, `directory:<parkId>` or `person:<id>`. */
     scope: z.string(),
     record: z.unknown(),
+    /** Checksum of this change's text before it. */
+    sum: z.optional(z.int()),
   }),
   z.looseObject({ kind: z.literal('tombstone'), collection: z.string(), id: z.string(), seq: seqSchema }),
   /** That firm or set is no longer this person's: clean base rows of it go. */
@@ -93,12 +103,29 @@ export const pullAnswerSchema = z.looseObject({
   /** The unit's number up to which this answer is complete. */
   upTo: seqSchema,
   more: z.boolean(),
+  /** The cursor leads nowhere here: nothing came, and everything follows from the beginning. */
+  restart: z.optional(z.literal(true)),
   /** Only when `more` is false: count and xor over the person's scope in this snapshot. */
   digest: z.optional(z.looseObject({ count: z.int(), high: z.int(), low: z.int() })),
   changes: z.array(changeSchema),
   minimumClient: z.optional(z.int()),
 })
 export type PullAnswer = z.infer<typeof pullAnswerSchema>
+
+export const haveLimit = 500
+
+/** Operations this device was once given receipts for, with their hashes; asked when a server has another history. */
+export const haveRequestSchema = z.looseObject({
+  protocol: z.literal(protocolVersion),
+  requestId: requestIdSchema,
+  deviceId: idSchema,
+  operations: z.array(z.tuple([idSchema, hashSchema])).check(z.maxLength(haveLimit)),
+})
+export type HaveRequest = z.infer<typeof haveRequestSchema>
+
+/** Receipts of those the server has; what is missing here it lacks. */
+export const haveAnswerSchema = z.looseObject({ ...answerEnvelope, receipts: z.array(receiptSchema) })
+export type HaveAnswer = z.infer<typeof haveAnswerSchema>
 
 /** Every `[key, seq]` of the person's scope, to find what differs when the digests do. */
 export const listRequestSchema = z.looseObject({

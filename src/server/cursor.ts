@@ -10,8 +10,10 @@ export interface Cursor {
   readonly within: number
   /** The number at which the person came to see the whole unit; 0 while they see only a part. */
   readonly wholeSince: number
-  /** The unit's number when this device was last complete, and the mark of that commit. */
+  /** The unit's number when this device was last complete. */
   readonly upTo: number
+  /** The latest commit when this was written, and its tag: shows later whether the server still knows it. */
+  readonly seen: number
   readonly tag: string
 }
 
@@ -29,8 +31,8 @@ export function createCursors(secrets: Secrets): Cursors {
     createHmac('sha256', key).update(`${personId}.${payload}`).digest().subarray(0, 16)
 
   return {
-    write: ({ epoch, at, within, wholeSince, upTo, tag }, personId) => {
-      const fields = JSON.stringify([keyId, epoch, at, within, wholeSince, upTo, tag])
+    write: ({ epoch, at, within, wholeSince, upTo, seen, tag }, personId) => {
+      const fields = JSON.stringify([keyId, epoch, at, within, wholeSince, upTo, seen, tag])
       const payload = Buffer.from(fields).toString('base64url')
       return `${payload}.${sign(payload, personId).toString('base64url')}`
     },
@@ -43,16 +45,17 @@ export function createCursors(secrets: Secrets): Cursors {
       // signed here, so its shape is known
       const fields = JSON.parse(Buffer.from(payload, 'base64url').toString()) as [string, ...unknown[]]
       if (fields[0] !== keyId) return undefined
-      const [, epoch, at, within, wholeSince, upTo, tag] = fields as [
+      const [, epoch, at, within, wholeSince, upTo, seen, tag] = fields as [
         string,
         string,
+        number,
         number,
         number,
         number,
         number,
         string,
       ]
-      return { epoch, at, within, wholeSince, upTo, tag }
+      return { epoch, at, within, wholeSince, upTo, seen, tag }
     },
   }
 }

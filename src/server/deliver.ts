@@ -1,8 +1,9 @@
 import type { Transaction } from 'kysely'
-import { addDigest, emptyDigest, type Digest } from '#domain/digest.ts'
+import { addDigest, emptyDigest, textSum, type Digest } from '#domain/digest.ts'
 import type { PersonRecord } from '#domain/records.ts'
 import { protocolVersion, type PullRequest } from '#protocol/sync.ts'
-import type { Cursor, Cursors } from './cursor.ts'
+import type { Cursor } from './cursor.ts'
+import { isContradicted, mintEpoch, readTag } from './histories.ts'
 import { readRows, type PageRow } from './pages.ts'
 import type { Parts } from './parts.ts'
 import { wholeUnit } from './scopeKeys.ts'
@@ -16,16 +17,24 @@ export interface Reader {
 
 /** The next page of a person's changes, as the text of the answer: records are passed on without being parsed. */
 export async function deliver(
-  parts: Pick<Parts, 'store' | 'now' | 'cursors'>,
+  parts: Pick<Parts, 'store' | 'now' | 'cursors' | 'makeTag'>,
   reader: Reader,
   request: PullRequest,
 ): Promise<string> {
-  const page = await parts.store.read((transaction) => readPage(transaction, parts.cursors, reader, request))
+  const { store, cursors } = parts
+  const read = (text: string | null | undefined) =>
+    text == null ? undefined : cursors.read(text, reader.person.id)
+  const asked = { from: read(request.cursor), told: read(request.mark), limit: request.limit }
+  const isFirst = request.cursor === null
+  const page =
+    (await store.read((transaction) => readPage(transaction, reader, asked, isFirst))) ??
+    (await readAfterMint(parts, reader, asked, isFirst))
   const head = {
     ...answerHead(page.counter, request.requestId, parts.now()),
     cursor: parts.cursors.write(page.cursor, reader.person.id),
     upTo: page.cursor.upTo,
     more: page.more,
+    ...(page.restart === true && { restart: true }),
     ...(page.digest !== undefined && { digest: page.digest }),
   }
   return withChanges(head, page.rows)
@@ -34,7 +43,7 @@ export async function deliver(
 /** What every answer of synchronisation begins with. */
 export function answerHead(counter: UnitCounterTable, requestId: string, nowMs: number) {
   return {
-    protocol: protocolVersion,
+    protocol: protocolVersion as typeof protocolVersion,
     requestId,
     epoch: counter.epoch,
     serverTime: new Date(nowMs).toISOString(),
@@ -51,47 +60,63 @@ interface Page {
   readonly rows: readonly PageRow[]
   readonly cursor: Cursor
   readonly more: boolean
+  /** The device's cursor leads nowhere: it begins anew, beside what it has. */
+  readonly restart?: true
   readonly digest?: Digest
 }
 
-/** Rows, number and digest of one snapshot. */
-async function readPage(
-  transaction: Transaction<Tables>,
-  cursors: Cursors,
-  { unitId, person }: Reader,
-  request: PullRequest,
-): Promise<Page> {
-  const counter = await readCounter(transaction, unitId)
-  const wholeSince = await readWholeSince(transaction, unitId, person.id)
-  const asked = request.cursor === null ? undefined : cursors.read(request.cursor, person.id)
-  const from = startFrom(asked, counter, wholeSince)
-  const query = { unitId, personId: person.id, at: from.at, within: from.within, limit: request.limit }
-  const { rows, more } = await readRows(transaction, wholeSince > 0, query)
-  const last = rows.at(-1)
-  if (more) {
-    const cursor = { ...from, at: last!.at, within: last!.seq }
-    return { counter, rows, cursor, more }
-  }
-  const digest = await readDigest(transaction, unitId, person.id, wholeSince > 0)
-  const tag = await readTag(transaction, unitId, counter.seq)
-  const end = {
-    epoch: counter.epoch,
-    at: counter.seq,
-    within: counter.seq,
-    wholeSince,
-    upTo: counter.seq,
-    tag,
-  }
-  return { counter, rows, cursor: end, more, digest }
+interface Asked {
+  readonly from: Cursor | undefined
+  /** The latest commit that the device was told of when it sent something. */
+  readonly told: Cursor | undefined
+  readonly limit: number
 }
 
-/** A cursor of another history, or from beyond this one, is none; whoever came to see everything begins anew. */
-function startFrom(asked: Cursor | undefined, counter: UnitCounterTable, wholeSince: number): Cursor {
-  const { epoch } = counter
-  const begin = { epoch, at: 0, within: 0, wholeSince, upTo: 0, tag: '' }
-  if (asked === undefined || asked.epoch !== epoch || asked.at > counter.seq) return begin
-  if (wholeSince > 0 && asked.wholeSince !== wholeSince) return { ...begin, upTo: asked.upTo, tag: asked.tag }
-  return { ...asked, wholeSince }
+/** Rows, number and digest of one snapshot; undefined where the device knows of commits that are gone. */
+async function readPage(
+  transaction: Transaction<Tables>,
+  { unitId, person }: Reader,
+  { from: asked, told, limit }: Asked,
+  isFirst: boolean,
+): Promise<Page | undefined> {
+  const counter = await readCounter(transaction, unitId)
+  if (await isContradicted(transaction, counter, [asked, told])) return undefined
+  const wholeSince = await readWholeSince(transaction, unitId, person.id)
+  const { epoch, seq } = counter
+  const now = { epoch, wholeSince, seen: seq, tag: await readTag(transaction, unitId, seq) }
+  const begin = { ...now, at: 0, within: 0, upTo: 0 }
+  const isFollowed = asked?.epoch === epoch
+  if (!isFollowed && !isFirst) return { counter, rows: [], cursor: begin, more: true, restart: true }
+  const from = isFollowed ? startFrom(asked, begin) : begin
+  const query = { unitId, personId: person.id, at: from.at, within: from.within, limit }
+  const { rows, more } = await readRows(transaction, wholeSince > 0, query)
+  const last = rows.at(-1)
+  if (more) return { counter, rows, cursor: { ...from, ...now, at: last!.at, within: last!.seq }, more }
+  const digest = await readDigest(transaction, unitId, person.id, wholeSince > 0)
+  return { counter, rows, cursor: { ...now, at: seq, within: seq, upTo: seq }, more, digest }
+}
+
+/** Whoever came to see everything reads from the beginning, over what they have. */
+function startFrom(asked: Cursor, begin: Cursor): Cursor {
+  const isWholeAnew = begin.wholeSince > 0 && asked.wholeSince !== begin.wholeSince
+  return isWholeAnew ? { ...begin, upTo: asked.upTo } : asked
+}
+
+/** The first device that knows better than the server begins another history, for all of them. */
+async function readAfterMint(
+  { store, makeTag }: Pick<Parts, 'store' | 'makeTag'>,
+  reader: Reader,
+  asked: Asked,
+  isFirst: boolean,
+): Promise<Page> {
+  await store.write(async (transaction) => {
+    const counter = await store.lockUnit(transaction, reader.unitId)
+    if (await isContradicted(transaction, counter, [asked.from, asked.told]))
+      await mintEpoch(transaction, reader.unitId, makeTag)
+  })
+  const page = await store.read((transaction) => readPage(transaction, reader, asked, isFirst))
+  if (page === undefined) throw new Error('a new history can’t be contradicted')
+  return page
 }
 
 function changeText({ seq, scope_key: scope, record }: PageRow): string {
@@ -99,7 +124,8 @@ function changeText({ seq, scope_key: scope, record }: PageRow): string {
   const { collection, id, deleted, json } = record
   if (deleted === 1) return JSON.stringify({ kind: 'tombstone', collection, id, seq })
   const head = JSON.stringify({ kind: 'record', collection, id, seq, scope })
-  return `${head.slice(0, -1)},"record":${json}}`
+  const text = `${head.slice(0, -1)},"record":${json}`
+  return `${text},"sum":${textSum(text)}}`
 }
 
 export function readCounter(transaction: Transaction<Tables>, unitId: string): Promise<UnitCounterTable> {
@@ -124,16 +150,6 @@ export async function readWholeSince(
     .where('scope_key', '=', wholeUnit)
     .executeTakeFirst()
   return row?.added_seq ?? 0
-}
-
-async function readTag(transaction: Transaction<Tables>, unitId: string, seq: number): Promise<string> {
-  const row = await transaction
-    .selectFrom('commit_tag')
-    .select('tag')
-    .where('unit_id', '=', unitId)
-    .where('seq', '=', seq)
-    .executeTakeFirst()
-  return row?.tag ?? ''
 }
 
 async function readDigest(

@@ -1,10 +1,11 @@
 import type { Transaction } from 'kysely'
 import { createAttempts } from './attempts.ts'
 import { createDigestChanges } from './digestChanges.ts'
+import { mintEpoch, readTag } from './histories.ts'
 import { createJournal, type Journal } from './journal.ts'
 import { createRecordRows, type RecordWrite, type StoredRecord } from './recordRows.ts'
 import type { Store } from './store/contract.ts'
-import type { Tables } from './store/tables.ts'
+import type { Tables, UnitCounterTable } from './store/tables.ts'
 import { createViewRows, type ViewRows } from './viewRows.ts'
 
 /**
@@ -13,6 +14,8 @@ import { createViewRows, type ViewRows } from './viewRows.ts'
  */
 export interface Ledger {
   readonly unitId: string
+  /** The unit's counter as this commit found it. */
+  readonly counter: UnitCounterTable
   /** The server's clock at the beginning, ISO 8601 in UTC. */
   readonly receivedAt: string
   /** The number that was taken last. */
@@ -34,6 +37,8 @@ export interface Ledger {
   readonly flush: () => Promise<Transaction<Tables>>
   /** Runs work that is undone, numbers included, if it throws. */
   readonly attempt: <Value>(work: () => Promise<Value>) => Promise<Value>
+  /** From this commit on it is another history. */
+  readonly renewEpoch: () => Promise<void>
   readonly close: () => Promise<Commit>
 }
 
@@ -41,6 +46,8 @@ export interface Ledger {
 export interface Commit {
   readonly unitId: string
   readonly epoch: string
+  readonly seq: number
+  readonly tag: string
   readonly durableSeq: number
   readonly scopeKeys: ReadonlySet<string>
   readonly personIds: ReadonlySet<string>
@@ -67,6 +74,7 @@ export async function openLedger(parts: LedgerParts): Promise<Ledger> {
   const views = createViewRows(transaction, unitId, journal, touchPerson)
   const attempts = createAttempts(transaction, journal)
   const numbers = createNumbers(counter.seq, journal)
+  let { epoch } = counter
 
   async function flush(): Promise<Transaction<Tables>> {
     await attempts.touch()
@@ -77,6 +85,7 @@ export async function openLedger(parts: LedgerParts): Promise<Ledger> {
 
   return {
     unitId,
+    counter,
     receivedAt: new Date(parts.nowMs).toISOString(),
     ...numbers,
     load: records.load,
@@ -93,12 +102,16 @@ export async function openLedger(parts: LedgerParts): Promise<Ledger> {
         if (stepByStep) await flush()
         return value
       }),
+    renewEpoch: async () => {
+      epoch = await mintEpoch(transaction, unitId, parts.makeTag)
+    },
     close: async () => {
       await flush()
       await digests.save(transaction, unitId)
-      if (numbers.last() > counter.seq) await saveOrder(parts, numbers.last())
-      const { epoch, durable_seq: durableSeq } = counter
-      return { unitId, epoch, durableSeq, scopeKeys: digests.scopeKeys(), personIds }
+      const seq = numbers.last()
+      const tag = await (seq > counter.seq ? saveOrder(parts, seq) : readTag(transaction, unitId, seq))
+      const durableSeq = counter.durable_seq
+      return { unitId, epoch, seq, tag, durableSeq, scopeKeys: digests.scopeKeys(), personIds }
     },
   }
 }
@@ -116,7 +129,9 @@ function createNumbers(start: number, journal: Journal): Pick<Ledger, 'last' | '
   }
 }
 
-async function saveOrder({ transaction, unitId, makeTag }: LedgerParts, seq: number): Promise<void> {
+async function saveOrder({ transaction, unitId, makeTag }: LedgerParts, seq: number): Promise<string> {
+  const tag = makeTag()
   await transaction.updateTable('unit_counter').set({ seq }).where('unit_id', '=', unitId).execute()
-  await transaction.insertInto('commit_tag').values({ unit_id: unitId, seq, tag: makeTag() }).execute()
+  await transaction.insertInto('commit_tag').values({ unit_id: unitId, seq, tag }).execute()
+  return tag
 }

@@ -6,6 +6,7 @@ import type { Ledger } from './ledger.ts'
 import type { ReadOperation } from './readOperation.ts'
 import { inPieces } from './rowBuffer.ts'
 import type { Settled } from './settleOperation.ts'
+import type { OperationTable } from './store/tables.ts'
 
 /** An operation on its way in: whose it is, and the id under which it is kept. */
 export interface Entry {
@@ -74,14 +75,17 @@ async function readKept(ledger: Ledger, ids: readonly string[]): Promise<[string
     .where('unit_id', '=', ledger.unitId)
     .where('id', 'in', ids)
     .execute()
-  return rows.map(({ id, status, seq, problem, body_hash }) => {
-    const settled = {
-      status: status as ReceiptStatus,
-      seq,
-      ...(problem !== null && { problem: problem as ProblemCode }),
-    }
-    return [id, { bodyHash: body_hash, settled }]
-  })
+  return rows.map((row) => [row.id, { bodyHash: row.body_hash, settled: outcomeOf(row) }])
+}
+
+export function outcomeOf(row: Pick<OperationTable, 'status' | 'seq' | 'problem'>): Settled {
+  const problem = row.problem as ProblemCode | null
+  return { status: row.status as ReceiptStatus, seq: row.seq, ...(problem !== null && { problem }) }
+}
+
+/** What an operation is kept under when the id it came with is another's. */
+export function asideId(id: string, ownHash: string): string {
+  return `${id}#${ownHash.slice(0, 16)}`
 }
 
 function rowOf(ledger: Ledger, deviceId: string, { operation, who, id }: Entry, seq: number) {

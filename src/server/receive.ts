@@ -4,8 +4,9 @@ import { vietnamDay } from '#domain/time.ts'
 import { protocolVersion, type PushAnswer, type PushRequest } from '#protocol/sync.ts'
 import { openDeviceNumbers } from './deviceNumbers.ts'
 import type { Author } from './judge.ts'
-import type { Ledger } from './ledger.ts'
-import { createOperationRows, type Entry } from './operationRows.ts'
+import { isContradicted } from './histories.ts'
+import type { Commit, Ledger } from './ledger.ts'
+import { asideId, createOperationRows, type Entry } from './operationRows.ts'
 import type { Parts } from './parts.ts'
 import { readAhead } from './readAhead.ts'
 import { readOperation, type ReadOperation } from './readOperation.ts'
@@ -26,11 +27,15 @@ export interface Carrier {
 export async function receive(parts: Parts, carrier: Carrier, request: PushRequest): Promise<PushAnswer> {
   // reading and hashing need no lock
   const operations = request.operations.flatMap((raw) => readOperation(raw, carrier.unitId) ?? [])
+  const told = request.mark === undefined ? undefined : parts.cursors.read(request.mark, carrier.person.id)
   const write = (stepByStep: boolean) =>
     writeUnit(
       parts,
       carrier.unitId,
-      (ledger) => takeBatch(parts, ledger, carrier, request.deviceId, operations),
+      async (ledger) => {
+        if (await isContradicted(await ledger.flush(), ledger.counter, [told])) await ledger.renewEpoch()
+        return takeBatch(parts, ledger, carrier, request.deviceId, operations)
+      },
       { stepByStep },
     )
   const { value: taken, commit } = await write(false).catch((error: unknown) => {
@@ -45,9 +50,16 @@ export async function receive(parts: Parts, carrier: Carrier, request: PushReque
     epoch: commit.epoch,
     serverTime: new Date(parts.now()).toISOString(),
     durableSeq: commit.durableSeq,
+    seq: commit.seq,
+    mark: markOf(parts, carrier, commit),
     ...taken,
     receipts: taken.receipts.map((receipt) => ({ ...receipt })),
   }
+}
+
+/** The same text as a cursor's, which says no more than that this commit was. */
+function markOf({ cursors }: Parts, { person }: Carrier, { epoch, seq, tag }: Commit): string {
+  return cursors.write({ epoch, at: 0, within: 0, wholeSince: 0, upTo: 0, seen: seq, tag }, person.id)
 }
 
 interface Taken {
@@ -119,10 +131,6 @@ async function enter(
   })
   await rows.insert(settled.filter(({ problem }) => problem === 'idReused'))
   return settled
-}
-
-function asideId(id: string, ownHash: string): string {
-  return `${id}#${ownHash.slice(0, 16)}`
 }
 
 async function readAuthors(

@@ -11,6 +11,7 @@ import { answerEvents, answerJson, answerJsonText, answerProblem, answerResult }
 import { deliver } from './deliver.ts'
 import { describeRoutes } from './openApi.ts'
 import { receive } from './receive.ts'
+import { findReceipts } from './have.ts'
 import { fetchRecords, listView } from './repairs.ts'
 import { defineRoute, type Route } from './route.ts'
 import { readUnitId } from './storedRecords.ts'
@@ -113,6 +114,18 @@ const syncRoutes: readonly Route[] = [
     problems: ['unknownProtocol'],
     mostBytes: mostPushBytes,
     handle: async ({ parts, body, caller }) => answerJson(await receive(parts, caller, body)),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/api/sync/have',
+    summary:
+      'Receipts of those operations that the server has; a device asks when the server has another history.',
+    who: 'pusher',
+    request: sync.haveRequestSchema,
+    answer: sync.haveAnswerSchema,
+    problems: ['unknownProtocol'],
+    mostBytes: mostKeysBytes,
+    handle: async ({ parts, body, caller }) => answerJson(await findReceipts(parts, caller, body)),
   }),
   defineRoute({
     method: 'POST',

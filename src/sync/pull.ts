@@ -1,5 +1,7 @@
-import { applyPage } from '#device/inbox.ts'
+import { forgetSafe } from '#device/history.ts'
+import { applyPage, type PageOutcome } from '#device/inbox.ts'
 import { readMeta, type Meta } from '#device/meta.ts'
+import { applyShadowPage, beginAnew, readPlace, swapBase } from '#device/shadow.ts'
 import type { Device } from '#device/device.ts'
 import type { SyncChange } from '#domain/change.ts'
 import { pullAnswerSchema, pullLimits, type PullAnswer } from '#protocol/sync.ts'
@@ -9,6 +11,8 @@ import { askSync, type Answered, type Failure, type Road } from './transport.ts'
 export interface PullOutcome {
   readonly changes: number
   readonly repaired: boolean
+  /** The server has another history than this device knew: nothing was taken, and receipts are to be asked for. */
+  readonly newHistory?: true
   readonly failure?: Failure | undefined
 }
 
@@ -17,27 +21,65 @@ export interface PullOutcome {
  * After the last page the digests must agree; if they do not, what differs is fetched anew and the event counted.
  */
 export async function pull(device: Device, road: Road): Promise<PullOutcome> {
-  let cursor = await readMeta(device.database, 'cursor')
+  const place = await readPlace(device)
+  let cursor = place.cursor
   let changes = 0
   let coming = requestPage(device, road, cursor)
   for (;;) {
     const answered = await coming
     if (!answered.ok) return { changes, repaired: false, failure: answered.failure }
     const page = answered.value
+    if (await isOtherHistory(device, page)) {
+      await beginAnew(device, cursor, page)
+      return { changes, repaired: false, newHistory: true }
+    }
     if (page.more) coming = requestPage(device, road, page.cursor)
-    const written = await applyPage(device, cursor, {
-      changes: page.changes as readonly SyncChange[],
-      more: page.more,
-      meta: metaOf(page, road),
-    })
-    if (written === 'overtaken') {
+    const write = place.isShadow ? writeShadow : writeBase
+    if ((await write(device, road, cursor, page)) === 'overtaken') {
       if (page.more) await coming
       return { changes, repaired: false }
     }
     cursor = page.cursor
     changes += page.changes.length
-    if (!page.more) return { changes, repaired: await repair(device, road, page) }
+    if (page.more) continue
+    const repaired = await repair(device, road, page)
+    await forgetSafe(device, page.durableSeq, {
+      epoch: page.epoch,
+      serverTimeMs: Date.parse(page.serverTime),
+    })
+    return { changes, repaired }
   }
+}
+
+async function isOtherHistory(device: Device, page: PullAnswer): Promise<boolean> {
+  const known = await readMeta(device.database, 'epoch')
+  return page.restart === true || (known !== undefined && known !== page.epoch)
+}
+
+function writeBase(
+  device: Device,
+  road: Road,
+  cursor: string | undefined,
+  page: PullAnswer,
+): Promise<PageOutcome> {
+  return applyPage(device, cursor, {
+    changes: page.changes as readonly SyncChange[],
+    more: page.more,
+    meta: metaOf(page, road),
+  })
+}
+
+/** Beside the base, which is replaced when the last page is there. */
+async function writeShadow(
+  device: Device,
+  road: Road,
+  cursor: string | undefined,
+  page: PullAnswer,
+): Promise<PageOutcome> {
+  const meta = metaOf(page, road)
+  const changes = page.changes as readonly SyncChange[]
+  const written = await applyShadowPage(device, cursor, { changes, meta }, page.cursor)
+  return written === 'overtaken' || page.more ? written : swapBase(device, meta, page.cursor)
 }
 
 async function requestPage(
@@ -52,6 +94,7 @@ async function requestPage(
     body: {
       deviceId: await readMeta(device.database, 'deviceId'),
       cursor: cursor ?? null,
+      mark: (await readMeta(device.database, 'mark'))?.text,
       limit: pullLimits.records,
       unsent: await device.database.outbox.count(),
     },

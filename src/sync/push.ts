@@ -22,11 +22,14 @@ export async function push(
   let forks = 0
   let failure: Failure | undefined
   for (;;) {
+    const deviceId = await readDeviceId(device)
     const batch = await nextBatch(device, { operations: size, bytes: pushLimits.bytes })
+    // numbers are of the device that gave them: another tab may have taken a new id between
+    if ((await readDeviceId(device)) !== deviceId) continue
     if (batch.length === 0) return { sent, failure }
-    const answered = await sendBatch(device, road, batch)
+    const answered = await sendBatch(device, road, deviceId, batch)
     if (answered.ok) {
-      sent += await takeAnswer(device, road, batch, answered.value)
+      sent += await takeAnswer(device, road, deviceId, batch, answered.value)
       onProgress(sent)
       if (answered.value.fork === true) forks += 1
       // a new number is free at once; a server that keeps saying fork is left for the next round
@@ -44,14 +47,20 @@ export async function push(
   }
 }
 
-async function sendBatch(device: Device, road: Road, batch: readonly WaitingOperation[]) {
+/** Set when the database was made. */
+async function readDeviceId(device: Device): Promise<string> {
+  return (await readMeta(device.database, 'deviceId'))!
+}
+
+async function sendBatch(device: Device, road: Road, deviceId: string, batch: readonly WaitingOperation[]) {
   return askSync(road, {
     path: '/api/sync/push',
     token: device.identity.pushToken,
     answer: pushAnswerSchema,
     body: {
       epoch: (await readMeta(device.database, 'epoch')) ?? null,
-      deviceId: await readMeta(device.database, 'deviceId'),
+      mark: (await readMeta(device.database, 'mark'))?.text,
+      deviceId,
       operations: batch.map(({ content, bodyHash, deviceSeq }) => ({ content, bodyHash, deviceSeq })),
     },
   })
@@ -61,13 +70,22 @@ async function sendBatch(device: Device, road: Road, batch: readonly WaitingOper
 async function takeAnswer(
   device: Device,
   road: Road,
+  deviceId: string,
   batch: readonly WaitingOperation[],
   answer: PushAnswer,
 ): Promise<number> {
-  const moved = new Set(await takeReceipts(device, answer.receipts as readonly Receipt[]))
-  await writeMeta(device.database, { clockOffsetMs: Date.parse(answer.serverTime) - road.now() })
+  const { epoch, seq, mark } = answer
+  const serverTimeMs = Date.parse(answer.serverTime)
+  const heard = {
+    epoch,
+    serverTimeMs,
+    deviceId,
+    ...(seq !== undefined && mark !== undefined && { mark: { seq, text: mark } }),
+  }
+  const moved = new Set(await takeReceipts(device, answer.receipts as readonly Receipt[], heard))
+  await writeMeta(device.database, { clockOffsetMs: serverTimeMs - road.now() })
   if (answer.fork === true) {
-    await takeNewDeviceId(device)
+    await takeNewDeviceId(device, deviceId)
     return moved.size
   }
   const left = batch.filter((operation) => !moved.has(operation.content.id))

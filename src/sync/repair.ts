@@ -25,7 +25,7 @@ export async function repair(device: Device, road: Road, page: PullAnswer): Prom
     answer: listAnswerSchema,
     body: { deviceId },
   })
-  if (!listed.ok) return false
+  if (!listed.ok || listed.value.epoch !== page.epoch) return false
   const rows = await device.database.base.toArray()
   const held = new Map(rows.map((row) => [`${row.collection}/${row.id}`, row.seq]))
   const wanted: [string, string][] = []
@@ -45,9 +45,10 @@ export async function repair(device: Device, road: Road, page: PullAnswer): Prom
     const keys = wanted.slice(start, start + pullLimits.records)
     const body = { deviceId, keys }
     const fetched = await askSync(road, { path: '/api/sync/fetch', token, answer: fetchAnswerSchema, body })
-    if (!fetched.ok) return false
+    if (!fetched.ok || fetched.value.epoch !== page.epoch) return false
     changes.push(...(fetched.value.changes as readonly SyncChange[]))
   }
   const repairs = ((await readMeta(device.database, 'repairs')) ?? 0) + 1
-  return (await applyPage(device, cursor, { changes, meta: { repairs } }, { countAnew: true })) === 'written'
+  const mended = { changes, meta: { repairs, epoch: page.epoch } }
+  return (await applyPage(device, cursor, mended, { countAnew: true })) === 'written'
 }

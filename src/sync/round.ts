@@ -1,6 +1,7 @@
 import type { Device } from '#device/device.ts'
 import { refreshCards } from '#device/inbox.ts'
 import { noteStanding } from '#device/sentinel.ts'
+import { heal } from './heal.ts'
 import { pull } from './pull.ts'
 import { push } from './push.ts'
 import { reactions } from './retry.ts'
@@ -15,6 +16,9 @@ export interface RoundOutcome {
   readonly failure?: Failure | undefined
 }
 
+/** A server whose history changes more often than this in one round is left for the next. */
+const mostTurns = 4
+
 /**
  * One exchange with the server: everything waiting goes out, everything new comes in. Safe to run twice at
  * once, to be cut off anywhere and to be repeated for ever.
@@ -25,16 +29,25 @@ export async function runRound(
   onSent: (sent: number) => void = () => undefined,
 ): Promise<RoundOutcome> {
   await refreshCards(device)
-  const pushed = await push(device, road, onSent)
-  if (pushed.sent > 0) noteStanding(device)
-  const nothing = { sent: pushed.sent, received: 0, repaired: false, failure: pushed.failure }
-  if (pushed.failure !== undefined && reactions[pushed.failure.kind].roadClosed) return nothing
-  // a refused push must not keep news away
-  const pulled = await pull(device, road)
-  return {
-    sent: pushed.sent,
-    received: pulled.changes,
-    repaired: pulled.repaired,
-    failure: pushed.failure ?? pulled.failure,
+  let sent = 0
+  for (let turn = 1; ; turn += 1) {
+    const pushed = await push(device, road, (more) => onSent(sent + more))
+    sent += pushed.sent
+    if (pushed.sent > 0) noteStanding(device)
+    const nothing = { sent, received: 0, repaired: false, failure: pushed.failure }
+    if (isClosed(pushed.failure)) return nothing
+    // what a server put back from a backup has lost goes out before its news may cover it
+    const healed = await heal(device, road)
+    if (isClosed(healed.failure)) return { ...nothing, failure: healed.failure }
+    if (healed.returned > 0 && turn < mostTurns) continue
+    // a refused push must not keep news away
+    const pulled = await pull(device, road)
+    if (pulled.newHistory === true && turn < mostTurns) continue
+    const failure = pushed.failure ?? healed.failure ?? pulled.failure
+    return { sent, received: pulled.changes, repaired: pulled.repaired, failure }
   }
+}
+
+function isClosed(failure: Failure | undefined): boolean {
+  return failure !== undefined && reactions[failure.kind].roadClosed
 }

@@ -21,12 +21,13 @@ test('[I5] only a receipt for that very deed with the same hash moves it', async
   const id = await pin(device, 'f1')
   const [row] = await device.database.outbox.toArray()
   const receipt = { operationId: id, status: 'applied', seq: 7 } as const
-  expect(await takeReceipts(device, [{ ...receipt, bodyHash: 'f'.repeat(64) }])).toEqual([])
+  const heard = { epoch: 'one', serverTimeMs: device.now(), deviceId: 'phone' }
+  expect(await takeReceipts(device, [{ ...receipt, bodyHash: 'f'.repeat(64) }], heard)).toEqual([])
   expect(
-    await takeReceipts(device, [{ ...receipt, operationId: 'another', bodyHash: row!.bodyHash }]),
+    await takeReceipts(device, [{ ...receipt, operationId: 'another', bodyHash: row!.bodyHash }], heard),
   ).toEqual([])
   expect(await device.database.outbox.count()).toBe(1)
-  expect(await takeReceipts(device, [{ ...receipt, bodyHash: row!.bodyHash }])).toEqual([id])
+  expect(await takeReceipts(device, [{ ...receipt, bodyHash: row!.bodyHash }], heard)).toEqual([id])
   expect(await device.database.outbox.count()).toBe(0)
   expect(await device.database.acknowledged.get(id)).toMatchObject({ receiptSeq: 7, status: 'applied' })
 })
@@ -54,7 +55,7 @@ test('after a fork the device has a new number and unsent deeds are numbered fro
   const before = await readMeta(device.database, 'deviceId')
   await device.database.outbox.delete(await pin(device, 'f1'))
   const ids = [await pin(device, 'f2'), await pin(device, 'f3')]
-  await takeNewDeviceId(device)
+  await takeNewDeviceId(device, before!)
   expect(await readMeta(device.database, 'deviceId')).not.toBe(before)
   const batch = await nextBatch(device, limits)
   expect(batch.map((operation) => [operation.content.id, operation.deviceSeq])).toEqual([

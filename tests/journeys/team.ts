@@ -33,11 +33,14 @@ vi.setConfig({ testTimeout: 60_000 })
 
 let teams = 0
 
-export async function startTeam(startAt = '2026-11-21T08:00:00+07:00'): Promise<Team> {
+export async function startTeam(
+  startAt = '2026-11-21T08:00:00+07:00',
+  options: { readonly inFile?: boolean } = {},
+): Promise<Team> {
   teams += 1
   const clock = createTestWorld({ startAt, seed: teams })
   const worlds = [clock]
-  const server = await startServer({ now: clock.now })
+  const server = await startServer({ ...options, now: clock.now })
   let joined = 0
   async function join(username: string, network?: Network): Promise<Participant> {
     joined += 1

@@ -234,22 +234,24 @@ describe('a cursor', () => {
     ['made up', () => `${Buffer.from('["x","y",99,99,0,99,""]').toString('base64url')}.AAAA`],
     ['empty', () => ''],
     ['of dots', () => '....'],
-  ])('%s counts as none', async (_name, forge) => {
+  ])('%s counts as none: the device is told to begin anew', async (_name, forge) => {
     const { binh, all, cursor } = await start()
-    expect((await binh.pull(forge(cursor))).changes).toHaveLength(all)
+    expect(await binh.pull(forge(cursor))).toMatchObject({ restart: true, more: true, changes: [] })
+    expect((await binh.pullAll(forge(cursor))).changes).toHaveLength(all)
   })
 
   test('of another person counts as none', async () => {
     const { binh, minh, all } = await start()
     const { last } = await minh.pullAll()
-    expect((await binh.pull(last.cursor)).changes).toHaveLength(all)
+    expect(await binh.pull(last.cursor)).toMatchObject({ restart: true, changes: [] })
+    expect((await binh.pullAll(last.cursor)).changes).toHaveLength(all)
   })
 
   test('of another history counts as none', async () => {
     const { server, binh, all, cursor } = await start()
     await server.store.db.updateTable('unit_counter').set({ epoch: 'restored' }).execute()
-    expect(await binh.pull(cursor)).toMatchObject({ epoch: 'restored' })
-    expect((await binh.pull(cursor)).changes).toHaveLength(all)
+    expect(await binh.pull(cursor)).toMatchObject({ epoch: 'restored', restart: true, changes: [] })
+    expect((await binh.pullAll(cursor)).changes).toHaveLength(all)
   })
 })
 

@@ -1,5 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { copyFile, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { inspect } from 'node:util'
+import { sql } from 'kysely'
 import { makeId } from '#domain/ids.ts'
 import type { PersonRecord, UnitRecord, WorkingGroupRecord } from '#domain/records.ts'
 import { enrolAnswerSchema, type EnrolAnswer } from '#protocol/session.ts'
@@ -8,6 +12,7 @@ import { createSecrets } from '#server/accounts/secrets.ts'
 import { writePerson, writeWorkingGroup } from '#server/accounts/people.ts'
 import { createHandler, type Handler } from '#server/handler.ts'
 import type { Log, Settings } from '#server/parts.ts'
+import { mintEpoch } from '#server/histories.ts'
 import type { Store } from '#server/store/contract.ts'
 import { openStore } from '#server/store/open.ts'
 import { writeUnit } from '#server/writeUnit.ts'
@@ -41,12 +46,18 @@ export interface TestServer {
   /** Signs in and enrols a new device. */
   readonly signIn: (username: string) => Promise<SignedIn>
   readonly addPerson: (person: NewPerson) => Promise<PersonRecord>
+  /** Copies the database as it is now into a file. */
+  readonly backUp: () => Promise<string>
+  /** Goes on from a copy; everything since is gone. `silently`: somebody copied a file and told nobody. */
+  readonly restore: (backup: string, how?: 'silently', secret?: string) => Promise<void>
   readonly close: () => Promise<void>
 }
 
 interface Options {
   readonly now?: () => number
-  /** Another database than one in memory. */
+  /** A database in a file, with two connections, instead of one in memory. */
+  readonly inFile?: boolean
+  /** Another database than one of this server's own. */
   readonly database?: Parameters<typeof openStore>[0]
   /** Another process on the database of this one: it finds the unit there. */
   readonly joins?: TestServer
@@ -76,7 +87,9 @@ const loud: Log = {
 /** A unit with six people, three parks and no firms, behind the real handler over a real database. */
 export async function startServer(options: Options = {}): Promise<TestServer> {
   const now = options.now ?? Date.now
-  const store = await openStore(options.database ?? { path: ':memory:', durability: 'off' })
+  const directory = options.inFile === true ? await mkdtemp(join(tmpdir(), 'nhip-cau-')) : undefined
+  const inDirectory = (name: string) => join(directory!, name)
+  const path = directory === undefined ? ':memory:' : inDirectory('nhip-cau.sqlite')
   const settings: Settings = {
     publicUrl: origin,
     trustedProxies: [],
@@ -85,30 +98,55 @@ export async function startServer(options: Options = {}): Promise<TestServer> {
     ...options.settings,
   }
   const log = { ...loud, ...options.log }
-  const secrets = createSecrets('a secret for tests, long enough to be one')
-  const handler = createHandler({
-    store,
-    clock: now,
-    random: options.random ?? randomBytes,
-    secrets,
-    log,
-    settings,
-    passwordHashing,
-  })
+  const serve = (on: Store, secret = 'a secret for tests, long enough to be one') => {
+    const secrets = createSecrets(secret)
+    return createHandler({
+      store: on,
+      clock: now,
+      random: options.random ?? randomBytes,
+      secrets,
+      log,
+      settings,
+      passwordHashing,
+    })
+  }
+  let store = await openStore(options.database ?? { path, durability: 'off' })
+  let handler = serve(store)
+  let copies = 0
   const fetch: Fetch = (url, init) => handler.handle(new Request(new URL(url, origin), init))
   const unit = options.joins ?? (options.empty === true ? undefined : await fillUnit(handler))
 
   return {
     fetch,
     browser: () => withCookies(fetch),
-    handler,
-    store,
+    get handler() {
+      return handler
+    },
+    get store() {
+      return store
+    },
     unitId: unit?.unitId ?? '',
     workingGroupId: unit?.workingGroupId ?? '',
     parkIds: unit?.parkIds ?? ['', '', ''],
     people: unit?.people ?? {},
     signIn: (username) => signIn(fetch, username),
     addPerson: (person) => addPerson(handler, unit?.unitId ?? '', person),
+    backUp: async () => {
+      const copy = inDirectory(`backup-${(copies += 1)}.sqlite`)
+      await sql`vacuum into ${sql.lit(copy)}`.execute(store.db)
+      return copy
+    },
+    restore: async (backup, how, secret) => {
+      const restored = inDirectory(`restored-${(copies += 1)}.sqlite`)
+      await copyFile(backup, restored)
+      handler.endStreams()
+      await store.close()
+      store = await openStore({ path: restored, durability: 'off' })
+      handler = serve(store, secret)
+      if (how === 'silently') return
+      const { makeTag } = handler.parts
+      await store.write((transaction) => mintEpoch(transaction, unit!.unitId, makeTag))
+    },
     close: async () => {
       handler.endStreams()
       await store.close()

@@ -2,6 +2,7 @@ import { makeId } from '#domain/ids.ts'
 import type { PersonRecord } from '#domain/records.ts'
 import type { EnrolAnswer } from '#protocol/session.ts'
 import type { Parts } from '#server/parts.ts'
+import type { Store } from '#server/store/contract.ts'
 import { readTokenExpiry, type ReadingCaller } from './callers.ts'
 import { hashToken, makeToken } from './tokens.ts'
 import { readUnit } from './unit.ts'
@@ -61,7 +62,10 @@ async function renewEnrolment(parts: Parts, caller: ReadingCaller, asked: Asked,
 
 async function createEnrolment(parts: Parts, caller: ReadingCaller, asked: Asked, tokens: Tokens) {
   const { now, random, store } = parts
-  const [enrolmentId, deviceId] = [makeId(now(), random), makeId(now(), random)]
+  const deviceId = makeId(now(), random)
+  // one that a server put back from a backup has lost goes on under its own name
+  const isLost = asked.enrolmentId !== undefined && !(await isKnown(store, asked.enrolmentId))
+  const enrolmentId = isLost ? asked.enrolmentId! : makeId(now(), random)
   await store.db
     .insertInto('enrolment')
     .values({
@@ -78,6 +82,15 @@ async function createEnrolment(parts: Parts, caller: ReadingCaller, asked: Asked
     })
     .execute()
   return { enrolmentId, deviceId }
+}
+
+async function isKnown(store: Store, enrolmentId: string): Promise<boolean> {
+  const row = await store.db
+    .selectFrom('enrolment')
+    .select('id')
+    .where('id', '=', enrolmentId)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** The device may no longer receive; what it still holds may be sent. */
