@@ -44,7 +44,6 @@ export interface OutboxRow {
   readonly attempts: number
   /** Not tried again by itself before this moment. */
   readonly notBefore: number
-  readonly inBaseOf?: number | undefined
   readonly sealed: Sealed
 }
 
@@ -67,8 +66,6 @@ export interface AcknowledgedRow {
   readonly confirmedAt: number
   /** The server's history that the receipt is of, as this device counts them. */
   readonly history: number
-  /** `base` holds this deed while it is of that history, whatever the receipt says. */
-  readonly inBaseOf?: number | undefined
   readonly sealed: Sealed
 }
 

@@ -69,17 +69,16 @@ export async function takeConfirmations(
     const history = await noteHistory(database, heard.epoch)
     if (history !== before) return undefined
     const rows = await database.acknowledged.bulkGet(asked.map((one) => one.operationId))
-    const inBaseOf = await createInBase(database)
     const doubtful = rows.filter((row) => row !== undefined && row.history !== history) as AcknowledgedRow[]
     const confirmed: AcknowledgedRow[] = []
     const lost: AcknowledgedRow[] = []
     for (const row of doubtful) {
       const receipt = byId.get(row.operationId)
       if (receipt?.bodyHash !== row.bodyHash) lost.push(row)
-      else confirmed.push({ ...confirmRow(row, receipt, history), inBaseOf: inBaseOf(row) })
+      else confirmed.push(confirmRow(row, receipt, history))
     }
     await database.acknowledged.bulkPut(confirmed)
-    await sendAgain(database, lost, inBaseOf)
+    await sendAgain(database, lost)
     return lost.length
   })
 }
@@ -90,11 +89,7 @@ function confirmRow(row: AcknowledgedRow, receipt: Receipt, history: number): Ac
   return { ...rest, receiptSeq, status, ...(problem !== undefined && { problem }), history }
 }
 
-async function sendAgain(
-  database: DeviceDatabase,
-  lost: readonly AcknowledgedRow[],
-  inBaseOf: (row: AcknowledgedRow) => number | undefined,
-): Promise<void> {
+async function sendAgain(database: DeviceDatabase, lost: readonly AcknowledgedRow[]): Promise<void> {
   const deviceId = await readMeta(database, 'deviceId')
   let last = (await readMeta(database, 'deviceSeq')) ?? 0
   const again = lost
@@ -113,7 +108,6 @@ async function sendAgain(
         bytes,
         attempts: 0,
         notBefore: 0,
-        inBaseOf: inBaseOf(row),
         sealed,
       }
     })
@@ -122,46 +116,38 @@ async function sendAgain(
   await writeMeta(database, { deviceSeq: last })
 }
 
-/** Whether the base that is shown holds a deed: what a receipt of another history can no longer tell. */
-async function createInBase(database: DeviceDatabase) {
-  const { base, upTo } = await readBasePlace(database)
-  return (row: AcknowledgedRow) => (isInBase(row, base, upTo) ? base : undefined)
+/** Which history `base` is of and up to where it is complete. */
+export interface BasePlace {
+  readonly base: number
+  readonly upTo: number
+  /** `base` and all receipts are of the history last heard of, as they nearly always are. */
+  readonly isSettled: boolean
 }
 
-/** Which history `base` is of, and up to where it is complete. */
-export async function readBasePlace(database: DeviceDatabase) {
-  const [base = 0, upTo = 0] = [await readMeta(database, 'baseHistory'), await readMeta(database, 'upTo')]
-  return { base, upTo }
+export async function readBasePlace(database: DeviceDatabase): Promise<BasePlace> {
+  const rows = await database.meta.bulkGet(['baseHistory', 'upTo', 'history', 'confirmedHistory'])
+  const [base = 0, upTo = 0, history = 0, confirmed = 0] = rows.map((row) => row?.value as number | undefined)
+  return { base, upTo, isSettled: history === confirmed && history === base }
 }
 
+/** Whether `base` holds a deed by its number; one of another history can't be compared. */
 export function isInBase(
-  row: Pick<AcknowledgedRow, 'history' | 'inBaseOf' | 'receiptSeq'>,
-  base: number,
-  upTo: number,
+  row: Pick<AcknowledgedRow, 'history' | 'receiptSeq'>,
+  { base, upTo }: BasePlace,
 ): boolean {
-  return row.inBaseOf === base || (row.history === base && row.receiptSeq <= upTo)
-}
-
-/** Whether `base` and all receipts are of the history last heard of, as they nearly always are. */
-export async function isSettled(database: DeviceDatabase): Promise<boolean> {
-  const [history = 0, confirmed = 0, base = 0] = await Promise.all([
-    readMeta(database, 'history'),
-    readMeta(database, 'confirmedHistory'),
-    readMeta(database, 'baseHistory'),
-  ])
-  return history === confirmed && history === base
+  return row.history === base && row.receiptSeq <= upTo
 }
 
 /** Forgets deeds that were confirmed long ago and lie in a backup away from the server. */
 export async function forgetSafe(device: Device, durableSeq: number, heard: Heard): Promise<void> {
   const { database } = device
   await database.transaction('rw', database.acknowledged, database.meta, async () => {
-    if ((await readMeta(database, 'epoch')) !== heard.epoch || !(await isSettled(database))) return
-    const { base, upTo } = await readBasePlace(database)
+    const place = await readBasePlace(database)
+    if ((await readMeta(database, 'epoch')) !== heard.epoch || !place.isSettled) return
     await database.acknowledged
       .where('confirmedAt')
       .below(heard.serverTimeMs - keptMs)
-      .filter((row) => row.receiptSeq <= durableSeq && isInBase(row, base, upTo))
+      .filter((row) => row.receiptSeq <= durableSeq && isInBase(row, place))
       .delete()
   })
 }

@@ -157,7 +157,6 @@ function acknowledgedRow(
     bodyHash: row.bodyHash,
     savedAt: row.savedAt,
     acknowledgedAt: now,
-    inBaseOf: row.inBaseOf,
     sealed: row.sealed,
   }
 }

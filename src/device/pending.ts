@@ -1,9 +1,10 @@
 import { mergeOperation, targetOf, type Change } from '#domain/merge.ts'
+import { isPartOf } from '#domain/merge/partOf.ts'
 import type { OperationContent } from '#domain/operation.ts'
 import type { Collection } from '#domain/records.ts'
 import type { BaseRow } from './database.ts'
 import type { Device } from './device.ts'
-import { isInBase, isSettled, readBasePlace } from './history.ts'
+import { isInBase, readBasePlace } from './history.ts'
 import { unsealAll } from './stored.ts'
 
 /** A deed that the records pulled from the server do not show yet. */
@@ -27,17 +28,16 @@ export async function readPending(device: Device): Promise<PendingDeed[]> {
     database.acknowledged,
     database.meta,
     async () => {
-      const { base, upTo } = await readBasePlace(database)
+      const place = await readBasePlace(database)
       const unsent = await database.outbox.orderBy('deviceSeq').toArray()
-      const sent = (await isSettled(database))
-        ? await database.acknowledged.where('receiptSeq').above(upTo).toArray()
-        : await database.acknowledged.toArray()
+      const sent = await (
+        place.isSettled ? database.acknowledged.where('receiptSeq').above(place.upTo) : database.acknowledged
+      ).toArray()
       return [
-        unsent.filter((row) => row.inBaseOf !== base),
-        // a number of another history says nothing beside the base's
+        unsent,
         sent
-          .filter((row) => !isInBase(row, base, upTo))
-          .map((row) => ({ ...row, isComparable: row.history === base })),
+          .filter((row) => !isInBase(row, place))
+          .map((row) => ({ ...row, isComparable: row.history === place.base })),
       ] as const
     },
   )
@@ -66,6 +66,8 @@ export function layOver(
     const below = base.get(key)
     if (below !== undefined && deed.receiptSeq !== undefined && below.seq >= deed.receiptSeq) continue
     const record = over.get(key)?.record ?? below?.record
+    // it may have come another way: from another device, by a backup file, in another history of the server
+    if (isPartOf(record, deed.content)) continue
     const stamp = { seq: deed.receiptSeq ?? unsentSeq, receivedAt: deed.content.clientTime }
     const merged = mergeOperation(record, deed.content, stamp, deed.bodyHash)
     if (merged.kind === 'held') continue

@@ -23,6 +23,7 @@ const kindOfDeed: Readonly<Record<DecisionKind, OperationKind>> = {
   return: 'review.decide',
   void: 'visit.void',
   reopen: 'review.reopen',
+  choose: 'revision.choose',
 }
 
 /** Whether the person on this device may take a step on a visit now, and why not. */
@@ -34,7 +35,8 @@ export async function checkDecision(device: Device, decision: ReviewDecision): P
   const allowed = person !== undefined && isAllowed(person, kind, vietnamDay(device.now()))
   if (!allowed) return refuse('notAllowed')
   if (decision.kind === 'approve' && visit.personId === device.identity.personId) return refuse('ownVisit')
-  if (decision.revisionId !== visit.headRevisionId) return refuse('changedSinceReview')
+  const isHead = decision.revisionId === visit.headRevisionId
+  if (isHead === (decision.kind === 'choose')) return refuse('changedSinceReview')
   if (visitSteps[visit.state][decision.kind] === undefined) return refuse('stepNotAllowed')
   const needsReason = stepsWithReason.includes(decision.kind)
   if (needsReason && (decision.reason ?? '').trim() === '') return refuse('reasonMissing', { at: 'reason' })

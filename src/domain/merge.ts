@@ -4,10 +4,12 @@ import type { ProblemCode } from './problem.ts'
 import type { Collection } from './records.ts'
 import type { ReceiptStatus } from './receipt.ts'
 import { setCommune } from './merge/commune.ts'
+import { settleConflict } from './merge/conflict.ts'
 import { createFirm, setFirmFields } from './merge/firm.ts'
+import { discardHeld, releaseHeld } from './merge/held.ts'
 import { appendEntry, historyBodies } from './merge/history.ts'
 import { setNotice } from './merge/notice.ts'
-import { decideReview, reopenReview, submitVisit, voidVisit } from './merge/visit.ts'
+import { chooseRevision, decideReview, reopenReview, submitVisit, voidVisit } from './merge/visit.ts'
 
 /** The unit's next number and the server's clock; on a device, for what is not sent yet, a number beyond all others. */
 export interface Stamp {
@@ -30,7 +32,12 @@ export type Merged =
       readonly problem?: ProblemCode
       readonly changes: readonly Change[]
     }
-  | { readonly kind: 'held'; readonly problem: ProblemCode }
+  | {
+      readonly kind: 'held'
+      readonly problem: ProblemCode
+      /** The id of a record or an operation that must come first; once it is here, this is tried again. */
+      readonly waitsFor?: string
+    }
 
 export interface Target {
   readonly collection: Collection
@@ -61,6 +68,10 @@ export const targets: Readonly<Record<OperationKind, Target>> = {
   'notice.set': { collection: 'notice', merge: setNotice },
   'letter.set': { collection: 'letter', merge: appendEntry('letter', historyBodies.letter) },
   'commune.set': { collection: 'commune', merge: setCommune },
+  'held.release': { collection: 'held', merge: releaseHeld },
+  'held.discard': { collection: 'held', merge: discardHeld },
+  'conflict.settle': { collection: 'conflict', merge: settleConflict },
+  'revision.choose': { collection: visit, merge: chooseRevision },
 }
 
 export function isKnownKind(kind: string): kind is OperationKind {

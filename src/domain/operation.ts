@@ -22,6 +22,10 @@ export const operationKinds = [
   'notice.set',
   'letter.set',
   'commune.set',
+  'held.release',
+  'held.discard',
+  'conflict.settle',
+  'revision.choose',
 ] as const
 export type OperationKind = (typeof operationKinds)[number]
 

@@ -35,6 +35,10 @@ export const problemCodes = [
   'twoRevisionsOnOneBase',
   'fieldMovedMeanwhile',
   'clockFarOff',
+  'heldUnknown',
+  'conflictUnknown',
+  'notReleasable',
+  'discarded',
   // a step of a visit
   'visitUnknown',
   'firmUnknown',

@@ -57,13 +57,31 @@ export interface HistoryEntry {
 
 /** An operation the server has in full but does not count yet, for the author and the supervisor to see. */
 export interface HeldRecord {
+  /** The operation's id, or one made of its hash where that id is another's. */
   readonly id: string
+  readonly kind: string
   readonly firmId?: string | undefined
   readonly personId: string
   readonly problem: string
   readonly heldAt: string
+  /** Of the content as it is here. */
+  readonly bodyHash: string
   /** The operation's content as it came. */
   readonly content: { readonly [field: string]: unknown }
+  readonly state: 'open' | 'released' | 'discarded'
+  readonly decisions: readonly HeldDecision[]
+}
+
+export interface HeldDecision {
+  readonly operationId: string
+  readonly seq: number
+  readonly personId: string
+  readonly clientTime: string
+  readonly kind: 'release' | 'discard'
+  readonly reason?: string | undefined
+  /** False when it was decided before, or could not count even so: then `problem` says why. */
+  readonly counts: boolean
+  readonly problem?: string | undefined
 }
 
 /** Both values where two people set one field of a firm without knowing of each other. */
@@ -73,6 +91,20 @@ export interface ConflictRecord {
   readonly field: string
   readonly kept: FirmField
   readonly lost: FirmField
+  readonly state: 'open' | 'settled'
+  readonly decisions: readonly ConflictDecision[]
+}
+
+export interface ConflictDecision {
+  readonly operationId: string
+  readonly seq: number
+  readonly personId: string
+  readonly clientTime: string
+  /** The value that stands, in the conflict's own words. */
+  readonly choice: 'kept' | 'lost'
+  readonly reason?: string | undefined
+  /** False when somebody had settled it before. */
+  readonly counts: boolean
 }
 
 export interface PersonRecord {

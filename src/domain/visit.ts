@@ -41,7 +41,8 @@ export interface VisitRevision {
   readonly diverged?: true
 }
 
-export const decisionKinds = ['approve', 'return', 'void', 'reopen'] as const
+/** `choose`: of two revisions on one base, the other one is to be reviewed. */
+export const decisionKinds = ['approve', 'return', 'void', 'reopen', 'choose'] as const
 export type DecisionKind = (typeof decisionKinds)[number]
 
 export interface VisitDecision {
@@ -80,8 +81,20 @@ export interface VisitRecord {
  */
 export const visitSteps: Readonly<Record<VisitState, Partial<Record<DecisionKind | 'submit', VisitState>>>> =
   {
-    submitted: { submit: 'submitted', approve: 'approved', return: 'returned', void: 'void' },
-    returned: { submit: 'submitted', approve: 'approved', return: 'returned', void: 'void' },
+    submitted: {
+      submit: 'submitted',
+      approve: 'approved',
+      return: 'returned',
+      void: 'void',
+      choose: 'submitted',
+    },
+    returned: {
+      submit: 'submitted',
+      approve: 'approved',
+      return: 'returned',
+      void: 'void',
+      choose: 'submitted',
+    },
     approved: {
       submit: 'submitted',
       reopen: 'submitted',
@@ -101,6 +114,15 @@ export function headRevision(visit: VisitRecord): VisitRevision {
 
 export function approvedRevision(visit: VisitRecord): VisitRevision | undefined {
   return visit.revisions.find((revision) => revision.revisionId === visit.approvedRevisionId)
+}
+
+/** A revision beside the head on the same base that nobody decided about since. */
+export function openRival(visit: VisitRecord): VisitRevision | undefined {
+  const decidedSeq = Math.max(0, ...visit.decisions.filter(({ counts }) => counts).map(({ seq }) => seq))
+  return visit.revisions.find(
+    ({ diverged, seq, revisionId }) =>
+      diverged === true && seq > decidedSeq && revisionId !== visit.headRevisionId,
+  )
 }
 
 /** The decision that put the visit where it stands, if one did. */

@@ -26,12 +26,12 @@ export function findReceipts(
         .where(
           'id',
           'in',
-          pairs.flatMap(([id, hash]) => [id, asideId(id, hash)]),
+          pairs.flatMap(([id, hash]) => [id, asideId(hash)]),
         )
         .execute()
       const byId = new Map(rows.map((row) => [row.id, row]))
       for (const [id, hash] of pairs) {
-        const found = [byId.get(id), byId.get(asideId(id, hash))].find((row) => row?.body_hash === hash)
+        const found = [byId.get(id), byId.get(asideId(hash))].find((row) => row?.body_hash === hash)
         if (found !== undefined) receipts.push(receiptOf(id, hash, outcomeOf(found)))
       }
     }

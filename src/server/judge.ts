@@ -5,11 +5,12 @@ import type { ProblemCode } from '#domain/problem.ts'
 import type { PersonRecord } from '#domain/records.ts'
 import type { Ledger } from './ledger.ts'
 import { hadScope, hasReason, hasScope } from './scopeRows.ts'
+import { newBuildKey, viewKey } from './waitingRows.ts'
 
 /** Counts, perhaps with something to look at; or is kept until someone decides. */
 export type Verdict =
   | { readonly kind: 'counts'; readonly flag?: ProblemCode }
-  | { readonly kind: 'held'; readonly problem: ProblemCode }
+  | { readonly kind: 'held'; readonly problem: ProblemCode; readonly waitsFor?: readonly string[] }
 
 export interface Author {
   readonly author: PersonRecord | undefined
@@ -37,9 +38,12 @@ export async function judge(
   ledger: Ledger,
   { author, carrier, today }: Author,
   content: OperationContent,
+  isReleased = false,
 ): Promise<Verdict> {
-  if (!isKnownKind(content.kind)) return held('unknownKind')
+  if (!isKnownKind(content.kind)) return held('unknownKind', [newBuildKey])
   if (author === undefined) return held('foreignAuthor')
+  // a supervisor takes the author's rights and view upon themselves; the firm must be there all the same
+  if (isReleased) return judgeReleased(ledger, content)
   // carrying lends nobody a right: a surveyor's phone can't bring a supervisor's decision
   if (author.id !== carrier.id && !isAllowed(carrier, content.kind, today)) return held('foreignAuthor')
   if (!isAllowed(author, content.kind, today)) return held('notAllowed')
@@ -50,13 +54,23 @@ export async function judge(
 async function judgeVisit(ledger: Ledger, author: PersonRecord, content: OperationContent): Promise<Verdict> {
   const firmId = content.body['firmId']
   if (typeof firmId !== 'string') return held('notApplicable')
-  if (!(await ledger.has('firm', firmId))) return held('firmUnknown')
+  if (!(await ledger.has('firm', firmId))) return held('firmUnknown', [firmId])
   if (seesWholeUnit(author) || (await hasScope(ledger, author.id, firmId))) return counts()
   const card = await ledger.read('directory', firmId)
   const sets = card === undefined ? [firmId] : [firmId, card.scopeKey]
   for (const set of sets) if (await hasScope(ledger, author.id, set)) return counts()
   for (const set of sets) if (await hadScope(ledger, author.id, set)) return counts('outOfScopeNow')
-  return held('neverInScope')
+  return held(
+    'neverInScope',
+    sets.map((set) => viewKey(author.id, set)),
+  )
+}
+
+async function judgeReleased(ledger: Ledger, { body, kind }: OperationContent): Promise<Verdict> {
+  const { firmId } = body
+  if (kind !== 'visit.submit') return counts()
+  if (typeof firmId !== 'string') return held('notApplicable')
+  return (await ledger.has('firm', firmId)) ? counts() : held('firmUnknown', [firmId])
 }
 
 /** Who leads a working group guides its firms, nobody else's. */
@@ -65,7 +79,7 @@ async function judgeGuidance(
   author: PersonRecord,
   content: OperationContent,
 ): Promise<Verdict> {
-  if (!(await ledger.has('firm', content.recordId))) return held('firmUnknown')
+  if (!(await ledger.has('firm', content.recordId))) return held('firmUnknown', [content.recordId])
   if (seesWholeUnit(author) || (await hasReason(ledger, author.id, content.recordId, 'led'))) return counts()
   return held('notAllowed')
 }
@@ -74,6 +88,6 @@ function counts(flag?: ProblemCode): Verdict {
   return { kind: 'counts', ...(flag !== undefined && { flag }) }
 }
 
-function held(problem: ProblemCode): Verdict {
-  return { kind: 'held', problem }
+function held(problem: ProblemCode, waitsFor: readonly string[] = []): Verdict {
+  return { kind: 'held', problem, waitsFor }
 }

@@ -7,6 +7,7 @@ import { createRecordRows, type RecordWrite, type StoredRecord } from './recordR
 import type { Store } from './store/contract.ts'
 import type { Tables, UnitCounterTable } from './store/tables.ts'
 import { createViewRows, type ViewRows } from './viewRows.ts'
+import { viewKey } from './waitingRows.ts'
 
 /**
  * One commit of a unit's order: hands out numbers, keeps records under them and the digests in step. What it is
@@ -31,6 +32,10 @@ export interface Ledger {
   /** Leaves a tombstone under a number of its own. */
   readonly remove: (collection: string, id: string) => Promise<void>
   readonly views: ViewRows
+  /** Notes that something is here now that held operations may wait for. */
+  readonly tell: (key: string) => void
+  /** What was told since this was asked last. */
+  readonly takeNews: () => string[]
   /** Notes that a person's view changed, so that they hear of it. */
   readonly touchPerson: (personId: string) => void
   /** For statements of one's own: writes what waits, so that they find it. */
@@ -68,17 +73,20 @@ export async function openLedger(parts: LedgerParts): Promise<Ledger> {
   const counter = await parts.store.lockUnit(transaction, unitId)
   const journal = createJournal()
   const digests = createDigestChanges(journal)
-  const records = createRecordRows(transaction, unitId, digests, journal)
+  const { save, remove, ...records } = createRecordRows(transaction, unitId, digests, journal)
   const personIds = new Set<string>()
-  const touchPerson = (personId: string) => void personIds.add(personId)
-  const views = createViewRows(transaction, unitId, journal, touchPerson)
+  const news = createNews()
+  const views = createViewRows(transaction, unitId, journal, (personId, scopeKey) => {
+    personIds.add(personId)
+    news.tell(viewKey(personId, scopeKey))
+  })
   const attempts = createAttempts(transaction, journal)
   const numbers = createNumbers(counter.seq, journal)
-  let { epoch } = counter
+  const order = createOrder(parts, counter)
 
   async function flush(): Promise<Transaction<Tables>> {
     await attempts.touch()
-    await records.save()
+    await save()
     await views.save()
     return transaction
   }
@@ -88,13 +96,11 @@ export async function openLedger(parts: LedgerParts): Promise<Ledger> {
     counter,
     receivedAt: new Date(parts.nowMs).toISOString(),
     ...numbers,
-    load: records.load,
-    has: records.has,
-    read: records.read,
-    write: records.write,
-    remove: (collection, id) => records.remove(collection, id, numbers.take),
+    ...records,
+    remove: (collection, id) => remove(collection, id, numbers.take),
     views,
-    touchPerson,
+    ...news,
+    touchPerson: (personId) => void personIds.add(personId),
     flush,
     attempt: (work) =>
       attempts.run(async () => {
@@ -102,16 +108,24 @@ export async function openLedger(parts: LedgerParts): Promise<Ledger> {
         if (stepByStep) await flush()
         return value
       }),
-    renewEpoch: async () => {
-      epoch = await mintEpoch(transaction, unitId, parts.makeTag)
-    },
+    renewEpoch: order.renew,
     close: async () => {
       await flush()
       await digests.save(transaction, unitId)
-      const seq = numbers.last()
-      const tag = await (seq > counter.seq ? saveOrder(parts, seq) : readTag(transaction, unitId, seq))
-      const durableSeq = counter.durable_seq
-      return { unitId, epoch, seq, tag, durableSeq, scopeKeys: digests.scopeKeys(), personIds }
+      const saved = await order.save(numbers.last())
+      return { unitId, ...saved, scopeKeys: digests.scopeKeys(), personIds }
+    },
+  }
+}
+
+function createNews(): Pick<Ledger, 'tell' | 'takeNews'> {
+  let news = new Set<string>()
+  return {
+    tell: (key) => void news.add(key),
+    takeNews: () => {
+      const told = [...news]
+      news = new Set()
+      return told
     },
   }
 }
@@ -129,9 +143,20 @@ function createNumbers(start: number, journal: Journal): Pick<Ledger, 'last' | '
   }
 }
 
-async function saveOrder({ transaction, unitId, makeTag }: LedgerParts, seq: number): Promise<string> {
-  const tag = makeTag()
-  await transaction.updateTable('unit_counter').set({ seq }).where('unit_id', '=', unitId).execute()
-  await transaction.insertInto('commit_tag').values({ unit_id: unitId, seq, tag }).execute()
-  return tag
+/** The unit's counter and what names its commits. */
+function createOrder({ transaction, unitId, makeTag }: LedgerParts, counter: UnitCounterTable) {
+  let { epoch } = counter
+  return {
+    renew: async (): Promise<void> => {
+      epoch = await mintEpoch(transaction, unitId, makeTag)
+    },
+    save: async (seq: number): Promise<Pick<Commit, 'epoch' | 'seq' | 'tag' | 'durableSeq'>> => {
+      const durableSeq = counter.durable_seq
+      if (seq === counter.seq) return { epoch, seq, tag: await readTag(transaction, unitId, seq), durableSeq }
+      const tag = makeTag()
+      await transaction.updateTable('unit_counter').set({ seq }).where('unit_id', '=', unitId).execute()
+      await transaction.insertInto('commit_tag').values({ unit_id: unitId, seq, tag }).execute()
+      return { epoch, seq, tag, durableSeq }
+    },
+  }
 }

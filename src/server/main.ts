@@ -11,6 +11,8 @@ import { databaseOf, readEnvironment, type Environment } from './environment.ts'
 import { createHandler, type Handler, type HandlerParts } from './handler.ts'
 import { listen, stopListening } from './listening.ts'
 import { openStore } from './store/open.ts'
+import { readUnitId } from './storedRecords.ts'
+import { settleNewlyKnown } from './writeUnit.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -75,7 +77,10 @@ async function openUnit(
   const settings = setUp
     ? common.settings
     : { ...common.settings, setupCode: makeSetupCode(common.random), openSample }
-  return createHandler({ ...common, store, settings })
+  const handler = createHandler({ ...common, store, settings })
+  const unitId = await readUnitId(store)
+  if (unitId !== undefined) await settleNewlyKnown(handler.parts, unitId)
+  return handler
 }
 
 async function greet({ port, publicUrl }: Environment, { parts }: Handler): Promise<void> {

@@ -83,9 +83,10 @@ export function outcomeOf(row: Pick<OperationTable, 'status' | 'seq' | 'problem'
   return { status: row.status as ReceiptStatus, seq: row.seq, ...(problem !== null && { problem }) }
 }
 
-/** What an operation is kept under when the id it came with is another's. */
-export function asideId(id: string, ownHash: string): string {
-  return `${id}#${ownHash.slice(0, 16)}`
+/** What an operation is kept under when the id it came with is another's: a UUID (version 8) made of its hash. */
+export function asideId(ownHash: string): string {
+  const digits = ownHash.slice(0, 12) + '8' + ownHash.slice(12, 15) + '8' + ownHash.slice(15, 30)
+  return [8, 12, 16, 20, 32].map((end, part) => digits.slice([0, 8, 12, 16, 20][part], end)).join('-')
 }
 
 function rowOf(ledger: Ledger, deviceId: string, { operation, who, id }: Entry, seq: number) {
@@ -113,7 +114,11 @@ function columnText(value: unknown): string {
   return typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed().slice(0, 80) : ''
 }
 
-async function noteOutcomes(ledger: Ledger, outcomes: readonly (Settled & { id: string })[]): Promise<void> {
+/** Writes what became of operations that are in the table. */
+export async function noteOutcomes(
+  ledger: Ledger,
+  outcomes: readonly (Settled & { id: string })[],
+): Promise<void> {
   const transaction = await ledger.flush()
   const rows = outcomes.map(
     ({ id, status, seq, problem }) => sql`(${id}, ${status}, ${seq}, ${problem ?? null})`,

@@ -14,6 +14,8 @@ export interface ReadOperation {
   readonly text: string
   readonly ownHash: string
   readonly deviceSeq: number
+  /** When it came first, if that was before. */
+  readonly receivedAt?: string
   /** `hashDiffers`: it is not what the device hashed. `badShape`, `wrongUnit`: kept, but it can't count. */
   readonly problem?: ProblemCode
 }

@@ -120,14 +120,14 @@ async function enter(
   const entries = operations.map((operation): Entry => {
     const { content, ownHash, problem } = operation
     // what is not what the device hashed never takes the place of the real one
-    const id = problem === 'hashDiffers' ? asideId(content.id, ownHash) : content.id
+    const id = problem === 'hashDiffers' ? asideId(ownHash) : content.id
     return { operation, who: whoByPerson(content.personId), id, problem }
   })
   await rows.insert(entries)
   const settled = entries.map((entry): Entry => {
     const { id, operation } = entry
     if (rows.kept(id).bodyHash === operation.ownHash) return entry
-    return { ...entry, id: asideId(id, operation.ownHash), problem: 'idReused' }
+    return { ...entry, id: asideId(operation.ownHash), problem: 'idReused' }
   })
   await rows.insert(settled.filter(({ problem }) => problem === 'idReused'))
   return settled

@@ -128,6 +128,7 @@ const decisionKinds: Readonly<Record<DecisionKind, OperationKind>> = {
   return: 'review.decide',
   void: 'visit.void',
   reopen: 'review.reopen',
+  choose: 'revision.choose',
 }
 
 type MakeStep = (kind: OperationKind, recordId: string, deed: Deed, body: object) => Step

@@ -1,5 +1,5 @@
 import type { Change } from '#domain/merge.ts'
-import type { Collection, HistoryRecord } from '#domain/records.ts'
+import type { Collection, HeldRecord, HistoryRecord } from '#domain/records.ts'
 
 /** What a person sees who sees the whole unit; no set of records has this name. */
 export const wholeUnit = '*'
@@ -43,6 +43,7 @@ export function directoryScope(parkId: string): string {
 export function scopeKeyOf({ collection, firmId, record }: Omit<Change, 'id'>): string {
   if (firmId !== undefined) return firmId
   if (referenceCollections.includes(collection)) return referenceScope
+  if (collection === 'held') return personScope((record as HeldRecord).personId)
   if (collection === 'outcome') return firmOfOutcome(record as HistoryRecord) ?? unitScope
   return unitScope
 }

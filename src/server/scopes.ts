@@ -14,7 +14,7 @@ export interface Done {
   readonly after: unknown
 }
 
-type Effect = (ledger: Ledger, done: Done) => Promise<void>
+export type Effect = (ledger: Ledger, done: Done) => Promise<void>
 
 /** What deeds do to the views of people, beyond changing records: the one table. */
 export const scopeEffects: Readonly<Partial<Record<OperationKind, Effect>>> = {

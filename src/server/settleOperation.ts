@@ -1,14 +1,16 @@
-import { mergeOperation, targetOf, type Change, type Merged } from '#domain/merge.ts'
-import { isKnownKind } from '#domain/merge.ts'
+import { isKnownKind, mergeOperation, targetOf, type Change, type Stamp } from '#domain/merge.ts'
+import { refuseRelease } from '#domain/merge/held.ts'
+import type { OperationContent } from '#domain/operation.ts'
 import type { ProblemCode } from '#domain/problem.ts'
 import type { HeldRecord } from '#domain/records.ts'
 import type { Receipt, ReceiptStatus } from '#domain/receipt.ts'
-import { judge, type Author } from './judge.ts'
+import { countHeld, heldEffects } from './heldOperations.ts'
+import { judge } from './judge.ts'
 import type { Ledger } from './ledger.ts'
 import type { Entry } from './operationRows.ts'
-import type { ReadOperation } from './readOperation.ts'
 import { personScope, scopeKeyOf } from './scopeKeys.ts'
 import { scopeEffects } from './scopes.ts'
+import { newBuildKey, noteWaiting } from './waitingRows.ts'
 
 export interface Settled {
   readonly status: ReceiptStatus
@@ -25,8 +27,8 @@ export async function settleOperation(
 ): Promise<Settled> {
   if (entry.problem !== undefined) return hold(ledger, entry, entry.problem)
   try {
-    const settled = await ledger.attempt(() => applyOperation(ledger, entry.who, entry.operation))
-    return settled.status === 'held' ? await hold(ledger, entry, settled.problem) : settled
+    const settled = await ledger.attempt(() => applyOperation(ledger, entry))
+    return settled.status === 'held' ? await hold(ledger, entry, settled.problem, settled.waitsFor) : settled
   } catch (error) {
     if (isStorageFailure(error)) throw error
     // one deed that this build trips over must not stop the others
@@ -35,26 +37,49 @@ export async function settleOperation(
   }
 }
 
-type Applied =
+/** What holds writes nothing. */
+export type Applied =
   | (Settled & { status: Exclude<ReceiptStatus, 'held'> })
-  | { status: 'held'; problem: ProblemCode }
+  | { status: 'held'; problem: ProblemCode; waitsFor: readonly string[] }
 
-async function applyOperation(ledger: Ledger, who: Author, operation: ReadOperation): Promise<Applied> {
-  const { content, ownHash } = operation
-  const verdict = await judge(ledger, who, content)
-  if (verdict.kind === 'held') return { status: 'held', problem: verdict.problem }
+/** Lets an operation count under the id it is kept under. `isReleased`: a supervisor says that it may. */
+export async function applyOperation(ledger: Ledger, entry: Entry, isReleased = false): Promise<Applied> {
+  const { ownHash } = entry.operation
+  const content = contentOf(entry)
+  const verdict = await judge(ledger, entry.who, content, isReleased)
+  if (verdict.kind === 'held') return { waitsFor: [], ...verdict, status: 'held' }
   const target = targetOf(content)
-  if (typeof target === 'string') return { status: 'held', problem: target }
+  if (typeof target === 'string') return { status: 'held', problem: target, waitsFor: [newBuildKey] }
   const before = (await ledger.read(target.collection, content.recordId))?.record
-  const stamp = { seq: ledger.last() + 1, receivedAt: ledger.receivedAt }
-  const merged: Merged = mergeOperation(before, content, stamp, ownHash)
-  if (merged.kind === 'held') return { status: 'held', problem: merged.problem }
+  const merge = () => mergeOperation(before, content, stampOf(ledger, entry), ownHash)
+  let merged = merge()
+  if (content.kind === 'held.release' && merged.kind === 'changed' && merged.status === 'applied') {
+    const problem = await countHeld(ledger, content.recordId, (held) => applyOperation(ledger, held, true))
+    const stamp = stampOf(ledger, entry)
+    merged = problem === undefined ? merge() : refuseRelease(before as HeldRecord, content, stamp, problem)
+  }
+  if (merged.kind === 'held') {
+    const { problem, waitsFor } = merged
+    return { status: 'held', problem, waitsFor: waitsFor === undefined ? [] : [waitsFor] }
+  }
   const seq = ledger.take()
   await writeChanges(ledger, merged.changes, seq)
   const after = merged.changes[0]?.record
-  if (isKnownKind(content.kind)) await scopeEffects[content.kind]?.(ledger, { content, seq, before, after })
+  const effect = isKnownKind(content.kind) && (scopeEffects[content.kind] ?? heldEffects[content.kind])
+  if (effect) await effect(ledger, { content, seq, before, after })
+  ledger.tell(content.recordId)
+  ledger.tell(content.id)
   const problem = merged.problem ?? verdict.flag
   return { status: merged.status, seq, ...(problem !== undefined && { problem }) }
+}
+
+/** What is kept beside another of the same id counts under the id it has here. */
+function contentOf({ operation: { content }, id }: Entry): OperationContent {
+  return content.id === id ? content : { ...content, id }
+}
+
+function stampOf(ledger: Ledger, { operation }: Entry): Stamp {
+  return { seq: ledger.last() + 1, receivedAt: operation.receivedAt ?? ledger.receivedAt }
 }
 
 /** The first change is the record the deed is about and has its number; the others take their own. */
@@ -73,21 +98,28 @@ async function writeChanges(ledger: Ledger, changes: readonly Change[], seq: num
 /** Keeps an operation where its author and the supervisors see it. */
 async function hold(
   ledger: Ledger,
-  { operation: { content }, who, id }: Entry,
+  { operation: { content, ownHash }, who, id }: Entry,
   problem: ProblemCode,
+  waitsFor: readonly string[] = [],
 ): Promise<Settled> {
   const personId = who.author?.id ?? who.carrier.id
   const firmId = (content.body as Record<string, unknown> | undefined)?.['firmId']
   const record: HeldRecord = {
     id,
+    kind: typeof content.kind === 'string' ? content.kind : '',
     ...(typeof firmId === 'string' && { firmId }),
     personId,
     problem,
     heldAt: ledger.receivedAt,
+    bodyHash: ownHash,
     content: { ...content },
+    state: 'open',
+    decisions: [],
   }
   const seq = ledger.take()
   await ledger.write({ collection: 'held', id, scopeKey: personScope(personId), seq, record })
+  if (waitsFor.length > 0) await noteWaiting(ledger, id, waitsFor)
+  ledger.tell(id)
   return { status: 'held', seq, problem }
 }
 

@@ -19,7 +19,7 @@ export function createViewRows(
   transaction: Transaction<Tables>,
   unitId: string,
   journal: Journal,
-  touchPerson: (personId: string) => void,
+  onShown: (personId: string, scopeKey: string) => void,
 ): ViewRows {
   const known = new Map<string, boolean>()
   const scopes = createRowBuffer<Tables['scope']>(journal)
@@ -51,7 +51,7 @@ export function createViewRows(
       if (await has(personId, scopeKey)) return
       scopes.put(key, { ...row, added_seq: seq })
       setNoted(journal, known, key, true)
-      touchPerson(personId)
+      onShown(personId, scopeKey)
     },
     forget: (personId, scopeKey) => setNoted(journal, known, keyOf(personId, scopeKey), false),
     save: async () => {

@@ -35,7 +35,8 @@ test('[F22] after an upgrade that failed, what waits can be sent and carried', a
   expect(await readBackupOf(rescued)).toMatchObject({ operations: [{}], drafts: [{ form: { typed: 1 } }] })
   const [waiting] = await nextBatch(rescued, { operations: 100, bytes: 1000 })
   const receipt = { operationId: waiting!.content.id, status: 'applied', seq: 7 } as const
-  expect(await takeReceipts(rescued, [{ ...receipt, bodyHash: waiting!.bodyHash }])).toHaveLength(1)
+  const heard = { epoch: 'one', serverTimeMs: rescued.now(), deviceId: 'phone' }
+  expect(await takeReceipts(rescued, [{ ...receipt, bodyHash: waiting!.bodyHash }], heard)).toHaveLength(1)
   expect(await rescued.database.outbox.count()).toBe(0)
 })
 

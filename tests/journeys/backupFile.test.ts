@@ -38,6 +38,20 @@ test('[P4] a lost phone’s outbox, carried as a file to another phone, arrives 
   expect((await readOperations(team)).filter(({ kind }) => kind === 'visit.submit')).toHaveLength(3)
 })
 
+test('[I9] what a file brings to a phone that has it already from the server is shown once, before and after it is sent', async () => {
+  const [firmId] = await addFirms(team, 1, { to: 'binh' })
+  const [phone, found] = [await team.join('binh'), await team.join('binh')]
+  const visitId = await recordVisit(phone, firmId!)
+  const text = await writeBackupText(phone.device, await readBackupOf(phone.device))
+  await settle(phone, found)
+  must(await takeBackup(found.device, must(await readBackupText(found.device, text))))
+  expect(await found.device.database.outbox.count()).toBe(1)
+  const shown = async () => (await openFirm(found.device, firmId!))?.visits
+  expect(await shown()).toMatchObject([{ id: visitId, revisions: [{}] }])
+  await settle(found)
+  expect(await shown()).toMatchObject([{ id: visitId, revisions: [{}] }])
+})
+
 test('[P2] what a colleague’s phone carries counts for its author, and is not shown to the carrier', async () => {
   const [firmId] = await addFirms(team, 1, { to: 'binh' })
   const binh = await team.join('binh')

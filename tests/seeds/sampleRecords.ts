@@ -38,6 +38,7 @@ const decisionSteps: Readonly<Record<DecisionKind, OperationKind>> = {
   approve: 'review.decide',
   return: 'review.decide',
   void: 'visit.void',
+  choose: 'revision.choose',
   reopen: 'review.reopen',
 }
 

@@ -36,6 +36,9 @@ async function setStage(): Promise<Stage> {
       decidedOn: '2026-11-21',
       count: 1,
     }),
+    await minh.make('held.release', newId(), { reason: 'x' }),
+    await minh.make('conflict.settle', `${newId()}:name`, { choice: 'lost' }),
+    await minh.make('revision.choose', newId(), { revisionId: newId() }),
   ]
   const person = {
     username: 'moi',
@@ -53,7 +56,8 @@ async function setStage(): Promise<Stage> {
       '/api/session/sign-in': { username: 'minh', password: 'sai-mat-khau' },
       '/api/session/sign-out': { enrolmentId: newId() },
       '/api/enrolments': { enrolmentId: newId(), deviceName: 'máy' },
-      '/api/sync/push': { ...sync, epoch: null, operations },
+      '/api/sync/push': { ...sync, epoch: null, mark: 'x.y', operations },
+      '/api/sync/have': { ...sync, operations: [[newId(), operations[0]!.bodyHash]] },
       '/api/sync/pull': { ...sync, cursor: null, limit: 5, unsent: 1 },
       '/api/sync/list': sync,
       '/api/sync/fetch': { ...sync, keys: [['firm', firmId]] },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { operationKinds, type OperationKind } from '#domain/operation.ts'
+import type { TestServer } from '../support/serverForTests.ts'
 import { addFirm, createSender, newId, serverForTest, visitBody, type Sender } from './deeds.ts'
 
 /** Who may record what: `s` surveyor, `l` leader of the working group, `v` supervisor, `a` administrator. */
@@ -22,12 +23,20 @@ const mayRecord: Readonly<Record<OperationKind, string>> = {
   'notice.set': 'va',
   'letter.set': 'va',
   'commune.set': 'a',
+  'held.release': 'v',
+  'held.discard': 'v',
+  'conflict.settle': 'va',
+  'revision.choose': 'v',
 }
 
 const usernameByLetter = { s: 'binh', l: 'an', v: 'minh', a: 'quantri' } as const
 
 interface Stage {
   readonly firmId: string
+  /** A visit that was held, two values of one field, and a revision beside the newest one. */
+  readonly heldId: string
+  readonly conflictId: string
+  readonly rivalId: string
   readonly visitId: string
   readonly revisionId: string
 }
@@ -51,6 +60,10 @@ const deeds: Readonly<Record<OperationKind, (stage: Stage) => [recordId: string,
   'target.set': () => [newId(), { indicator: 'cells', from: '2026-01-01', to: '2026-12-31', value: 12 }],
   'period.close': () => [newId(), { from: '2026-01-01', to: '2026-12-31', closed: true }],
   'ruleSet.publish': () => [newId(), { version: '2', effectiveFrom: '2027-01-01' }],
+  'held.release': ({ heldId }) => [heldId, {}],
+  'held.discard': ({ heldId }) => [heldId, { reason: 'ghi nhầm' }],
+  'conflict.settle': ({ conflictId }) => [conflictId, { choice: 'lost' }],
+  'revision.choose': ({ visitId, rivalId }) => [visitId, { revisionId: rivalId }],
   'park.set': () => [
     newId(),
     { name: 'KCN', formerNames: [], kind: 'industrialPark', isKey: true, communeIds: [] },
@@ -63,11 +76,42 @@ const deeds: Readonly<Record<OperationKind, (stage: Stage) => [recordId: string,
   ],
 }
 
-async function setStage(parkId: string, minh: Sender, chi: Sender, kind: OperationKind): Promise<Stage> {
-  const firmId = await addFirm(minh, parkId)
+interface Cast {
+  readonly minh: Sender
+  readonly chi: Sender
+  readonly quantri: Sender
+}
+
+async function castFor(server: TestServer): Promise<Cast> {
+  return {
+    minh: await createSender(server, 'minh'),
+    chi: await createSender(server, 'chi'),
+    quantri: await createSender(server, 'quantri'),
+  }
+}
+
+async function setStage(
+  server: TestServer,
+  { minh, chi, quantri }: Cast,
+  kind: OperationKind,
+): Promise<Stage> {
+  const firmId = await addFirm(minh, server.parkIds[0])
+  const elsewhere = await addFirm(minh, server.parkIds[2])
   const visitId = newId()
   const submitted = await chi.tell('visit.submit', visitId, visitBody(firmId))
-  const stage = { firmId, visitId, revisionId: submitted.operationId }
+  const rival = await chi.tell('visit.submit', visitId, visitBody(firmId))
+  const held = await chi.tell('visit.submit', newId(), visitBody(elsewhere))
+  await quantri.tell('firm.set', firmId, { fields: { address: { value: 'Lô A', baseSeq: 0 } } })
+  const moved = await minh.tell('firm.set', firmId, { fields: { address: { value: 'Lô B', baseSeq: 0 } } })
+  expect([held.problem, moved.problem]).toEqual(['neverInScope', 'fieldMovedMeanwhile'])
+  const stage = {
+    firmId,
+    visitId,
+    revisionId: submitted.operationId,
+    rivalId: rival.operationId,
+    heldId: held.operationId,
+    conflictId: `${moved.operationId}:address`,
+  }
   if (kind === 'review.reopen') {
     await minh.tell('review.decide', visitId, { revisionId: stage.revisionId, decision: 'approve' })
   }
@@ -79,10 +123,10 @@ describe('who may record what', () => {
     '%s: %s',
     async (kind, letters) => {
       const server = await serverForTest()
-      const [minh, chi] = [await createSender(server, 'minh'), await createSender(server, 'chi')]
+      const cast = await castFor(server)
       for (const letter of ['s', 'l', 'v', 'a'] as const) {
         const who = await createSender(server, usernameByLetter[letter])
-        const stage = await setStage(server.parkIds[0], minh, chi, kind)
+        const stage = await setStage(server, cast, kind)
         const receipt = await who.tell(kind, ...deeds[kind](stage))
         const expected = letters.includes(letter)
           ? { status: 'applied' }
@@ -116,8 +160,9 @@ describe('who may record what', () => {
 
   test('a surveyor’s phone cannot bring a supervisor’s decision', async () => {
     const server = await serverForTest()
-    const [minh, binh] = [await createSender(server, 'minh'), await createSender(server, 'binh')]
-    const stage = await setStage(server.parkIds[0], minh, await createSender(server, 'chi'), 'review.decide')
+    const [cast, binh] = [await castFor(server), await createSender(server, 'binh')]
+    const { minh } = cast
+    const stage = await setStage(server, cast, 'review.decide')
     const body = { revisionId: stage.revisionId, decision: 'approve' }
     const forged = await binh.make('review.decide', stage.visitId, body, { personId: minh.identity.personId })
     expect((await binh.send([forged])).receipts).toMatchObject([{ status: 'held', problem: 'foreignAuthor' }])

@@ -31,5 +31,6 @@ export function decisionWords(
     return: m.decision_return,
     void: m.decision_void,
     reopen: m.decision_reopen,
+    choose: m.decision_choose,
   }[decision.kind]({ person, time })
 }

@@ -46,7 +46,7 @@ export function OutboxPage() {
 }
 
 function Items({ view }: { readonly view: OutboxView }) {
-  const { waiting, held, storedToday } = view
+  const { waiting, held, discarded, storedToday } = view
   const { running, total, online } = useRoadStatus()
   const isSending = running && total > 0 && online
   return (
@@ -68,6 +68,15 @@ function Items({ view }: { readonly view: OutboxView }) {
           {held.map((item) => (
             <HeldCard key={item.operationId} item={item} />
           ))}
+        </Section>
+      )}
+      {discarded.length > 0 && (
+        <Section title={m.outbox_discarded()} count={discarded.length}>
+          <List label={m.outbox_discarded()}>
+            {discarded.map((item) => (
+              <OutboxRow key={item.operationId} item={item} isSending={false} />
+            ))}
+          </List>
         </Section>
       )}
       {storedToday.length > 0 && (

@@ -28,6 +28,9 @@ export function OutboxRow({ item, isSending }: OutboxRowProps) {
   return (
     <ListRow title={itemTitle(item)} text={about.filter(Boolean).join(' · ')}>
       {item.problem !== undefined && <div className="list-row-text">{problemWords(item.problem)}</div>}
+      {item.reason !== undefined && (
+        <div className="list-row-text">{m.outbox_discardedWhy({ reason: item.reason })}</div>
+      )}
       <div className="row outbox-badges">
         <StateBadge item={item} isSending={isSending} />
       </div>

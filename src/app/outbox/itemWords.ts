@@ -33,6 +33,10 @@ const titles: Readonly<Record<OperationKind, (words: { firm: string }) => string
   'notice.set': m.item_notice,
   'letter.set': m.letter_title,
   'commune.set': m.item_commune,
+  'held.release': m.item_heldRelease,
+  'held.discard': m.item_heldDiscard,
+  'conflict.settle': m.item_conflictSettle,
+  'revision.choose': m.item_revisionChoose,
 }
 
 const problems: Readonly<Partial<Record<ProblemCode, () => string>>> = {
@@ -51,6 +55,10 @@ const problems: Readonly<Partial<Record<ProblemCode, () => string>>> = {
   newerSchema: m.problem_newerApp,
   visitUnknown: m.problem_visitUnknown,
   firmUnknown: m.problem_firmUnknown,
+  heldUnknown: m.problem_heldUnknown,
+  conflictUnknown: m.problem_conflictUnknown,
+  notReleasable: m.problem_notReleasable,
+  discarded: m.problem_discarded,
   stepNotAllowed: m.problem_stepNotAllowed,
   reasonMissing: m.ui_reasonNeeded,
   tooLarge: m.problem_tooLarge,

@@ -143,4 +143,5 @@ const doneWords: Readonly<Record<DecisionKind, (words: { firm: string }) => stri
   return: m.decide_returnedDone,
   void: m.decide_voided,
   reopen: m.decide_reopened,
+  choose: m.decide_chosen,
 }

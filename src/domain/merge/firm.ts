@@ -46,7 +46,8 @@ export function createFirm(record: unknown, content: OperationContent, stamp: St
 export function setFirmFields(record: unknown, content: OperationContent, stamp: Stamp): Merged {
   const body = firmSetSchema.safeParse(content.body)
   const firm = record as FirmRecord | undefined
-  if (!body.success || firm === undefined) return { kind: 'held', problem: 'notApplicable' }
+  if (!body.success) return { kind: 'held', problem: 'notApplicable' }
+  if (firm === undefined) return { kind: 'held', problem: 'firmUnknown', waitsFor: content.recordId }
   const fields = { ...firm.fields }
   const conflicts: ConflictRecord[] = []
   for (const [key, { value, baseSeq }] of Object.entries(body.data.fields)) {
@@ -55,7 +56,15 @@ export function setFirmFields(record: unknown, content: OperationContent, stamp:
     fields[key] = after
     const rival = before !== undefined && before.seq > baseSeq && before.personId !== content.personId
     if (rival && before.value !== value) {
-      conflicts.push({ id: `${content.id}:${key}`, firmId: firm.id, field: key, kept: after, lost: before })
+      conflicts.push({
+        id: `${content.id}:${key}`,
+        firmId: firm.id,
+        field: key,
+        kept: after,
+        lost: before,
+        state: 'open',
+        decisions: [],
+      })
     }
   }
   const status = body.data.approve === true ? 'approved' : firm.status

@@ -21,6 +21,8 @@ export const reviewDecideSchema = z.looseObject({
   fields: z.optional(z.array(z.string().check(z.maxLength(60))).check(z.maxLength(200))),
 })
 
+export const revisionChooseSchema = z.looseObject({ revisionId: idSchema, reason: z.optional(sentence) })
+
 /** Taking a visit out («trùng», «ghi nhầm») or opening it again: the revision meant, and why. */
 export const reviewReasonSchema = z.looseObject({ revisionId: idSchema, reason: sentence })
 
@@ -73,6 +75,24 @@ export function reopenReview(record: unknown, content: OperationContent, stamp: 
   return decide(record, content, stamp, { ...body.data, kind: 'reopen' })
 }
 
+/**
+ * Of two revisions on one base the other becomes the head, to be reviewed: a supervisor looked at both. What stood
+ * before stays listed.
+ */
+export function chooseRevision(record: unknown, content: OperationContent, stamp: Stamp): Merged {
+  const body = revisionChooseSchema.safeParse(content.body)
+  if (!body.success) return { kind: 'held', problem: 'notApplicable' }
+  const { revisionId, reason } = body.data
+  const visit = record as VisitRecord | undefined
+  if (visit === undefined || !hasRevision(visit, revisionId)) return notHere(visit, content, revisionId)
+  const counts = visitSteps[visit.state].choose !== undefined && visit.headRevisionId !== revisionId
+  const decision = decisionOf(content, stamp, { kind: 'choose', revisionId, reason }, counts)
+  const listed: VisitRecord = { ...visit, decisions: [...visit.decisions, decision] }
+  if (!counts)
+    return { kind: 'changed', status: 'merged', problem: 'stepNotAllowed', changes: [visitChange(listed)] }
+  return changed({ ...listed, headRevisionId: revisionId, state: stateAfter(visit, 'choose') }, false)
+}
+
 interface Wanted {
   readonly kind: DecisionKind
   readonly revisionId: string
@@ -83,9 +103,8 @@ interface Wanted {
 /** Counts only while the revision it names is the head; otherwise it is listed and said to be too late. */
 function decide(record: unknown, content: OperationContent, stamp: Stamp, wanted: Wanted): Merged {
   const visit = record as VisitRecord | undefined
-  if (visit === undefined || !visit.revisions.some((revision) => revision.revisionId === wanted.revisionId)) {
-    return { kind: 'held', problem: 'notApplicable' }
-  }
+  if (visit === undefined || !hasRevision(visit, wanted.revisionId))
+    return notHere(visit, content, wanted.revisionId)
   if (stepsWithReason.includes(wanted.kind) && (wanted.reason ?? '').trim() === '') {
     return { kind: 'held', problem: 'reasonMissing' }
   }
@@ -94,17 +113,7 @@ function decide(record: unknown, content: OperationContent, stamp: Stamp, wanted
     return { kind: 'held', problem: 'ownVisit' }
   const onHead = wanted.revisionId === visit.headRevisionId
   const counts = onHead && visitSteps[visit.state][wanted.kind] !== undefined
-  const decision: VisitDecision = {
-    operationId: content.id,
-    seq: stamp.seq,
-    personId: content.personId,
-    clientTime: content.clientTime,
-    kind: wanted.kind,
-    revisionId: wanted.revisionId,
-    ...(wanted.reason !== undefined && { reason: wanted.reason }),
-    ...(wanted.fields !== undefined && { fields: wanted.fields }),
-    counts,
-  }
+  const decision = decisionOf(content, stamp, wanted, counts)
   const listed: VisitRecord = { ...visit, decisions: [...visit.decisions, decision] }
   const problem = onHead ? 'stepNotAllowed' : 'changedSinceReview'
   if (!counts) return { kind: 'changed', status: 'merged', problem, changes: [visitChange(listed)] }
@@ -116,6 +125,39 @@ function decide(record: unknown, content: OperationContent, stamp: Stamp, wanted
       : { ...unpinned, state },
     false,
   )
+}
+
+function decisionOf(
+  content: OperationContent,
+  stamp: Stamp,
+  { kind, revisionId, reason, fields }: Wanted,
+  counts: boolean,
+): VisitDecision {
+  return {
+    operationId: content.id,
+    seq: stamp.seq,
+    personId: content.personId,
+    clientTime: content.clientTime,
+    kind,
+    revisionId,
+    ...(reason !== undefined && { reason }),
+    ...(fields !== undefined && { fields }),
+    counts,
+  }
+}
+
+function hasRevision(visit: VisitRecord, revisionId: string): boolean {
+  return visit.revisions.some((revision) => revision.revisionId === revisionId)
+}
+
+/** The visit, or the revision that was on the screen, has yet to come. */
+function notHere(
+  visit: VisitRecord | undefined,
+  content: OperationContent,
+  revisionId: string,
+): Extract<Merged, { kind: 'held' }> {
+  const waitsFor = visit === undefined ? content.recordId : revisionId
+  return { kind: 'held', problem: 'visitUnknown', waitsFor }
 }
 
 function firstVisit(content: OperationContent, revision: VisitRevision): VisitRecord {

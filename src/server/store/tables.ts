@@ -3,6 +3,8 @@ export interface Tables {
   readonly unit_counter: UnitCounterTable
   readonly commit_tag: { unit_id: string; seq: number; tag: string }
   readonly operation: OperationTable
+  /** What held operations wait for: the id of a record or operation, or `<person> <set>` for a view. */
+  readonly waiting: { unit_id: string; operation_id: string; key: string }
   readonly device: DeviceTable
   readonly device_number: { unit_id: string; device_id: string; device_seq: number; operation_id: string }
   readonly record: RecordTable
