@@ -17,6 +17,7 @@ export interface ServerProcess {
 export async function createServerProcess(
   dataDirectory: string,
   options: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<ServerProcess> {
   const port = await freePort()
   let child: ChildProcess | undefined
@@ -31,7 +32,7 @@ export async function createServerProcess(
     origin: `http://localhost:${port}`,
     async start() {
       child = spawn(process.execPath, ['src/server/main.ts', ...options], {
-        env: { ...process.env, PORT: String(port), DATA_DIR: dataDirectory },
+        env: { ...process.env, PORT: String(port), DATA_DIR: dataDirectory, ...environment },
         stdio: ['ignore', 'pipe', 'inherit'],
       })
       printed = await listening(child)

@@ -1,0 +1,130 @@
+import { rmSync } from 'node:fs'
+import { startChromium, type Profile } from '../../support/chromium.ts'
+import { createDisk, type DiskRules } from '../disk/disk.ts'
+import { differences, readFolder, writeFolder } from '../disk/folders.ts'
+import { readJournal } from '../disk/journal.ts'
+import { everythingSurvives, nothingSurvives, type Survivors } from '../disk/nodes.ts'
+import { recorderTo, requireStrace } from '../disk/strace.ts'
+import type { Front } from '../front.ts'
+import type { Report } from '../pages/page.ts'
+import {
+  compareWithFound,
+  copyProfile,
+  find,
+  indexedDbOf,
+  openSavingPage,
+  phone,
+  prepareProfile,
+  saveWithoutEnd,
+} from '../phone.ts'
+import { withUnitBehindFront } from '../ground.ts'
+import type { Outcome, Setting, Trial } from '../trial.ts'
+
+interface Cut {
+  readonly durability: 'strict' | 'relaxed'
+  readonly names: DiskRules['names']
+  readonly survivors: Survivors
+}
+
+const some: Survivors = (changes) => Math.floor(Math.random() * (changes + 1))
+const mostReports = 150
+
+/** The power goes while a phone saves: whatever Chromium had not synced is gone. */
+export const powerCut: Trial = {
+  what: 'phone: power cut, only what was synced survives',
+  usualRuns: 20,
+  run: (setting) =>
+    cutPower(setting, { durability: 'strict', names: 'withTheirFolder', survivors: nothingSurvives }),
+}
+
+/** A kinder and messier disk: some of what was not synced survives too, to any point in the middle. */
+export const tornCut: Trial = {
+  what: 'phone: power cut, some unsynced writes survive',
+  usualRuns: 10,
+  run: (setting) => cutPower(setting, { durability: 'strict', names: 'withAnySync', survivors: some }),
+}
+
+/** Without strict durability saves must be missing, else the trial could not see a loss. */
+export const relaxedCut: Trial = {
+  what: 'phone: the same cut with relaxed durability',
+  usualRuns: 3,
+  mustLose: true,
+  run: (setting) =>
+    cutPower(setting, { durability: 'relaxed', names: 'withTheirFolder', survivors: nothingSurvives }),
+}
+
+async function cutPower(setting: Setting, cut: Cut): Promise<Outcome> {
+  requireStrace()
+  const sum = { reported: 0, missing: 0, doubled: 0 }
+  await withUnitBehindFront(setting.store, async ({ front }) => {
+    const usual = await prepareProfile(front, 'binh')
+    front.meets({ kind: 'nobody' })
+    try {
+      for (let run = 1; run <= setting.runs; run += 1) {
+        const { reported, missing, doubled } = await cutOnce(front, usual, cut)
+        setting.say(`${run}: ${reported} reported, ${missing} missing, ${doubled} doubled`)
+        sum.reported += reported
+        sum.missing += missing
+        sum.doubled += doubled
+      }
+    } finally {
+      usual.remove()
+    }
+  })
+  return { runs: setting.runs, ...sum }
+}
+
+async function cutOnce(front: Front, usual: Profile, cut: Cut) {
+  const profile = copyProfile(usual)
+  const traceFile = `${profile.directory}.trace`
+  try {
+    const before = readFolder(indexedDbOf(profile))
+    const reports = await saveUntilTheEnd(front, profile, traceFile, cut)
+    const disk = createDisk(indexedDbOf(profile), before, cut)
+    for (const call of readJournal(traceFile, indexedDbOf(profile))) disk.apply(call)
+    // a kill alone loses nothing that was written: what the record says must be what lies there
+    const unlike = differences(disk.root, readFolder(indexedDbOf(profile)), everythingSurvives)
+    if (unlike.length > 0) throw new Error(`the record is not what happened to ${unlike.join(', ')}`)
+    writeFolder(indexedDbOf(profile), disk.root, cut.survivors)
+    return compareWithFound(reports, await findIn(front, profile))
+  } finally {
+    profile.remove()
+    rmSync(traceFile, { force: true })
+  }
+}
+
+/** Everything the page had said was saved when the power went. */
+async function saveUntilTheEnd(
+  front: Front,
+  profile: Profile,
+  traceFile: string,
+  { durability }: Cut,
+): Promise<readonly Report[]> {
+  const browser = await startChromium(profile, phone, recorderTo(traceFile))
+  const reports: Report[] = []
+  try {
+    const enough = 1 + Math.floor(Math.random() * mostReports)
+    const heard = Promise.withResolvers<void>()
+    const page = await openSavingPage(browser.page.context(), front, {
+      durability,
+      onReport: (report) => {
+        reports.push(report)
+        if (reports.length === enough) heard.resolve()
+      },
+    })
+    await saveWithoutEnd(page)
+    await heard.promise
+  } finally {
+    await browser.kill()
+  }
+  return reports
+}
+
+async function findIn(front: Front, profile: Profile) {
+  const browser = await startChromium(profile, phone)
+  try {
+    return await find(await openSavingPage(browser.page.context(), front, { durability: 'strict' }))
+  } finally {
+    await browser.kill()
+  }
+}
