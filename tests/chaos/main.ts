@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util'
 import { stores } from './store.ts'
 import { isGood, NotPossibleHere, tableOf, type Outcome, type Trial } from './trial.ts'
+import { browserKill } from './trials/browserKill.ts'
+import { newPhone, newPhoneRelaxed } from './trials/newPhone.ts'
 import { powerCut, relaxedCut, tornCut } from './trials/powerCut.ts'
 import { serverKill } from './trials/serverKill.ts'
 
 // Breaks the real browser and the real server in every way sync.md names, and counts what is missing afterwards.
 
-const trials: Readonly<Record<string, Trial>> = { powerCut, relaxedCut, tornCut, serverKill }
+const trials: Readonly<Record<string, Trial>> = { powerCut, relaxedCut, tornCut, newPhone, newPhoneRelaxed, browserKill, serverKill }
 
 const { values } = parseArgs({
   options: {
@@ -23,6 +25,8 @@ if (store === undefined) fail(`No store is called ${values.store}; there are ${O
 const runs = values.runs === undefined ? undefined : Number(values.runs)
 if (runs !== undefined && !(Number.isInteger(runs) && runs > 0)) fail('--runs wants a whole number above 0.')
 
+// so that nothing that was started outlives this
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1))
 const rows: (readonly [Trial, Outcome])[] = []
 const broken: string[] = []
 for (const name of wanted) await attempt(name, trials[name]!)

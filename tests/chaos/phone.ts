@@ -1,9 +1,9 @@
 import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from '@playwright/test'
-import { createProfile, startChromium, type Profile, type RunningChromium } from '../support/chromium.ts'
+import { createProfile, startChromium, type Profile } from '../support/chromium.ts'
 import { pagePath, type Front } from './front.ts'
-import type { ChaosPage, Found, Report } from './pages/page.ts'
+import type { ChaosPage, Found, Refusal, Report } from './pages/page.ts'
 import { password } from './unit.ts'
 
 export const phone = { width: 360, height: 740 }
@@ -51,36 +51,58 @@ export function indexedDbOf(profile: Profile): string {
   return join(profile.directory, 'Default/IndexedDB')
 }
 
-/** Opens the page that saves, in a tab of its own; `onReport` hears of each save as the page does. */
-export async function openSavingPage(
-  context: BrowserContext,
-  front: Front,
-  { durability, onReport }: { readonly durability: 'strict' | 'relaxed'; readonly onReport?: (report: Report) => void },
-): Promise<Page> {
+/** The page that saves, in a tab of its own, and what it says. */
+export interface SavingPage {
+  readonly page: Page
+  /** Every save of which it was told that it is on disk, as it hears of them. */
+  readonly reports: readonly Report[]
+  /** Resolves when there are so many reports; throws when a save was refused. */
+  readonly reported: (count: number) => Promise<void>
+  readonly find: () => Promise<Found | undefined>
+  readonly saveWithoutEnd: () => Promise<void>
+  readonly completeDrafts: () => Promise<number>
+}
+
+export async function openSavingPage(context: BrowserContext, front: Front): Promise<SavingPage> {
   const page = await context.newPage()
   const session = await context.newCDPSession(page)
+  const reports: Report[] = []
+  const ended = Promise.withResolvers<never>()
+  // nobody may be waiting for it
+  ended.promise.catch(() => undefined)
+  const waiting: { readonly count: number; readonly resolve: () => void }[] = []
+  session.on('Runtime.bindingCalled', ({ payload }) => {
+    const said = JSON.parse(payload) as Report | Refusal
+    if (said.kind === 'refused') return ended.reject(new Error(said.words))
+    reports.push(said)
+    for (const { count, resolve } of waiting) if (count === reports.length) resolve()
+  })
   await session.send('Runtime.enable')
   await session.send('Runtime.addBinding', { name: 'tell' })
-  session.on('Runtime.bindingCalled', ({ payload }) => onReport?.(JSON.parse(payload) as Report))
-  if (durability === 'relaxed') await page.addInitScript(relaxEverySave)
   await page.goto(`${front.origin}${pagePath}`)
   await page.waitForFunction(() => 'chaos' in globalThis)
-  return page
+  return {
+    page,
+    reports,
+    reported: (count) => {
+      if (count <= reports.length) return Promise.resolve()
+      const { promise, resolve } = Promise.withResolvers<void>()
+      waiting.push({ count, resolve })
+      return Promise.race([promise, ended.promise])
+    },
+    find: () => page.evaluate(() => chaos.find()),
+    saveWithoutEnd: () => page.evaluate(() => chaos.saveWithoutEnd()),
+    completeDrafts: () => page.evaluate(() => chaos.completeDrafts()),
+  }
 }
 
-export function find(page: Page): Promise<Found | undefined> {
-  return page.evaluate(() => chaos.find())
+export type Durability = 'strict' | 'relaxed'
+
+/** With `relaxed`, takes away from every page the one thing that makes a save survive a power cut. */
+export async function setDurability(context: BrowserContext, durability: Durability): Promise<void> {
+  if (durability === 'relaxed') await context.addInitScript(relaxEverySave)
 }
 
-export function saveWithoutEnd(page: Page): Promise<void> {
-  return page.evaluate(() => chaos.saveWithoutEnd())
-}
-
-export function completeDrafts(page: Page): Promise<number> {
-  return page.evaluate(() => chaos.completeDrafts())
-}
-
-/** Runs in the page before anything else: takes away the one thing that makes a save survive a power cut. */
 function relaxEverySave(): void {
   const { transaction } = IDBDatabase.prototype
   IDBDatabase.prototype.transaction = function relaxed(stores, mode) {
@@ -107,5 +129,3 @@ export function compareWithFound(reports: readonly Report[], found: Found | unde
     doubled: doubled.length + operations.length - submitted.size,
   }
 }
-
-export type { RunningChromium }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as tick } from 'node:timers/promises'
 import { chromium, type Browser, type Page } from '@playwright/test'
+import { atExit } from './atExit.ts'
 
 const flags = [
   '--headless',
@@ -57,6 +58,7 @@ export async function startChromium(
     stdio: ['ignore', 'ignore', recorder.length > 0 ? 'pipe' : 'ignore'],
   })
   child.stderr?.resume()
+  child.once('exit', atExit(() => killGroup(child)))
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${await readPort(portFile, child)}`)
   const context = browser.contexts()[0]
   if (context === undefined) throw new Error('Chromium started without a context')
@@ -66,7 +68,7 @@ export async function startChromium(
   context.setDefaultTimeout(20_000)
   return {
     page,
-    kill: () => endGroup(child, browser, () => process.kill(-child.pid!, 'SIGKILL')),
+    kill: () => endGroup(child, browser, () => killGroup(child)),
     close: () =>
       endGroup(child, browser, async () => (await browser.newBrowserCDPSession()).send('Browser.close')),
   }
@@ -102,4 +104,8 @@ async function endGroup(child: ChildProcess, browser: Browser, end: () => unknow
     await ended
   }
   await browser.close().catch(() => undefined)
+}
+
+function killGroup({ pid }: ChildProcess): void {
+  if (pid !== undefined) process.kill(-pid, 'SIGKILL')
 }

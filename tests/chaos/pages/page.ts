@@ -1,8 +1,8 @@
+import { readCards } from '#device/cards.ts'
 import { putDraft, readDrafts } from '#device/drafts.ts'
 import { browserWorld, reopenDevice, type Device } from '#device/device.ts'
 import { currentEnrolment, databaseOf } from '#device/session.ts'
 import { unsealAll } from '#device/stored.ts'
-import { readToday } from '#device/today.ts'
 import { completeVisit, openVisit, startVisit, type VisitDraft, type VisitForm } from '#device/visits.ts'
 import { answered, type Answer } from '#domain/answers.ts'
 import { applyAnswer } from '#domain/applyAnswer.ts'
@@ -17,6 +17,12 @@ import type { Result } from '#domain/result.ts'
 export type Report =
   | { readonly kind: 'draft'; readonly visitId: string; readonly revision: number }
   | { readonly kind: 'visit'; readonly visitId: string; readonly operationId: string }
+
+/** What the page says instead when a save did not succeed; nothing of it is on disk. */
+export interface Refusal {
+  readonly kind: 'refused'
+  readonly words: string
+}
 
 /** What is in the database of whoever is signed in. */
 export interface Found {
@@ -47,7 +53,8 @@ const nobodyThere: Readonly<Partial<Record<FieldKey, Answer>>> = {
 }
 
 const page: ChaosPage = {
-  saveWithoutEnd: () => void saveWithoutEnd(),
+  saveWithoutEnd: () =>
+    void saveWithoutEnd().catch((error: unknown) => report({ kind: 'refused', words: String(error) })),
   find: async () => {
     const device = await openDevice()
     return device === undefined ? undefined : findAll(device)
@@ -69,8 +76,9 @@ async function openDevice(): Promise<Device | undefined> {
 async function saveWithoutEnd(): Promise<void> {
   const device = await openDevice()
   if (device === undefined) throw new Error('nobody is signed in')
-  const { toVisit } = await readToday(device)
-  const firmIds = toVisit.map(({ card }) => card.id)
+  // a form that is open in the app is not this page's to fill in
+  const inHand = new Set((await readDrafts(device)).map((draft) => draft.firmId))
+  const firmIds = (await readCards(device)).map((card) => card.id).filter((id) => !inHand.has(id))
   if (firmIds.length === 0) throw new Error('there is no firm to visit')
   for (let index = 0; ; index += 1) {
     const draft = must(await startVisit(device, firmIds[index % firmIds.length]!))
@@ -117,7 +125,7 @@ async function findAll(device: Device): Promise<Found> {
   }
 }
 
-function report(what: Report): void {
+function report(what: Report | Refusal): void {
   tell(JSON.stringify(what))
 }
 

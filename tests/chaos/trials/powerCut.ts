@@ -6,22 +6,22 @@ import { readJournal } from '../disk/journal.ts'
 import { everythingSurvives, nothingSurvives, type Survivors } from '../disk/nodes.ts'
 import { recorderTo, requireStrace } from '../disk/strace.ts'
 import type { Front } from '../front.ts'
+import { withUnitBehindFront } from '../ground.ts'
 import type { Report } from '../pages/page.ts'
 import {
   compareWithFound,
   copyProfile,
-  find,
   indexedDbOf,
   openSavingPage,
   phone,
   prepareProfile,
-  saveWithoutEnd,
+  setDurability,
+  type Durability,
 } from '../phone.ts'
-import { withUnitBehindFront } from '../ground.ts'
 import type { Outcome, Setting, Trial } from '../trial.ts'
 
 interface Cut {
-  readonly durability: 'strict' | 'relaxed'
+  readonly durability: Durability
   readonly names: DiskRules['names']
   readonly survivors: Survivors
 }
@@ -101,29 +101,23 @@ async function saveUntilTheEnd(
   { durability }: Cut,
 ): Promise<readonly Report[]> {
   const browser = await startChromium(profile, phone, recorderTo(traceFile))
-  const reports: Report[] = []
   try {
-    const enough = 1 + Math.floor(Math.random() * mostReports)
-    const heard = Promise.withResolvers<void>()
-    const page = await openSavingPage(browser.page.context(), front, {
-      durability,
-      onReport: (report) => {
-        reports.push(report)
-        if (reports.length === enough) heard.resolve()
-      },
-    })
-    await saveWithoutEnd(page)
-    await heard.promise
+    const context = browser.page.context()
+    await setDurability(context, durability)
+    const saving = await openSavingPage(context, front)
+    await saving.saveWithoutEnd()
+    await saving.reported(1 + Math.floor(Math.random() * mostReports))
+    await browser.kill()
+    return saving.reports
   } finally {
     await browser.kill()
   }
-  return reports
 }
 
 async function findIn(front: Front, profile: Profile) {
   const browser = await startChromium(profile, phone)
   try {
-    return await find(await openSavingPage(browser.page.context(), front, { durability: 'strict' }))
+    return await (await openSavingPage(browser.page.context(), front)).find()
   } finally {
     await browser.kill()
   }
