@@ -88,7 +88,9 @@ export async function compareWithServer(crowd: Crowd, truth: ServerTruth) {
   const doubledVisits = crowd.saved.filter(
     (id) => (operationsByVisit.get(id)?.length ?? 0) > 1 || (truth.revisionsByVisit.get(id)?.length ?? 0) > 1,
   )
-  const acknowledged = await Promise.all(crowd.devices.map(({ device }) => device.database.acknowledged.toArray()))
+  const acknowledged = await Promise.all(
+    crowd.devices.map(({ device }) => device.database.acknowledged.toArray()),
+  )
   const forgotten = acknowledged.flat().filter((row) => !isKept(truth, row))
   return {
     reported: crowd.saved.length,

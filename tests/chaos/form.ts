@@ -36,6 +36,7 @@ export async function typeHeadcount(page: Page, number: number): Promise<number>
 export async function untilSaved(page: Page): Promise<number> {
   const form = page.locator('form[data-saved-revision]:not([data-saving])')
   await form.waitFor()
-  if (await page.getByText('Chưa lưu được', { exact: true }).isVisible()) throw new Error('the form says: not saved')
+  if (await page.getByText('Chưa lưu được', { exact: true }).isVisible())
+    throw new Error('the form says: not saved')
   return Number(await form.getAttribute('data-saved-revision'))
 }

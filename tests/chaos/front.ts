@@ -1,7 +1,6 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
-import { extname, join } from 'node:path'
 import { serveAppFile } from '#server/appFiles.ts'
 import { freePort } from '../support/serverProcess.ts'
 import { builtPage } from './build.ts'

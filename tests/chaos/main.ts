@@ -8,7 +8,15 @@ import { serverKill } from './trials/serverKill.ts'
 
 // Breaks the real browser and the real server in every way sync.md names, and counts what is missing afterwards.
 
-const trials: Readonly<Record<string, Trial>> = { powerCut, relaxedCut, tornCut, newPhone, newPhoneRelaxed, browserKill, serverKill }
+const trials: Readonly<Record<string, Trial>> = {
+  powerCut,
+  relaxedCut,
+  tornCut,
+  newPhone,
+  newPhoneRelaxed,
+  browserKill,
+  serverKill,
+}
 
 const { values } = parseArgs({
   options: {
@@ -19,9 +27,11 @@ const { values } = parseArgs({
 })
 const wanted = values.only?.split(',') ?? Object.keys(trials)
 const unknown = wanted.filter((name) => trials[name] === undefined)
-if (unknown.length > 0) fail(`No trial is called ${unknown.join(', ')}; there are ${Object.keys(trials).join(', ')}.`)
+if (unknown.length > 0)
+  fail(`No trial is called ${unknown.join(', ')}; there are ${Object.keys(trials).join(', ')}.`)
 const store = stores[values.store as keyof typeof stores]
-if (store === undefined) fail(`No store is called ${values.store}; there are ${Object.keys(stores).join(', ')}.`)
+if (store === undefined)
+  fail(`No store is called ${values.store}; there are ${Object.keys(stores).join(', ')}.`)
 const runs = values.runs === undefined ? undefined : Number(values.runs)
 if (runs !== undefined && !(Number.isInteger(runs) && runs > 0)) fail('--runs wants a whole number above 0.')
 
@@ -41,7 +51,9 @@ async function attempt(name: string, trial: Trial): Promise<void> {
     rows.push([trial, await trial.run({ runs: runs ?? trial.usualRuns, store: store!, say })])
   } catch (error) {
     if (!(error instanceof NotPossibleHere)) console.error(error)
-    broken.push(`${name} ${error instanceof NotPossibleHere ? 'is not possible here' : 'broke off'}: ${String(error)}`)
+    broken.push(
+      `${name} ${error instanceof NotPossibleHere ? 'is not possible here' : 'broke off'}: ${String(error)}`,
+    )
   }
 }
 

@@ -1,5 +1,5 @@
 import { addFirm } from '#device/firms.ts'
-import { setPark } from '#device/parks.ts'
+import { setPark, type ParkBody } from '#device/parks.ts'
 import { assignFirms } from '#device/plans.ts'
 import { readRecords } from '#device/view.ts'
 import type { PersonRecord } from '#domain/records.ts'
@@ -39,7 +39,13 @@ export async function setUpUnit(server: ServerProcess): Promise<ChaosUnit> {
   )
   const admin = await join('quantri')
   await settle(admin)
-  const park = { name: 'KCN Thử', formerNames: [], kind: 'industrialPark', isKey: false, communeIds: [] } as const
+  const park: ParkBody = {
+    name: 'KCN Thử',
+    formerNames: [],
+    kind: 'industrialPark',
+    isKey: false,
+    communeIds: [],
+  }
   const parkId = must(await setPark(admin.device, undefined, park))
   await settle(admin)
   answered(await setWorkingGroup(admin.road, { name: 'Tổ thử', parkIds: [parkId] }))

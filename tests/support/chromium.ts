@@ -58,7 +58,10 @@ export async function startChromium(
     stdio: ['ignore', 'ignore', recorder.length > 0 ? 'pipe' : 'ignore'],
   })
   child.stderr?.resume()
-  child.once('exit', atExit(() => killGroup(child)))
+  child.once(
+    'exit',
+    atExit(() => killGroup(child)),
+  )
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${await readPort(portFile, child)}`)
   const context = browser.contexts()[0]
   if (context === undefined) throw new Error('Chromium started without a context')

@@ -37,7 +37,10 @@ export async function createServerProcess(
         stdio: ['ignore', 'pipe', 'inherit'],
       })
       const started = child
-      started.once('exit', atExit(() => started.kill('SIGKILL')))
+      started.once(
+        'exit',
+        atExit(() => started.kill('SIGKILL')),
+      )
       printed = await listening(child)
     },
     stop: () => end('SIGTERM'),

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 
 /** One system call on the followed folder, at the moment it began or at the moment it was done. */
 export interface Call {
@@ -41,7 +41,8 @@ export function journalOf(lines: readonly string[], folder: string): Call[] {
     if (rest.startsWith('<... ')) {
       const before = open.get(thread)
       const after = resumed.exec(rest)?.groups
-      if (before === undefined || after === undefined) continue
+      // one that was killed gave nothing back
+      if (before === undefined || after?.['result'] === undefined) continue
       open.delete(thread)
       calls.push(callOf('done', thread, before.name, before.inside + after['inside'], after['result']))
     } else if (rest.includes(mark)) {
@@ -50,11 +51,23 @@ export function journalOf(lines: readonly string[], folder: string): Call[] {
       const { name, inside } = all ?? part ?? {}
       if (name === undefined || inside === undefined) continue
       calls.push(callOf('begun', thread, name, inside, undefined))
-      if (all !== undefined) calls.push(callOf('done', thread, name, inside, all['result']))
+      if (all?.['result'] !== undefined) calls.push(callOf('done', thread, name, inside, all['result']))
       else open.set(thread, { name, inside })
     }
   }
   return calls
+}
+
+/** Names of the files of which nobody can say whether the last call did its work: the kill came in its middle. */
+export function unfinishedNames(calls: readonly Call[]): string[] {
+  const open = new Map<string, Call>()
+  for (const call of calls) {
+    if (call.moment === 'begun') open.set(call.thread, call)
+    else open.delete(call.thread)
+  }
+  return [...open.values()].flatMap(({ parameters }) =>
+    parameters.map((parameter) => basename(bytesIn(parameter).toString())).filter((name) => name !== ''),
+  )
 }
 
 function callOf(

@@ -33,8 +33,10 @@ export const everythingSurvives: Survivors = (changes) => changes
 /** A file; `onDisk` is what it holds safely. */
 export function createFile(onDisk: Buffer = Buffer.alloc(0)): StoredFile {
   let size = onDisk.length
-  const lasting = createLasting<Bytes, (bytes: Bytes) => void>({ room: onDisk, size }, copyOf, (bytes, edit) =>
-    edit(bytes),
+  const lasting = createLasting<Bytes, (bytes: Bytes) => void>(
+    { room: onDisk, size },
+    copyOf,
+    (bytes, edit) => edit(bytes),
   )
   return {
     kind: 'file',

@@ -2,12 +2,7 @@ import { startChromium, type Profile } from '../../support/chromium.ts'
 import type { Front } from '../front.ts'
 import { withUnitBehindFront, type Ground } from '../ground.ts'
 import type { Report } from '../pages/page.ts'
-import {
-  compareWithFound,
-  openSavingPage,
-  phone,
-  prepareProfile,
-} from '../phone.ts'
+import { compareWithFound, openSavingPage, phone, prepareProfile } from '../phone.ts'
 import { readServerTruth } from '../store.ts'
 import type { Outcome, Setting, Trial } from '../trial.ts'
 
@@ -81,7 +76,10 @@ async function sendAll(front: Front, profile: Profile): Promise<readonly string[
     const saving = await openSavingPage(page.context(), front)
     await saving.completeDrafts()
     await page.goto(`${front.origin}/today`)
-    await page.getByText(/Đã gửi hết/).first().waitFor({ timeout: 120_000 })
+    await page
+      .getByText(/Đã gửi hết/)
+      .first()
+      .waitFor({ timeout: 120_000 })
     return (await saving.find())!.operations.map(({ visitId }) => visitId)
   } finally {
     await browser.kill()

@@ -5,14 +5,7 @@ import { beginVisit, headcount, readHeadcount, typeHeadcount } from '../form.ts'
 import type { Front } from '../front.ts'
 import { withUnitBehindFront } from '../ground.ts'
 import type { Report } from '../pages/page.ts'
-import {
-  compareWithFound,
-  openSavingPage,
-  phone,
-  setDurability,
-  signIn,
-  type Durability,
-} from '../phone.ts'
+import { compareWithFound, openSavingPage, phone, setDurability, signIn, type Durability } from '../phone.ts'
 import type { Outcome, Setting, Trial } from '../trial.ts'
 
 /**
