@@ -1,5 +1,6 @@
 import { Dexie, type Table } from 'dexie'
 import { databaseName } from './database.ts'
+import { beginFreshLog } from './freshLog.ts'
 import { settleSave } from './settleSave.ts'
 import type { Identity } from './meta.ts'
 
@@ -26,8 +27,12 @@ class EnrolmentDatabase extends Dexie {
 
 let opened: EnrolmentDatabase | undefined
 
+/** Whoever works with a device's data asks here first, page and service worker alike. */
 function registry(): EnrolmentDatabase {
-  opened ??= new EnrolmentDatabase()
+  if (opened === undefined) {
+    opened = new EnrolmentDatabase()
+    beginFreshLog()
+  }
   return opened
 }
 

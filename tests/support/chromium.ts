@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as tick } from 'node:timers/promises'
 import { chromium, type Browser, type Page } from '@playwright/test'
+import { atExit } from './atExit.ts'
 
 const flags = [
   '--headless',
@@ -23,6 +24,8 @@ export interface RunningChromium {
   readonly page: Page
   /** The process and all it started end at once, as when a battery dies. */
   readonly kill: () => Promise<void>
+  /** Ends it in good order. */
+  readonly close: () => Promise<void>
 }
 
 export interface Profile {
@@ -40,13 +43,25 @@ export interface Viewport {
   readonly height: number
 }
 
-export async function startChromium(profile: Profile, viewport: Viewport): Promise<RunningChromium> {
+/** `recorder` is a command that runs it and takes notes; it must become Chromium itself and keep its group. */
+export async function startChromium(
+  profile: Profile,
+  viewport: Viewport,
+  recorder: readonly string[] = [],
+): Promise<RunningChromium> {
   const portFile = join(profile.directory, 'DevToolsActivePort')
   rmSync(portFile, { force: true })
-  const child = spawn(chromiumPath(), [...flags, `--user-data-dir=${profile.directory}`, 'about:blank'], {
+  const [command = '', ...parameters] = [...recorder, chromiumPath(), ...flags]
+  const child = spawn(command, [...parameters, `--user-data-dir=${profile.directory}`, 'about:blank'], {
     detached: true,
-    stdio: 'ignore',
+    // a recorder holds this open until its last note is written
+    stdio: ['ignore', 'ignore', recorder.length > 0 ? 'pipe' : 'ignore'],
   })
+  child.stderr?.resume()
+  child.once(
+    'exit',
+    atExit(() => killGroup(child)),
+  )
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${await readPort(portFile, child)}`)
   const context = browser.contexts()[0]
   if (context === undefined) throw new Error('Chromium started without a context')
@@ -54,7 +69,12 @@ export async function startChromium(profile: Profile, viewport: Viewport): Promi
   await page.setViewportSize(viewport)
   // longer than a machine under load takes, shorter than a test that hangs
   context.setDefaultTimeout(20_000)
-  return { page, kill: () => killGroup(child, browser) }
+  return {
+    page,
+    kill: () => endGroup(child, browser, () => killGroup(child)),
+    close: () =>
+      endGroup(child, browser, async () => (await browser.newBrowserCDPSession()).send('Browser.close')),
+  }
 }
 
 /** The Chromium that the test command found; without it, the usual places. */
@@ -80,9 +100,15 @@ async function readPort(portFile: string, child: ChildProcess): Promise<string> 
   throw new Error('Chromium did not open its port within 30 s')
 }
 
-async function killGroup(child: ChildProcess, browser: Browser): Promise<void> {
-  const ended = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : Promise.resolve()
-  if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
-  await ended
+async function endGroup(child: ChildProcess, browser: Browser, end: () => unknown): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const ended = once(child, 'close')
+    await end()
+    await ended
+  }
   await browser.close().catch(() => undefined)
+}
+
+function killGroup({ pid }: ChildProcess): void {
+  if (pid !== undefined) process.kill(-pid, 'SIGKILL')
 }

@@ -203,7 +203,8 @@ export async function post(fetch: Fetch, path: string, body: unknown, token?: st
   return fetch(path, { method: 'POST', headers, body: JSON.stringify(body) })
 }
 
-function withCookies(fetch: Fetch): Fetch & { cookie: () => string } {
+/** A `fetch` with a jar of its own. */
+export function withCookies(fetch: Fetch): Fetch & { cookie: () => string } {
   const jar = new Map<string, string>()
   const cookie = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
   const browser: Fetch = async (url, init) => {

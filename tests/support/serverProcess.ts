@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { atExit } from './atExit.ts'
 
 /** The real server as a process of its own, on a port of its own. */
 export interface ServerProcess {
@@ -35,6 +36,11 @@ export async function createServerProcess(
         env: { ...process.env, PORT: String(port), DATA_DIR: dataDirectory, ...environment },
         stdio: ['ignore', 'pipe', 'inherit'],
       })
+      const started = child
+      started.once(
+        'exit',
+        atExit(() => started.kill('SIGKILL')),
+      )
       printed = await listening(child)
     },
     stop: () => end('SIGTERM'),

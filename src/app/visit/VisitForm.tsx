@@ -107,11 +107,17 @@ export function VisitForm({ open, readOnly, onCompleted, onDiscarded, onOpened }
 
 type FormElement = RefObject<HTMLFormElement | null>
 
-/** `data-saved-revision` on the form: what is certainly on disk, for whoever pulls the plug. */
+/**
+ * `data-saved-revision` on the form: what is certainly on disk, for whoever pulls the plug; with `data-saving` there
+ * is more that is not yet.
+ */
 function useSavedRevision(element: FormElement, saver: FormInHand['saver']): void {
   useEffect(() => {
-    const note = () =>
-      element.current?.setAttribute('data-saved-revision', String(saver.state().savedRevision))
+    const note = () => {
+      const { savedRevision, saving } = saver.state()
+      element.current?.setAttribute('data-saved-revision', String(savedRevision))
+      element.current?.toggleAttribute('data-saving', saving)
+    }
     note()
     return saver.subscribe(note)
   }, [element, saver])

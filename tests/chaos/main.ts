@@ -1,0 +1,63 @@
+import { parseArgs } from 'node:util'
+import { stores } from './store.ts'
+import { isGood, NotPossibleHere, tableOf, type Outcome, type Trial } from './trial.ts'
+import { browserKill } from './trials/browserKill.ts'
+import { newPhone, newPhoneRelaxed } from './trials/newPhone.ts'
+import { powerCut, relaxedCut, tornCut } from './trials/powerCut.ts'
+import { serverKill } from './trials/serverKill.ts'
+
+// Breaks the real browser and the real server in every way sync.md names, and counts what is missing afterwards.
+
+const trials: Readonly<Record<string, Trial>> = {
+  powerCut,
+  relaxedCut,
+  tornCut,
+  newPhone,
+  newPhoneRelaxed,
+  browserKill,
+  serverKill,
+}
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    runs: { type: 'string' },
+    store: { type: 'string', default: 'sqlite' },
+  },
+})
+const wanted = values.only?.split(',') ?? Object.keys(trials)
+const unknown = wanted.filter((name) => trials[name] === undefined)
+if (unknown.length > 0)
+  fail(`No trial is called ${unknown.join(', ')}; there are ${Object.keys(trials).join(', ')}.`)
+const store = stores[values.store as keyof typeof stores]
+if (store === undefined)
+  fail(`No store is called ${values.store}; there are ${Object.keys(stores).join(', ')}.`)
+const runs = values.runs === undefined ? undefined : Number(values.runs)
+if (runs !== undefined && !(Number.isInteger(runs) && runs > 0)) fail('--runs wants a whole number above 0.')
+
+// so that nothing that was started outlives this
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1))
+const rows: (readonly [Trial, Outcome])[] = []
+const broken: string[] = []
+for (const name of wanted) await attempt(name, trials[name]!)
+console.log(`\n${tableOf(rows)}`)
+for (const words of broken) console.log(words)
+process.exit(broken.length > 0 || rows.some(([trial, outcome]) => !isGood(trial, outcome)) ? 1 : 0)
+
+async function attempt(name: string, trial: Trial): Promise<void> {
+  console.log(`\n${trial.what}`)
+  try {
+    const say = (words: string) => console.log(`  ${words}`)
+    rows.push([trial, await trial.run({ runs: runs ?? trial.usualRuns, store: store!, say })])
+  } catch (error) {
+    if (!(error instanceof NotPossibleHere)) console.error(error)
+    broken.push(
+      `${name} ${error instanceof NotPossibleHere ? 'is not possible here' : 'broke off'}: ${String(error)}`,
+    )
+  }
+}
+
+function fail(words: string): never {
+  console.error(words)
+  process.exit(1)
+}

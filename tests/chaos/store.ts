@@ -1,0 +1,60 @@
+import { join } from 'node:path'
+import type { Store } from '#server/store/contract.ts'
+import { openStore } from '#server/store/open.ts'
+
+/** Where a server of the trials keeps its data, and how to look into it once that server is not running. */
+export interface ChaosStore {
+  /** What the server process is told besides where its folder is. */
+  readonly environment: Readonly<Record<string, string>>
+  readonly open: (dataDirectory: string) => Promise<Store>
+}
+
+export const stores = {
+  sqlite: {
+    environment: {},
+    open: (dataDirectory) => openStore({ path: join(dataDirectory, 'nhip-cau.sqlite'), durability: 'full' }),
+  },
+} as const satisfies Readonly<Record<string, ChaosStore>>
+
+/** An operation as it stands on the server. */
+export interface StoredOperation {
+  readonly id: string
+  readonly record_id: string
+  readonly kind: string
+  readonly seq: number
+  readonly status: string
+  readonly body_hash: string
+}
+
+/** What the server really has: its operations, and the revisions of its visits. */
+export interface ServerTruth {
+  readonly operations: ReadonlyMap<string, StoredOperation>
+  readonly revisionsByVisit: ReadonlyMap<string, readonly string[]>
+}
+
+export async function readServerTruth(store: ChaosStore, dataDirectory: string): Promise<ServerTruth> {
+  const opened = await store.open(dataDirectory)
+  try {
+    const operations = await opened.db
+      .selectFrom('operation')
+      .select(['id', 'record_id', 'kind', 'seq', 'status', 'body_hash'])
+      .execute()
+    const visits = await opened.db
+      .selectFrom('record')
+      .select(['id', 'json'])
+      .where('collection', '=', 'visit')
+      .where('deleted', '=', 0)
+      .execute()
+    return {
+      operations: new Map(operations.map((row) => [row.id, row])),
+      revisionsByVisit: new Map(visits.map(({ id, json }) => [id, revisionsOf(json)])),
+    }
+  } finally {
+    await opened.close()
+  }
+}
+
+function revisionsOf(json: string): readonly string[] {
+  const { revisions } = JSON.parse(json) as { revisions: readonly { revisionId: string }[] }
+  return revisions.map(({ revisionId }) => revisionId)
+}

@@ -1,0 +1,56 @@
+import type { ChaosStore } from './store.ts'
+
+/** One way of breaking things, and what it may cost: nothing that somebody was told is saved. */
+export interface Trial {
+  readonly what: string
+  readonly usualRuns: number
+  /** The same with a safeguard taken away: if nothing is missing, the trial is blind. */
+  readonly mustLose?: true
+  readonly run: (setting: Setting) => Promise<Outcome>
+}
+
+export interface Setting {
+  readonly runs: number
+  readonly store: ChaosStore
+  /** Tells whoever waits how far it is. */
+  readonly say: (words: string) => void
+}
+
+export interface Outcome {
+  readonly runs: number
+  /** Saves of which the device, or the person, was told that they are safe. */
+  readonly reported: number
+  readonly missing: number
+  readonly doubled: number
+  readonly note?: string
+}
+
+/** Why a trial cannot be made on this machine; neither a success nor a loss. */
+export class NotPossibleHere extends Error {}
+
+export function isGood({ mustLose }: Trial, { reported, missing, doubled }: Outcome): boolean {
+  if (reported === 0) return false
+  return mustLose === true ? missing > 0 : missing === 0 && doubled === 0
+}
+
+type Row = readonly string[]
+
+const head: Row = ['what', 'runs', 'reported saved', 'missing', 'doubled', '', 'note']
+
+/** The table as text that can be pasted. */
+export function tableOf(rows: readonly (readonly [Trial, Outcome])[]): string {
+  const cells = [head, ...rows.map(([trial, outcome]) => rowOf(trial, outcome))]
+  const widths = head.map((_cell, column) => Math.max(...cells.map((row) => row[column]!.length)))
+  const lines = cells.map(
+    (row) => `| ${row.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |`,
+  )
+  return [lines[0]!, `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`, ...lines.slice(1)].join(
+    '\n',
+  )
+}
+
+function rowOf(trial: Trial, outcome: Outcome): Row {
+  const { runs, reported, missing, doubled, note = '' } = outcome
+  const verdict = isGood(trial, outcome) ? 'good' : trial.mustLose ? 'BLIND' : 'LOSS'
+  return [trial.what, `${runs}`, `${reported}`, `${missing}`, `${doubled}`, verdict, note]
+}
