@@ -6,11 +6,13 @@ import { paths, patterns } from '#app/paths.ts'
 import { Routes } from '#app/routes.tsx'
 import { UpdateBanner } from '#app/settings/UpdateBanner.tsx'
 import { Shell } from '#app/ui/Shell.tsx'
-import { ClockBanner } from './ClockBanner.tsx'
 import { phoneItems, railItems } from './places.ts'
 import { useLoss } from './useLoss.ts'
 import { useRoles } from './useRoles.ts'
 
+const ClockBanner = lazy(() =>
+  import('./ClockBanner.tsx').then(({ ClockBanner }) => ({ default: ClockBanner })),
+)
 const StorageLostPage = lazy(() =>
   import('./StorageLostPage.tsx').then(({ StorageLostPage }) => ({ default: StorageLostPage })),
 )
@@ -33,7 +35,11 @@ export function SignedIn() {
         railNav={railItems(roles, road.waiting)}
       >
         <UpdateBanner />
-        {!isForm && <ClockBanner />}
+        {!isForm && (
+          <Suspense>
+            <ClockBanner />
+          </Suspense>
+        )}
         {lost === undefined ? (
           <Routes />
         ) : (
