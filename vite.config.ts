@@ -2,9 +2,17 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { paraglideVitePlugin } from '@inlang/paraglide-js'
 import type { PluginOption } from 'vite'
+import { build } from 'vite'
 import { VitePWA, type ManifestOptions } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
 import { messagesOptions } from './scripts/messages.mjs'
+
+/** Modules for today's browsers in place of what packages wrap for old ones: fewer bytes, and no wrapping. */
+const modern = [
+  { find: /^dexie$/, replacement: resolve('node_modules/dexie/dist/modern/dexie.mjs') },
+  // React has had it since 18
+  { find: /^use-sync-external-store\/shim.*/, replacement: 'react' },
+]
 
 const manifest: Partial<ManifestOptions> = {
   name: 'Nhịp Cầu',
@@ -24,6 +32,8 @@ const manifest: Partial<ManifestOptions> = {
   ],
 }
 
+const mark = readFileSync('public/icons/mark.svg', 'utf8')
+
 const pwa = VitePWA({
   strategies: 'injectManifest',
   srcDir: 'src',
@@ -33,18 +43,47 @@ const pwa = VitePWA({
   manifest,
   includeManifestIcons: false,
   injectManifest: {
+    // the service worker keeps this one beside itself
+    globIgnores: ['backgroundSync.js'],
     globPatterns: ['**/*.{html,js,css}', 'fonts/*.woff2', 'icons/mark.svg', 'icons/icon-192.png'],
   },
 })
 
-/** The tab's icon lies in the page itself: a request less while the form opens. */
-const iconInPage: PluginOption = {
-  name: 'icon-in-page',
-  transformIndexHtml: (page) =>
-    page.replace(
-      'href="/icons/mark.svg"',
-      `href="data:image/svg+xml,${encodeURIComponent(readFileSync('public/icons/mark.svg', 'utf8'))}"`,
-    ),
+/** The round in the background is a script of its own, which the service worker runs only when it is called for it. */
+const backgroundSync: PluginOption = {
+  name: 'background-sync',
+  writeBundle: async ({ dir }) => {
+    await build({
+      configFile: false,
+      publicDir: false,
+      logLevel: 'warn',
+      resolve: { alias: modern },
+      build: {
+        outDir: dir!,
+        emptyOutDir: false,
+        target: 'es2022',
+        lib: {
+          entry: 'src/backgroundSync.ts',
+          formats: ['iife'],
+          name: 'backgroundSync',
+          fileName: () => 'backgroundSync.js',
+        },
+      },
+    })
+  },
+}
+
+/** Fewer requests while the form opens: the tab's icon lies in the page itself, the manifest is linked by `main.tsx`. */
+const leanPage: PluginOption = {
+  name: 'lean-page',
+  enforce: 'post',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (page) =>
+      page
+        .replace('<link rel="manifest" href="/manifest.webmanifest">', '')
+        .replace('href="/icons/mark.svg"', `href="data:image/svg+xml,${encodeURIComponent(mark)}"`),
+  },
 }
 
 const words = paraglideVitePlugin(messagesOptions)
@@ -73,7 +112,8 @@ function importedFrom(entry: string, context: ChunkingContext): Set<string> {
 }
 
 export default defineConfig({
-  plugins: [words, iconInPage, ...(underTest ? [] : [pwa])] satisfies PluginOption[],
+  resolve: { alias: modern },
+  plugins: [words, ...(underTest ? [] : [pwa, backgroundSync, leanPage])] satisfies PluginOption[],
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false },

@@ -1,10 +1,13 @@
 /// <reference lib="webworker" />
 import { createHandlerBoundToURL, precacheAndRoute, type PrecacheEntry } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
-import { sendAll } from './backgroundSync.ts'
+import type * as backgroundSync from './backgroundSync.ts'
 import { backgroundSyncTag } from './backgroundSyncTag.ts'
 
-declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: (PrecacheEntry | string)[] }
+declare const self: ServiceWorkerGlobalScope & {
+  readonly __WB_MANIFEST: (PrecacheEntry | string)[]
+  readonly backgroundSync?: typeof backgroundSync
+}
 
 // Every route opens offline from the precached shell; what belongs to the server is never touched.
 precacheAndRoute(self.__WB_MANIFEST)
@@ -22,12 +25,16 @@ interface SyncEvent extends ExtendableEvent {
   readonly tag: string
 }
 
-// The same round over the same outbox, after the app was closed. A failure makes the browser try again later.
+// The same round over the same outbox, after the app was closed. A failure makes the browser try again later. Its code
+// is ten times this worker's, which every opening of the app waits for: kept when this is installed, run when called.
+const roundScript = '/backgroundSync.js'
+self.addEventListener('install', () => importScripts(roundScript))
 self.addEventListener('sync' as never, (event: SyncEvent) => {
   if (event.tag === backgroundSyncTag) event.waitUntil(sendOrFail())
 })
 
 async function sendOrFail(): Promise<void> {
-  const left = await sendAll()
+  if (self.backgroundSync === undefined) importScripts(roundScript)
+  const left = await self.backgroundSync!.sendAll()
   if (left > 0) throw new Error(`${left} still wait`)
 }

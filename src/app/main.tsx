@@ -2,7 +2,6 @@ import { currentDevice, enrolled, heldUp, world } from './currentDevice.ts'
 import { createRoot, type Root } from 'react-dom/client'
 import type { Workbox } from 'workbox-window'
 import { openDevice, type Device } from '#device/device.ts'
-import { retryAtOnce } from '#device/outbox.ts'
 import { databaseOf, knownEnrolment, noteSignIn, noteSignOut } from '#device/session.ts'
 import { makeId } from '#domain/ids.ts'
 import type { SyncStatus } from '#sync/schedule.ts'
@@ -67,13 +66,24 @@ async function start(): Promise<void> {
     }
   }
   screen.render(<App ports={ports} people={people} />)
-  whenIdle(loadFonts)
+  whenIdle(() => {
+    loadFonts()
+    linkManifest()
+  })
   // neither sending nor updating may delay the form
   setTimeout(() => {
     const device = people.get()
     if (device !== undefined) openWorker(device)
     void watchForUpdates()
   }, afterFirstPaintMs)
+}
+
+/** What the browser needs to install the app: asked for when nobody waits for a screen. */
+function linkManifest(): void {
+  const link = document.createElement('link')
+  link.rel = 'manifest'
+  link.href = '/manifest.webmanifest'
+  document.head.append(link)
 }
 
 /** The data of whoever works here cannot be opened, or not yet. */
@@ -87,7 +97,10 @@ async function showRescue(screen: Root, name: string, heldUp: boolean): Promise<
 }
 
 async function sendWaiting(device: Device): Promise<number> {
-  const { push } = await import('#sync/push.ts')
+  const [{ push }, { retryAtOnce }] = await Promise.all([
+    import('#sync/push.ts'),
+    import('#device/outbox.ts'),
+  ])
   await retryAtOnce(device)
   await push(device, road)
   return device.database.outbox.count()

@@ -6,12 +6,14 @@ import { paths, patterns } from '#app/paths.ts'
 import { Routes } from '#app/routes.tsx'
 import { UpdateBanner } from '#app/settings/UpdateBanner.tsx'
 import { Shell } from '#app/ui/Shell.tsx'
-import { ClockBanner } from './ClockBanner.tsx'
 import { phoneItems, railItems } from './places.ts'
 import { useLoss } from './useLoss.ts'
 import { useRoles } from './useRoles.ts'
 import { useVisitsToReview } from './useVisitsToReview.ts'
 
+const ClockBanner = lazy(() =>
+  import('./ClockBanner.tsx').then(({ ClockBanner }) => ({ default: ClockBanner })),
+)
 const StorageLostPage = lazy(() =>
   import('./StorageLostPage.tsx').then(({ StorageLostPage }) => ({ default: StorageLostPage })),
 )
@@ -36,7 +38,11 @@ export function SignedIn() {
         railNav={railItems(roles, counts)}
       >
         <UpdateBanner />
-        {!isForm && <ClockBanner />}
+        {!isForm && (
+          <Suspense>
+            <ClockBanner />
+          </Suspense>
+        )}
         {lost === undefined ? (
           <Routes />
         ) : (
