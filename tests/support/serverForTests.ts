@@ -150,6 +150,7 @@ export async function startServer(options: Options = {}): Promise<TestServer> {
     close: async () => {
       handler.endStreams()
       await store.close()
+      if (directory !== undefined) await rm(directory, { recursive: true })
     },
   }
 }
