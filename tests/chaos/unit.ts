@@ -33,8 +33,12 @@ export async function setUpUnit(server: ServerProcess): Promise<ChaosUnit> {
   const [, code = ''] = /enter this code: (\S+)/.exec(server.printed()) ?? []
   answered(
     await setUp(roadTo(realWorld(), browser()), {
-      ...{ kind: 'unit', code, unitName: 'Đơn vị thử' },
-      ...{ username: 'quantri', displayName: 'Quản trị', password },
+      kind: 'unit',
+      code,
+      unitName: 'Đơn vị thử',
+      username: 'quantri',
+      displayName: 'Quản trị',
+      password,
     }),
   )
   const admin = await join('quantri')

@@ -39,7 +39,10 @@ async function killAgainAndAgain({ runs, store, say }: Setting, ground: Ground):
       (id) => arrived.filter((each) => each === id).length > 1 || revisionsByVisit.get(id)!.length > 1,
     )
     return {
-      ...{ runs, reported: reports.length, missing: lost + missing.length, doubled: doubled.length },
+      runs,
+      reported: reports.length,
+      missing: lost + missing.length,
+      doubled: doubled.length,
       note: `${visits.length} visits on the server; ${unheard} saves were on disk although the page never heard`,
     }
   } finally {

@@ -44,7 +44,7 @@ async function cutOnce(front: Front, durability: Durability) {
   const profile: Profile = { directory: join(disk.path, 'profile'), remove: disk.remove }
   try {
     front.meets({ kind: 'server' })
-    const typed = await useUntilTheEnd(front, profile, durability)
+    const typed = await typeUntilTheEnd(front, profile, durability)
     disk.cutPower()
     return await compare(front, profile, typed)
   } finally {
@@ -61,7 +61,7 @@ interface Typed {
 
 const mostNumbers = 20
 
-async function useUntilTheEnd(front: Front, profile: Profile, durability: Durability): Promise<Typed> {
+async function typeUntilTheEnd(front: Front, profile: Profile, durability: Durability): Promise<Typed> {
   const browser = await startChromium(profile, phone)
   try {
     const { page } = browser
