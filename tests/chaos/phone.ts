@@ -104,7 +104,7 @@ export async function setDurability(context: BrowserContext, durability: Durabil
 }
 
 function relaxEverySave(): void {
-  const { transaction } = IDBDatabase.prototype
+  const transaction = Reflect.get(IDBDatabase.prototype, 'transaction') as IDBDatabase['transaction']
   IDBDatabase.prototype.transaction = function relaxed(stores, mode) {
     return transaction.call(this, stores, mode, { durability: 'relaxed' })
   }

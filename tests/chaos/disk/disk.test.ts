@@ -37,8 +37,10 @@ function after(lines: readonly string[], names: DiskRules['names'] = 'withTheirF
 }
 
 function contents(folder: Folder, survivors = nothingSurvives): Record<string, string> {
-  const files = [...folder.read(survivors)].filter(([, node]) => node.kind === 'file')
-  return Object.fromEntries(files.map(([name, node]) => [name, String(node.read(survivors))]))
+  const files = [...folder.read(survivors)].flatMap(([name, node]) =>
+    node.kind === 'file' ? [[name, node.read(survivors).toString()] as const] : [],
+  )
+  return Object.fromEntries(files)
 }
 
 describe('what a power cut leaves', () => {

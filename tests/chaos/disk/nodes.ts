@@ -52,7 +52,7 @@ export function createFile(onDisk: Buffer = Buffer.alloc(0)): StoredFile {
       lasting.add((bytes) => resize(bytes, newSize))
     },
     size: () => size,
-    beginSync: lasting.beginSync,
+    beginSync: () => lasting.beginSync(),
     read(survivors) {
       const bytes = lasting.read(survivors)
       return bytes.room.subarray(0, bytes.size)
@@ -74,8 +74,8 @@ export function createFolder(onDisk: ReadonlyMap<string, Node> = new Map()): Fol
       setEntry(entries, [name, node])
       lasting.add([name, node])
     },
-    beginSync: lasting.beginSync,
-    read: lasting.read,
+    beginSync: () => lasting.beginSync(),
+    read: (survivors) => lasting.read(survivors),
   }
 }
 
