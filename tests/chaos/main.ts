@@ -6,7 +6,7 @@ import { newPhone, newPhoneRelaxed } from './trials/newPhone.ts'
 import { powerCut, relaxedCut, tornCut } from './trials/powerCut.ts'
 import { serverKill } from './trials/serverKill.ts'
 
-// Breaks the real browser and the real server in every way sync.md names, and counts what is missing afterwards.
+// Breaks the real browser and the real server in every way that the rules of synchronising name, and counts what is missing afterwards.
 
 const trials: Readonly<Record<string, Trial>> = {
   powerCut,
