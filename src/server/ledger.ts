@@ -64,7 +64,7 @@ export interface LedgerParts {
   readonly unitId: string
   readonly nowMs: number
   readonly makeTag: () => string
-  /** Writes at the end of each attempt, so that what the database does not take is undone alone. */
+  /** Writes before and after each attempt, so that what the database does not take is undone alone. */
   readonly stepByStep?: boolean
 }
 
@@ -104,6 +104,7 @@ export async function openLedger(parts: LedgerParts): Promise<Ledger> {
     flush,
     attempt: (work) =>
       attempts.run(async () => {
+        if (stepByStep) await flush()
         const value = await work()
         if (stepByStep) await flush()
         return value

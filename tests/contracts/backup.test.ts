@@ -43,6 +43,27 @@ async function run(command: string, file: string, database: DatabaseAddress) {
   return { code, words }
 }
 
+/** So many that copying them takes a while, in which others write. */
+async function fillOperations({ store, unitId }: TestServer, count: number): Promise<void> {
+  const content = JSON.stringify({ notes: 'dài '.repeat(500) })
+  const one = {
+    unit_id: unitId,
+    device_id: '',
+    seq: 0,
+    person_id: '',
+    kind: '',
+    record_id: '',
+    problem: null,
+  }
+  const more = { ...one, status: '', body_hash: '', content, received_at: '', session_person: '' }
+  for (let from = 0; from < count; from += 100) {
+    const rows = Array.from({ length: 100 }, (_, index) => {
+      return { ...more, id: `filler ${from + index}`, device_seq: from + index }
+    })
+    await store.db.insertInto('operation').values(rows).execute()
+  }
+}
+
 async function rowsOf(store: Store, table: 'operation' | 'record') {
   return store.db.selectFrom(table).selectAll().orderBy('seq').orderBy('id').execute()
 }
@@ -57,6 +78,7 @@ describe('a backup', () => {
     const server = await startOn(database)
     const [minh, binh] = [await createSender(server, 'minh'), await createSender(server, 'binh')]
     const firmId = await addFirm(minh, server.parkIds[0])
+    await fillOperations(server, 4000)
     const file = await newFile()
     let isRunning = true
     const backup = run('backup', file, database).finally(() => (isRunning = false))

@@ -234,7 +234,7 @@ describe.runIf(isPostgres)('two processes on one database', () => {
         await sql`update unit_counter set seq = seq + 1`.execute(transaction)
       })
     await Promise.all([cross(first, 0), cross(second, 1)])
-    expect(Math.max(...tries)).toBe(2)
+    expect(Math.max(...tries)).toBeGreaterThan(1)
     expect(await seqOf(first)).toBe(2)
   })
 

@@ -1,8 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { getMigrations } from 'better-auth/db/migration'
 import { describe, expect, test } from 'vitest'
-import { createAuth } from '#server/accounts/accounts.ts'
-import { createSecrets } from '#server/accounts/secrets.ts'
 import { makeSetupCode } from '#server/accounts/tokens.ts'
 import { password, post, type TestServer } from '../support/serverForTests.ts'
 import { serverForTest } from './deeds.ts'
@@ -16,22 +13,6 @@ async function tell(server: TestServer, path: string, body: unknown, headers: Re
     answer: (await response.json()) as Record<string, unknown>,
   }
 }
-
-describe('the tables of the account library', () => {
-  test('are complete: its own check finds nothing to add', async () => {
-    const server = await serverForTest()
-    const { log, settings } = server.handler.parts
-    const auth = createAuth({
-      store: server.store,
-      secrets: createSecrets('x'.repeat(40)),
-      random: randomBytes,
-      log,
-      publicUrl: settings.publicUrl,
-    })
-    const { toBeCreated, toBeAdded } = await getMigrations(auth.options)
-    expect([toBeCreated, toBeAdded]).toEqual([[], []])
-  })
-})
 
 describe('signing in', () => {
   test('gives a cookie that scripts cannot read, and that is `Secure` only on https', async () => {

@@ -15,6 +15,7 @@ describe('the settings', () => {
     const given = {
       PORT: '9000',
       DATA_DIR: '/srv/nhip-cau',
+      DATABASE_URL: 'postgres://nhipcau:mat-khau@127.0.0.1/nhipcau',
       PUBLIC_URL: 'https://khao-sat.example.vn/',
       TRUSTED_PROXY: '127.0.0.1, ::1',
       SECRET: 's'.repeat(32),
@@ -22,6 +23,7 @@ describe('the settings', () => {
     expect(readEnvironment(given)).toEqual({
       port: 9000,
       dataDir: '/srv/nhip-cau',
+      databaseUrl: 'postgres://nhipcau:mat-khau@127.0.0.1/nhipcau',
       publicUrl: 'https://khao-sat.example.vn',
       trustedProxies: ['127.0.0.1', '::1'],
       secret: 's'.repeat(32),
@@ -31,6 +33,7 @@ describe('the settings', () => {
   test.each([
     ['PORT', 'eighty'],
     ['PORT', '70000'],
+    ['DATABASE_URL', 'mysql://127.0.0.1/nhipcau'],
     ['PUBLIC_URL', 'khao-sat.example.vn'],
     ['TRUSTED_PROXY', 'the proxy'],
     ['SECRET', 'short'],

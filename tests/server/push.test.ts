@@ -216,6 +216,7 @@ describe('a bad operation', () => {
     ])
     expect(errors).toEqual(['a batch failed', 'an operation failed'])
     expect((await binh.send(batch)).receipts).toEqual(receipts)
+    await sql`drop index refuse`.execute(server.store.db)
   })
 
   test('that makes this build throw is held, and its half-done work is undone', async () => {
