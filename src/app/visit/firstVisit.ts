@@ -11,9 +11,6 @@ export interface FirstVisit {
   readonly found: Found
 }
 
-/** The page that was here before this one may still be letting go of the form. */
-const justLeftMs = 300
-
 let first: FirstVisit | undefined
 
 /**
@@ -24,7 +21,7 @@ let first: FirstVisit | undefined
 export async function openFirstVisit(path: string, device: Promise<Device | undefined>): Promise<void> {
   const visitId = path.startsWith(paths.visit('')) ? path.slice(paths.visit('').length) : ''
   if (visitId === '' || visitId.includes('/')) return
-  const asked = hold(visitId).then((granted) => granted || hold(visitId, justLeftMs))
+  const asked = hold(visitId)
   const opened = await device.catch(() => undefined)
   const lock = (await asked) ? 'held' : 'elsewhere'
   const found = opened && (await findVisit(opened, visitId, lock === 'elsewhere').catch(() => undefined))
