@@ -112,7 +112,8 @@ function importedFrom(entry: string, context: ChunkingContext): Set<string> {
 }
 
 export default defineConfig({
-  resolve: { alias: modern },
+  // in tests everybody must share one Dexie, also packages that are not bundled
+  resolve: { alias: underTest ? [] : modern },
   plugins: [words, ...(underTest ? [] : [pwa, backgroundSync, leanPage])] satisfies PluginOption[],
   build: {
     target: 'es2022',

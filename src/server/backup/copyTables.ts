@@ -18,6 +18,7 @@ export const tableKeys: Readonly<Record<string, readonly string[]>> = {
   scope: ['unit_id', 'person_id', 'scope_key'],
   scope_reason: ['unit_id', 'person_id', 'scope_key', 'reason'],
   unscope: ['unit_id', 'person_id', 'scope_key'],
+  waiting: ['unit_id', 'operation_id', 'key'],
   enrolment: ['id'],
 }
 
