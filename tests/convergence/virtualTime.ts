@@ -1,0 +1,170 @@
+/** Something that runs by itself and can be stopped dead: a tab, a service worker, a request at the server. */
+export interface Thread {
+  readonly name: string
+  readonly ready: (() => void)[]
+  alive: boolean
+  /** Its turn does not come until it is thawed. */
+  frozen: boolean
+}
+
+export interface VirtualTime {
+  readonly now: () => number
+  /** Whose turn it is: what is begun in it belongs to that thread and dies with it. */
+  readonly current: () => Thread
+  readonly startThread: (name: string) => Thread
+  readonly soon: (thread: Thread, work: () => void) => void
+  /** Returns how to call it off. */
+  readonly later: (thread: Thread, work: () => void, delayMs: number) => () => void
+  readonly kill: (thread: Thread) => void
+  /** Waits until the current thread has its turn again. */
+  readonly pause: () => Promise<void>
+  /** Lets threads take turns until nothing is left to do within that time, or `turns` were taken. */
+  readonly run: (forMs: number, turns?: number) => Promise<void>
+  /** Only this thread runs, until the work is done: what it sees is one moment. */
+  readonly runAlone: <Value>(thread: Thread, work: () => Promise<Value>) => Promise<Value>
+  /** Turns taken. */
+  readonly turns: () => number
+}
+
+interface Timer {
+  readonly at: number
+  readonly thread: Thread
+  readonly work: () => void
+}
+
+const realImmediate = globalThis.setImmediate
+const mostTurnMs = 0.2
+
+/** Time that moves only when it is told to, and threads whose turns the dice decide. */
+export function createVirtualTime(startAt: number, random: () => number): VirtualTime {
+  let now = startAt
+  let turns = 0
+  const outside = makeThread('outside')
+  let current = outside
+  const threads = new Set<Thread>([outside])
+  const timers: Timer[] = []
+
+  function startThread(name: string): Thread {
+    const thread = makeThread(name)
+    threads.add(thread)
+    return thread
+  }
+
+  function later(thread: Thread, work: () => void, delayMs: number): () => void {
+    const timer = { at: now + Math.max(0, delayMs), thread, work }
+    const place = timers.findIndex((other) => other.at > timer.at)
+    timers.splice(place === -1 ? timers.length : place, 0, timer)
+    return () => {
+      const index = timers.indexOf(timer)
+      if (index !== -1) timers.splice(index, 1)
+    }
+  }
+
+  function soon(thread: Thread, work: () => void): void {
+    if (thread.alive) thread.ready.push(work)
+  }
+
+  function wakeDue(): void {
+    while (timers[0] !== undefined && timers[0].at <= now) {
+      const { thread, work } = timers.shift()!
+      soon(thread, work)
+    }
+  }
+
+  function pickThread(only?: Thread): Thread | undefined {
+    const able = [...threads].filter(({ ready, frozen }) => ready.length > 0 && !frozen)
+    if (only !== undefined) return able.includes(only) ? only : undefined
+    return able.length < 2 ? able[0] : able[Math.floor(random() * able.length)]
+  }
+
+  async function takeTurn(thread: Thread): Promise<void> {
+    current = thread
+    turns += 1
+    now += random() * mostTurnMs
+    thread.ready.shift()!()
+    await settled()
+    current = outside
+    if (!thread.alive) threads.delete(thread)
+  }
+
+  async function run(forMs: number, most = Number.POSITIVE_INFINITY): Promise<void> {
+    const end = now + forMs
+    await settled()
+    for (let taken = 0; taken < most; taken += 1) {
+      wakeDue()
+      let thread = pickThread()
+      while (thread === undefined) {
+        const next = timers.find((timer) => !timer.thread.frozen)
+        if (next === undefined || next.at > end) {
+          now = Math.max(now, end)
+          return
+        }
+        now = Math.max(now, next.at)
+        wakeDue()
+        thread = pickThread()
+      }
+      await takeTurn(thread)
+    }
+  }
+
+  async function runAlone<Value>(thread: Thread, work: () => Promise<Value>): Promise<Value> {
+    let outcome: { ok: true; value: Value } | { ok: false; error: unknown } | undefined
+    soon(thread, () => {
+      void work().then(
+        (value) => (outcome = { ok: true, value }),
+        (error: unknown) => (outcome = { ok: false, error }),
+      )
+    })
+    while (outcome === undefined) {
+      if (pickThread(thread) === undefined) throw new Error(`${thread.name} waits for somebody else`)
+      await takeTurn(thread)
+    }
+    if (!outcome.ok) throw outcome.error
+    return outcome.value
+  }
+
+  return {
+    now: () => now,
+    current: () => current,
+    startThread,
+    soon,
+    later,
+    kill(thread) {
+      thread.alive = false
+      thread.ready.length = 0
+      threads.delete(thread)
+      for (let index = timers.length - 1; index >= 0; index -= 1)
+        if (timers[index]!.thread === thread) timers.splice(index, 1)
+    },
+    pause: () => new Promise((resolve) => soon(current, resolve)),
+    run,
+    runAlone,
+    turns: () => turns,
+  }
+}
+
+function makeThread(name: string): Thread {
+  return { name, ready: [], alive: true, frozen: false }
+}
+
+/** Everything that follows without waiting has happened. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => realImmediate(resolve))
+}
+
+/** Whatever asks this process for a timer or a turn gets a virtual one. */
+export function takeOverTimers(time: () => VirtualTime): void {
+  const soon = (work: (...given: unknown[]) => void, ...given: unknown[]) =>
+    time().soon(time().current(), () => work(...given))
+  const later = (work: (...given: unknown[]) => void, delayMs = 0, ...given: unknown[]) => {
+    const stop = time().later(time().current(), () => work(...given), delayMs)
+    return { stop, unref: () => undefined, ref: () => undefined }
+  }
+  const stopTimer = (timer?: { stop?: () => void }) => timer?.stop?.()
+  Object.assign(globalThis, {
+    setImmediate: soon,
+    setTimeout: later,
+    clearTimeout: stopTimer,
+    clearInterval: stopTimer,
+  })
+}
