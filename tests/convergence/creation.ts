@@ -118,6 +118,7 @@ function assemble({ seed, template, dice, isLocked, watches }: Beginning, trace:
       if (!isLocked && id !== 'I18') count(tally.checks, 'I18')
       if (holds || world.violation !== undefined) return
       world.violation = { invariant: id, words: words() }
+      time.stop()
       trace(`${id} does not hold: ${words()}`)
     },
     network: undefined as never,

@@ -102,6 +102,7 @@ export function vanishRow(world: SimulatedWorld): void {
   if (row === undefined) return
   world.hit('rowVanished')
   world.trace(`${place.phone.name} loses ${row.collection}/${row.id}`)
+  place.vanished.add(`${row.collection}/${row.id}`)
   place.phone.disk.dropRow(place.database, 'base', [row.collection, row.id])
   world.forget(place.phone)
 }

@@ -21,6 +21,7 @@ export async function lookAt(world: SimulatedWorld, place: Place): Promise<void>
   const { disk } = place.phone
   // whoever is writing, or opening, would have to go on first
   if (!disk.databaseNames().includes(place.database) || disk.isBusy(place.database)) return
+  if (disk.weather.full === 'open') return
   const observer = observers.get(place) ?? { thread: world.time.startThread('observer') }
   observers.set(place, observer)
   setDisk(observer.thread, disk)

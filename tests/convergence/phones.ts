@@ -32,6 +32,8 @@ export interface Place {
   enrolment: EnrolAnswer
   /** The server no longer lets it receive, until somebody signs in again. */
   isSignedOut: boolean
+  /** Keys of rows that its disk lost: missing until they are noticed. */
+  readonly vanished: Set<string>
   /** Tokens came that the next page writes down. */
   isSigningIn: boolean
 }
@@ -89,6 +91,7 @@ export function createPlace(phone: Phone, enrolment: EnrolAnswer): Place {
     database: databaseName(unitId, enrolmentId),
     isSignedOut: false,
     isSigningIn: false,
+    vanished: new Set<string>(),
   }
   phone.places.push(place)
   return place

@@ -22,6 +22,8 @@ export interface VirtualTime {
   readonly run: (forMs: number, turns?: number) => Promise<void>
   /** Only this thread runs, until the work is done: what it sees is one moment. */
   readonly runAlone: <Value>(thread: Thread, work: () => Promise<Value>) => Promise<Value>
+  /** Nobody has another turn. */
+  readonly stop: () => void
   /** Turns taken. */
   readonly turns: () => number
 }
@@ -39,6 +41,7 @@ const mostTurnMs = 0.2
 export function createVirtualTime(startAt: number, random: () => number): VirtualTime {
   let now = startAt
   let turns = 0
+  let isStopped = false
   const outside = makeThread('outside')
   let current = outside
   const threads = new Set<Thread>([outside])
@@ -90,7 +93,7 @@ export function createVirtualTime(startAt: number, random: () => number): Virtua
   async function run(forMs: number, most = Number.POSITIVE_INFINITY): Promise<void> {
     const end = now + forMs
     await settled()
-    for (let taken = 0; taken < most; taken += 1) {
+    for (let taken = 0; taken < most && !isStopped; taken += 1) {
       wakeDue()
       let thread = pickThread()
       while (thread === undefined) {
@@ -139,6 +142,9 @@ export function createVirtualTime(startAt: number, random: () => number): Virtua
     pause: () => new Promise((resolve) => soon(current, resolve)),
     run,
     runAlone,
+    stop() {
+      isStopped = true
+    },
     turns: () => turns,
   }
 }

@@ -88,7 +88,7 @@ export function createDeviceWatch(world: SimulatedWorld, watch: ServerWatch): De
     for (const [key, { seq, scope_key: scope }] of view) {
       const at = cursor.wholeSince > 0 ? seq : Math.max(seq, addedAt.get(scope) ?? 0)
       const isPast = at < cursor.at || (at === cursor.at && seq <= cursor.within)
-      if (!isPast) continue
+      if (!isPast || isVanished(place, key, base)) continue
       check('I7', base.get(key)?.seq === seq, () => `${key} at ${at} is missing up to ${cursor.at} of ${place.database}`)
     }
     for (const [key, row] of base) {
@@ -96,6 +96,11 @@ export function createDeviceWatch(world: SimulatedWorld, watch: ServerWatch): De
       const goneAt = removedAt(personId, row)
       check('I16', goneAt > cursor.at, () => `${key} went at ${goneAt}, and is there at ${cursor.at}`)
     }
+  }
+
+  function isVanished({ vanished }: Place, key: string, base: Snapshot['base']): boolean {
+    if (base.has(key)) vanished.delete(key)
+    return vanished.has(key)
   }
 
   function wholeSince(personId: string): number {
