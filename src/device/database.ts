@@ -40,8 +40,10 @@ export interface OutboxRow {
   readonly savedAt: number
   readonly bytes: number
   readonly attempts: number
-  /** Not tried again by itself before this moment. */
+  /** Not tried again by itself before this moment … */
   readonly notBefore: number
+  /** … as it was decided at this one, by the same clock. */
+  readonly postponedAt?: number | undefined
   readonly sealed: Sealed
 }
 

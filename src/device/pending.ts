@@ -1,6 +1,7 @@
 import { mergeOperation, targetOf, type Change } from '#domain/merge.ts'
 import type { OperationContent } from '#domain/operation.ts'
-import type { Collection } from '#domain/records.ts'
+import type { Collection, HistoryRecord } from '#domain/records.ts'
+import type { VisitRecord } from '#domain/visit.ts'
 import type { BaseRow } from './database.ts'
 import type { Device } from './device.ts'
 import { readMeta } from './meta.ts'
@@ -59,12 +60,22 @@ export function layOver(
     const below = base.get(key)
     if (below !== undefined && deed.receiptSeq !== undefined && below.seq >= deed.receiptSeq) continue
     const record = over.get(key)?.record ?? below?.record
+    if (isIn(record, deed.content.id)) continue
     const stamp = { seq: deed.receiptSeq ?? unsentSeq, receivedAt: deed.content.clientTime }
     const merged = mergeOperation(record, deed.content, stamp, deed.bodyHash)
     if (merged.kind === 'held') continue
     for (const change of merged.changes) over.set(`${change.collection}/${change.id}`, change)
   }
   return over
+}
+
+/** The server has it: only its word for that was lost on the way. */
+function isIn(record: unknown, operationId: string): boolean {
+  const { revisions = [], decisions = [], entries = [] } = (record ?? {}) as Partial<VisitRecord & HistoryRecord>
+  return (
+    revisions.some(({ revisionId }) => revisionId === operationId) ||
+    [...decisions, ...entries].some((one) => one.operationId === operationId)
+  )
 }
 
 /** Base rows opened, by `collection/id`. */

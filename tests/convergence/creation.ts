@@ -11,7 +11,7 @@ import { createAnswerWatch } from './invariants/answerWatch.ts'
 import { createDeviceWatch, type DeviceWatch } from './invariants/deviceWatch.ts'
 import { createServerWatch, type ServerWatch } from './invariants/serverWatch.ts'
 import { createLocks, noLocks } from './locks.ts'
-import { createNetwork } from './network.ts'
+import { createNetwork, type Exchange } from './network.ts'
 import { createPlace, diskOf, type Phone } from './phones.ts'
 import { comeBack } from './serverTroubles.ts'
 import { count, createTally } from './tally.ts'
@@ -102,6 +102,7 @@ function assemble({ seed, template, dice, isLocked, watches }: Beginning, trace:
     saves: [],
     drafts: new Map(),
     recorded: new Map(),
+    bentPulls: new Set(),
     poison: new Set(),
     isLocked,
     tally,
@@ -125,7 +126,7 @@ function assemble({ seed, template, dice, isLocked, watches }: Beginning, trace:
     tabParts: undefined as never,
   }
   const answers = createAnswerWatch(world, () => watches.server!)
-  const network = createNetwork({ time, random: dice.random, server, onHit: world.hit, trace, ...answers })
+  const network = createNetwork({ time, random: dice.random, server, onHit: world.hit, trace, onBent: noteBent, ...answers })
   const tabParts = {
     time,
     dice,
@@ -135,6 +136,10 @@ function assemble({ seed, template, dice, isLocked, watches }: Beginning, trace:
     onTrouble: (tab: { readonly name: string }, error: unknown) => trace(`${tab.name} does not open: ${String(error)}`),
   }
   return Object.assign(world, { network, tabParts })
+
+  function noteBent({ path, caller }: Exchange): void {
+    if (path.endsWith('/pull')) world.bentPulls.add(caller.personId)
+  }
 
   function noteRound(tab: Phone['tabs'] extends Set<infer Tab> ? Tab : never): void {
     trace(`${tab.name} begins a round`)

@@ -35,6 +35,8 @@ export interface NetworkParts {
   readonly random: () => number
   readonly server: HostedServer
   readonly onHit: (way: Way) => void
+  /** Its request was garbled. */
+  readonly onBent: (exchange: Exchange) => void
   readonly onArrival: (exchange: Exchange) => void
   /** Looks at what the server says, before anything happens to it on its way. */
   readonly onAnswer: (exchange: Exchange, answer: WireAnswer) => void
@@ -123,8 +125,10 @@ export function createNetwork(parts: NetworkParts): Network {
       return
     }
     if (fate.kind === 'requestCut') arrive(line, damaged(body, shortened, 'requestCut'), fate.delayMs)
-    else if (fate.kind === 'requestGarbled') arrive(line, damaged(body, garbled, 'requestGarbled'), fate.delayMs)
-    else arrive(line, body, fate.delayMs)
+    else if (fate.kind === 'requestGarbled') {
+      parts.onBent(line)
+      arrive(line, damaged(body, garbled, 'requestGarbled'), fate.delayMs)
+    } else arrive(line, body, fate.delayMs)
     if (fate.kind === 'doubledAtOnce') arrive(line, body, fate.delayMs + random() * 2, 'doubledAtOnce')
     if (fate.kind === 'lateDuplicate')
       arrive(line, body, fate.delayMs + 30_000 + random() * 3_600_000, 'lateDuplicate')

@@ -24,6 +24,8 @@ export interface SimulatedWorld {
   readonly drafts: Map<string, DraftPromise>
   /** The canonical text of each operation, as it came into an outbox. */
   readonly recorded: Map<string, string>
+  /** Whose request to receive was garbled on its way. */
+  readonly bentPulls: Set<string>
   /** Operations that no server can take as they are. */
   readonly poison: Set<string>
   readonly isLocked: boolean

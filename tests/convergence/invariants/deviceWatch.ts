@@ -56,9 +56,8 @@ export function createDeviceWatch(world: SimulatedWorld, watch: ServerWatch): De
   }
 
   function lookAtDrafts(place: Place, now: Snapshot): void {
-    for (const { visitId } of place.phone.disk.rows<DraftRow>(place.database, 'drafts') ?? []) {
-      const revisionId = world.drafts.get(visitId)?.revisionId
-      if (revisionId === undefined) continue
+    for (const { visitId, sealed } of place.phone.disk.rows<DraftRow>(place.database, 'drafts') ?? []) {
+      const { revisionId } = sealed.plain as { readonly revisionId: string }
       const isSent = now.outbox.has(revisionId) || now.acknowledged.has(revisionId)
       check('I2', !isSent, () => `the draft of ${visitId} is there beside its operation`)
       check('I16', !isSent, () => `the draft of ${visitId} came back after it was completed`)
@@ -70,7 +69,11 @@ export function createDeviceWatch(world: SimulatedWorld, watch: ServerWatch): De
     if (cursor === undefined || cursor.epoch !== readCounter(server).epoch) return
     const was = before?.cursor
     if (was !== undefined && was.epoch === cursor.epoch && was.wholeSince === cursor.wholeSince) {
-      const isForward = cursor.at > was.at || (cursor.at === was.at && cursor.within >= was.within)
+      const isForward =
+        cursor.at > was.at ||
+        (cursor.at === was.at && cursor.within >= was.within) ||
+        // a cursor that was bent on the way counts as none, and all begins anew
+        (cursor.upTo === 0 && world.bentPulls.delete(place.personId))
       check('I8', isForward, () => `the cursor went from ${was.at} back to ${cursor.at}`)
     }
     for (const [key, row] of base) {
