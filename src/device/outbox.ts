@@ -81,7 +81,7 @@ export async function postpone(
   await device.database.outbox
     .where('operationId')
     .anyOf(operationIds)
-    .modify((row: { attempts: number; notBefore: number; postponedAt?: number }) => {
+    .modify((row: { attempts: number; notBefore: number; postponedAt?: number | undefined }) => {
       row.attempts += 1
       row.notBefore = now + delayMs(row.attempts)
       row.postponedAt = now

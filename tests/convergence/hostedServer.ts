@@ -18,7 +18,7 @@ export type DeathPoint = 'beforeCommit' | 'afterCommit'
 /** The real server in this process: its turns are the dice's, and it can be killed, lose power and be restored. */
 export interface HostedServer {
   readonly start: () => Promise<void>
-  /** Rejects when nobody listens; never answers when the server dies over it. */
+  /** Of a server that is up; never answers when it dies over it. */
   readonly handle: (request: Request) => Promise<Response>
   readonly isUp: () => boolean
   readonly crash: () => void
@@ -49,13 +49,14 @@ export interface HostParts {
 
 const memory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
 const mostImages = 8
+const laneCount = 3
 
 export function createHostedServer(parts: HostParts): HostedServer {
   const { time, random } = parts
   const directory = mkdtempSync(join(memory, 'nhip-cau-simulation-'))
   const path = join(directory, 'server.sqlite')
   const statements = new Map<string, StatementSync>()
-  let running: { readonly store: Store; readonly handler: Handler; readonly threads: Set<Thread> } | undefined
+  let running: { readonly store: Store; readonly handler: Handler; readonly lanes: readonly Thread[] } | undefined
   let looking: DatabaseSync | undefined
   let death: DeathPoint | undefined
   let commits = 0
@@ -68,7 +69,7 @@ export function createHostedServer(parts: HostParts): HostedServer {
 
   function crash(): void {
     if (running === undefined) return
-    for (const thread of running.threads) time.kill(thread)
+    for (const lane of running.lanes) time.kill(lane)
     closing = running.store.close()
     running = undefined
   }
@@ -108,25 +109,34 @@ export function createHostedServer(parts: HostParts): HostedServer {
     await new Promise(() => undefined)
   }
 
+  /** Waits for another turn, in whichever lane, so that requests get ahead of each other. */
+  function pause(): Promise<void> {
+    return new Promise((resolve) => inLane(resolve))
+  }
+
+  function inLane(work: () => void): void {
+    if (running !== undefined) time.soon(running.lanes[Math.floor(random() * running.lanes.length)]!, work)
+  }
+
   /** The same store, with a turn of others before, within and after each transaction. */
   function withTurns(inner: Store): Store {
     return {
       ...inner,
       read: async (work) => {
-        await time.pause()
+        await pause()
         return inner.read(work)
       },
       write: async (work) => {
-        await time.pause()
+        await pause()
         const value = await inner.write(async (transaction) => {
           const done = await work(transaction)
-          await time.pause()
+          await pause()
           await dieIf('beforeCommit')
           return done
         })
         noteCommit()
         await dieIf('afterCommit')
-        await time.pause()
+        await pause()
         return value
       },
     }
@@ -140,13 +150,11 @@ export function createHostedServer(parts: HostParts): HostedServer {
       const [flush] = (await sql<{ synchronous: number }>`pragma synchronous`.execute(store.db)).rows
       isFlushed = (flush?.synchronous ?? 0) >= 2
       images = [look().serialize()]
-      running = { store, handler: openHandler(parts, withTurns(store)), threads: new Set() }
+      const lanes = Array.from({ length: laneCount }, (_, lane) => time.startThread(`server ${lane}`))
+      running = { store, handler: openHandler(parts, withTurns(store)), lanes }
     },
-    async handle(request) {
-      if (running === undefined) throw new TypeError('nobody listens')
-      running.threads.add(time.current())
-      return running.handler.handle(request)
-    },
+    handle: (request) =>
+      new Promise((resolve, reject) => inLane(() => void running!.handler.handle(request).then(resolve, reject))),
     isUp: () => running !== undefined,
     crash,
     losePower() {
@@ -164,13 +172,7 @@ export function createHostedServer(parts: HostParts): HostedServer {
       restored = image
     },
     query,
-    operate(work) {
-      if (running === undefined) return
-      const { threads, handler } = running
-      const thread = time.startThread('operator')
-      threads.add(thread)
-      time.soon(thread, () => void work(handler.parts).finally(() => time.kill(thread)))
-    },
+    operate: (work) => inLane(() => void work(running!.handler.parts)),
     commits: () => commits,
     close() {
       crash()

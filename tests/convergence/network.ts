@@ -54,6 +54,7 @@ interface Line extends Exchange {
 export function createNetwork(parts: NetworkParts): Network {
   const { time, random, server, onHit, trace } = parts
   const weather: NetworkWeather = { mode: 'good', mostBytes: 40_000 }
+  const road = time.startThread('road')
   const inService = new Set<Line>()
   const latest = new Map<string, number>()
   let sent = 0
@@ -140,8 +141,7 @@ export function createNetwork(parts: NetworkParts): Network {
   }
 
   function arrive(line: Line, body: Body, delayMs: number, copy?: 'doubledAtOnce' | 'lateDuplicate'): void {
-    const thread = time.startThread(`request ${line.number}`)
-    time.later(thread, () => void serve(line, body, copy).finally(() => time.kill(thread)), delayMs)
+    time.later(road, () => void serve(line, body, copy), delayMs)
   }
 
   async function serve(line: Line, body: Body, copy?: 'doubledAtOnce' | 'lateDuplicate'): Promise<void> {

@@ -25,10 +25,14 @@ export async function lookAt(world: SimulatedWorld, place: Place): Promise<void>
   const observer = observers.get(place) ?? { thread: world.time.startThread('observer') }
   observers.set(place, observer)
   setDisk(observer.thread, disk)
-  await world.time.runAlone(observer.thread, async () => {
+  const isDone = await world.time.runAlone(observer.thread, async () => {
     observer.device ??= await open(world, place)
     if (observer.device !== undefined) await lookAtScreens(world, place, observer.device)
   })
+  if (isDone) return
+  world.time.kill(observer.thread)
+  disk.release(observer.thread)
+  observers.delete(place)
 }
 
 function open(world: SimulatedWorld, place: Place): Promise<Device | undefined> {

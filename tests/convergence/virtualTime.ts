@@ -16,12 +16,10 @@ export interface VirtualTime {
   /** Returns how to call it off. */
   readonly later: (thread: Thread, work: () => void, delayMs: number) => () => void
   readonly kill: (thread: Thread) => void
-  /** Waits until the current thread has its turn again. */
-  readonly pause: () => Promise<void>
   /** Lets threads take turns until nothing is left to do within that time, or `turns` were taken. */
   readonly run: (forMs: number, turns?: number) => Promise<void>
-  /** Only this thread runs, until the work is done: what it sees is one moment. */
-  readonly runAlone: <Value>(thread: Thread, work: () => Promise<Value>) => Promise<Value>
+  /** Only this thread runs, until the work is done: what it sees is one moment. False if it must wait for others. */
+  readonly runAlone: (thread: Thread, work: () => Promise<void>) => Promise<boolean>
   /** Nobody has another turn. */
   readonly stop: () => void
   /** Turns taken. */
@@ -110,20 +108,20 @@ export function createVirtualTime(startAt: number, random: () => number): Virtua
     }
   }
 
-  async function runAlone<Value>(thread: Thread, work: () => Promise<Value>): Promise<Value> {
-    let outcome: { ok: true; value: Value } | { ok: false; error: unknown } | undefined
+  async function runAlone(thread: Thread, work: () => Promise<void>): Promise<boolean> {
+    let outcome: { readonly error?: unknown } | undefined
     soon(thread, () => {
       void work().then(
-        (value) => (outcome = { ok: true, value }),
-        (error: unknown) => (outcome = { ok: false, error }),
+        () => (outcome = {}),
+        (error: unknown) => (outcome = { error }),
       )
     })
     while (outcome === undefined) {
-      if (pickThread(thread) === undefined) throw new Error(`${thread.name} waits for somebody else`)
+      if (pickThread(thread) === undefined) return false
       await takeTurn(thread)
     }
-    if (!outcome.ok) throw outcome.error
-    return outcome.value
+    if (outcome.error !== undefined) throw outcome.error as Error
+    return true
   }
 
   return {
@@ -139,7 +137,6 @@ export function createVirtualTime(startAt: number, random: () => number): Virtua
       for (let index = timers.length - 1; index >= 0; index -= 1)
         if (timers[index]!.thread === thread) timers.splice(index, 1)
     },
-    pause: () => new Promise((resolve) => soon(current, resolve)),
     run,
     runAlone,
     stop() {
