@@ -28,6 +28,8 @@ export function beginSimulating(): void {
   Dexie.dependencies.IDBKeyRange = IDBKeyRange
   Object.defineProperty(Dexie.dependencies, 'indexedDB', { get: () => diskOf(time.current())?.indexedDB })
   console.warn = () => undefined
+  // errors are ordinary here, and their stacks dear
+  Error.stackTraceLimit = 4
 }
 
 /** Who is there, and with how many devices. */

@@ -1,14 +1,14 @@
 import { DeviceDatabase } from '#device/database.ts'
 import { recordOperation } from '#device/recordOperation.ts'
-import { act, tell } from './people.ts'
+import { act, complete, tell } from './people.ts'
 import { killTab, openTab, setDisk, type Phone, type Tab } from './phones.ts'
 import { allTabs, chance, idlePages, pick, type SimulatedWorld } from './world.ts'
 
 const year = 365 * 86_400_000
 
-/** A tab ends in whatever it was doing. */
-export function killOne(world: SimulatedWorld): void {
-  const tab = pick(world.dice, allTabs(world))
+/** A tab ends, in the middle of writing if it can be. */
+export async function killOne(world: SimulatedWorld): Promise<void> {
+  const tab = await catchWriting(world)
   if (tab === undefined) return
   const { undone, untold } = end(world, tab)
   if (undone > 0) world.hit('tabKilledMidTransaction')
@@ -16,8 +16,8 @@ export function killOne(world: SimulatedWorld): void {
 }
 
 /** The app is killed, or the battery is taken out; the person opens it again. */
-export function killPhone(world: SimulatedWorld): void {
-  const phone = pick(world.dice, world.phones)!
+export async function killPhone(world: SimulatedWorld): Promise<void> {
+  const phone = (await catchWriting(world))?.place.phone ?? pick(world.dice, world.phones)!
   const casualties = [...phone.tabs].map((tab) => end(world, tab))
   if (casualties.some(({ undone }) => undone > 0)) world.hit('phoneDiedMidTransaction')
   if (casualties.some(({ untold }) => untold > 0)) world.hit('killedUntold')
@@ -26,6 +26,18 @@ export function killPhone(world: SimulatedWorld): void {
     world.trace(`${phone.name} loses power and ${phone.disk.cutPower()} transactions with it`)
     world.forget(phone)
   }
+}
+
+/** Lets somebody go on until their page has written what is not on disk, or is and they have not heard. */
+async function catchWriting(world: SimulatedWorld): Promise<Tab | undefined> {
+  const tab = pick(world.dice, allTabs(world))
+  if (tab === undefined) return undefined
+  const { disk } = tab.place.phone
+  if (tab.form !== undefined && !tab.isBusy && chance(world.dice, 0.7)) act(world, tab, 'complete', complete)
+  else tab.schedule?.now()
+  const which = chance(world.dice, 0.5) ? 'uncommitted' : 'untold'
+  await world.time.run(2_000, (turns) => turns > 300 || disk.isMidWrite(tab.thread, which))
+  return tab.thread.alive ? tab : undefined
 }
 
 /** Everything is closed for the night. */
@@ -145,12 +157,13 @@ export function upgradeApp(world: SimulatedWorld): void {
   )
 }
 
-/** A new service worker takes over: the old one ends and every page is loaded anew. */
-export function updateServiceWorker(world: SimulatedWorld): void {
-  const phone = pick(world.dice, world.phones)!
+/** A new service worker takes over: the old one ends and every page is loaded anew, in mid-save if it can be. */
+export async function updateServiceWorker(world: SimulatedWorld): Promise<void> {
+  const tab = await catchWriting(world)
+  const phone = tab?.place.phone ?? pick(world.dice, world.phones)!
   if (isSaving(world, phone)) world.hit('updatedMidSave')
   world.trace(`the app on ${phone.name} is updated`)
-  for (const tab of [...phone.tabs]) end(world, tab)
+  for (const one of [...phone.tabs]) end(world, one)
   openPages(world)
   openTab(world.tabParts, pick(world.dice, phone.places)!, 'serviceWorker')
 }

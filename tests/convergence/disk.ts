@@ -44,6 +44,8 @@ export interface Disk {
   readonly databaseNames: () => string[]
   /** The rows of a store as they stand; undefined while somebody is writing there. */
   readonly rows: <Row>(database: string, store: string) => Row[] | undefined
+  /** The tab has written something that is not on disk yet, or is and the tab has not heard. */
+  readonly isMidWrite: (thread: Thread, which: 'uncommitted' | 'untold') => boolean
   /** Somebody writes, or opens. */
   readonly isBusy: (database: string) => boolean
   /** Takes a row away behind everybody's back. */
@@ -104,6 +106,10 @@ export function createDisk({ time, random, onCommit, onHit }: DiskParts): Disk {
   }
   const factory = createFactory(engine)
   const databases = () => [...factory._databases.values()]
+  const writingOf = (thread: Thread) =>
+    databases()
+      .flatMap(({ transactions }) => transactions)
+      .filter(({ db, _state }) => db.owner === thread && _state !== 'finished')
   const kick = () => time.soon(system, () => databases().forEach((database) => database.processTransactions()))
 
   return {
@@ -111,9 +117,7 @@ export function createDisk({ time, random, onCommit, onHit }: DiskParts): Disk {
     weather,
     release(thread) {
       openings.release(thread, factory)
-      const mine = databases()
-        .flatMap(({ transactions }) => transactions)
-        .filter(({ db, _state }) => db.owner === thread && _state !== 'finished')
+      const mine = writingOf(thread)
       const untold = mine.filter(({ isCommitted }) => isCommitted === true).length
       const undone = mine.map(abandon).filter(Boolean).length
       for (const database of databases())
@@ -139,6 +143,10 @@ export function createDisk({ time, random, onCommit, onHit }: DiskParts): Disk {
     },
     databaseNames: () => [...factory._databases.keys()],
     rows: (name, store) => committedRows(factory._databases.get(name), store),
+    isMidWrite: (thread, which) =>
+      writingOf(thread).some(
+        ({ isCommitted, _rollbackLog: log }) => log.length > 0 && (isCommitted === true) === (which === 'untold'),
+      ),
     isBusy: (name) =>
       openings.current() !== undefined ||
       factory._databases.get(name)?.version === 0 ||

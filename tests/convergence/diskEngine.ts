@@ -1,4 +1,9 @@
-import { IDBFactory as FDBFactory, IDBTransaction as FDBTransaction, IDBVersionChangeEvent } from 'fake-indexeddb'
+import {
+  IDBDatabase as FDBDatabase,
+  IDBFactory as FDBFactory,
+  IDBTransaction as FDBTransaction,
+  IDBVersionChangeEvent,
+} from 'fake-indexeddb'
 import type { Thread, VirtualTime } from './virtualTime.ts'
 
 /** The insides of fake-indexeddb that a crash, a power cut or a full disk has to reach. */
@@ -24,6 +29,7 @@ export interface Connection extends EventTarget {
   owner?: Thread
   _closed: boolean
   _closePending: boolean
+  close: () => void
   dispatchEvent: (event: Event) => boolean
 }
 
@@ -67,6 +73,9 @@ export interface Engine {
 
 const prototype = FDBTransaction.prototype as unknown as Transaction
 const engineStart = prototype._start
+const connections = FDBDatabase.prototype as unknown as Connection
+const engineClose = connections.close
+const askAgainMs = 5
 const patchedStores = new WeakSet<object>()
 
 /**
@@ -80,6 +89,19 @@ export function takeOverTransactions(): void {
     if (engine === undefined || owner === undefined) engineStart.call(this)
     else start(this, engine, owner)
   }
+  connections.close = function (this: Connection) {
+    this._closePending = true
+    closeWhenIdle(this)
+  }
+}
+
+/** The engine itself asks again at every turn, for as long as it takes. */
+function closeWhenIdle(connection: Connection): void {
+  const { _rawDatabase: database } = connection
+  const { engine } = database
+  const isIdle = database.transactions.every(({ _state }) => _state === 'finished')
+  if (isIdle || engine === undefined) engineClose.call(connection)
+  else engine.time.later(engine.time.current(), () => closeWhenIdle(connection), askAgainMs)
 }
 
 function start(transaction: Transaction, engine: Engine, owner: Thread): void {

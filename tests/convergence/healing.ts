@@ -20,7 +20,7 @@ export async function heal(world: SimulatedWorld, watch: ServerWatch): Promise<v
   }
   for (const tab of allTabs(world)) tab.thread.frozen = false
   world.server.dieAt(undefined)
-  await world.time.run(minuteMs)
+  await world.time.run(2_000)
   for (const tab of allTabs(world)) end(world, tab)
   if (!world.server.isUp()) await world.server.start()
   openPages(world)

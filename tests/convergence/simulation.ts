@@ -55,8 +55,9 @@ export async function simulate(
 /** Sometimes only a few turns, so that the next move falls into the middle of something. */
 async function letPass({ time, dice }: SimulatedWorld): Promise<void> {
   const kind = dice.random()
-  if (kind < 0.35) await time.run(1_000, Math.floor(dice.random() * 60))
-  else if (kind < 0.85) await time.run(dice.random() * 3_000)
-  else if (kind < 0.97) await time.run(dice.random() * 60_000)
-  else await time.run(dice.random() * 600_000)
+  const most = Math.floor(dice.random() * 60)
+  if (kind < 0.35) await time.run(1_000, (turns) => turns >= most)
+  else if (kind < 0.92) await time.run(dice.random() * 2_000)
+  else if (kind < 0.99) await time.run(dice.random() * 40_000)
+  else await time.run(dice.random() * 400_000)
 }

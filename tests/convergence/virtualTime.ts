@@ -16,8 +16,8 @@ export interface VirtualTime {
   /** Returns how to call it off. */
   readonly later: (thread: Thread, work: () => void, delayMs: number) => () => void
   readonly kill: (thread: Thread) => void
-  /** Lets threads take turns until nothing is left to do within that time, or `turns` were taken. */
-  readonly run: (forMs: number, turns?: number) => Promise<void>
+  /** Lets threads take turns until nothing is left to do within that time, or it is enough. */
+  readonly run: (forMs: number, enough?: (turns: number) => boolean) => Promise<void>
   /** Only this thread runs, until the work is done: what it sees is one moment. False if it must wait for others. */
   readonly runAlone: (thread: Thread, work: () => Promise<void>) => Promise<boolean>
   /** Nobody has another turn. */
@@ -88,10 +88,10 @@ export function createVirtualTime(startAt: number, random: () => number): Virtua
     if (!thread.alive) threads.delete(thread)
   }
 
-  async function run(forMs: number, most = Number.POSITIVE_INFINITY): Promise<void> {
+  async function run(forMs: number, enough = (_turns: number) => false): Promise<void> {
     const end = now + forMs
     await settled()
-    for (let taken = 0; taken < most && !isStopped; taken += 1) {
+    for (let taken = 0; !isStopped && !enough(taken); taken += 1) {
       wakeDue()
       let thread = pickThread()
       while (thread === undefined) {
@@ -157,16 +157,20 @@ function settled(): Promise<void> {
 
 /** Whatever asks this process for a timer or a turn gets a virtual one. */
 export function takeOverTimers(time: () => VirtualTime): void {
-  const soon = (work: (...given: unknown[]) => void, ...given: unknown[]) =>
-    time().soon(time().current(), () => work(...given))
-  const later = (work: (...given: unknown[]) => void, delayMs = 0, ...given: unknown[]) => {
+  const soon = (work: (...given: unknown[]) => void, ...given: unknown[]) => {
+    const { current, later, soon: nextTurn } = time()
+    // fake-indexeddb asks at every turn whether another tab has closed its connection
+    if (work.name === 'waitForOthersClosed') later(current(), work, 5)
+    else nextTurn(current(), () => work(...given))
+  }
+  const afterwards = (work: (...given: unknown[]) => void, delayMs = 0, ...given: unknown[]) => {
     const stop = time().later(time().current(), () => work(...given), delayMs)
     return { stop, unref: () => undefined, ref: () => undefined }
   }
   const stopTimer = (timer?: { stop?: () => void }) => timer?.stop?.()
   Object.assign(globalThis, {
     setImmediate: soon,
-    setTimeout: later,
+    setTimeout: afterwards,
     clearTimeout: stopTimer,
     clearInterval: stopTimer,
   })

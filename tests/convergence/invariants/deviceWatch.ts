@@ -148,8 +148,19 @@ function readSnapshot({ phone: { disk }, database }: Place): Snapshot | undefine
     outbox: new Map(outbox.map((row) => [row.operationId, row])),
     acknowledged: new Map(acknowledged.map((row) => [row.operationId, row])),
     base: new Map(base.map((row) => [`${row.collection}/${row.id}`, row])),
-    cursor: cursor && identity ? cursors.read(cursor, identity.personId) : undefined,
+    cursor: cursor && identity ? readCursor(cursor, identity.personId) : undefined,
   }
+}
+
+const opened = new Map<string, Cursor | undefined>()
+
+/** Opening one costs more than all that is done with it. */
+function readCursor(text: string, personId: string): Cursor | undefined {
+  if (!opened.has(text)) {
+    if (opened.size > 100) opened.clear()
+    opened.set(text, cursors.read(text, personId))
+  }
+  return opened.get(text)
 }
 
 export function metaOf<Value>({ phone, database }: Place, key: string): Value | undefined {
