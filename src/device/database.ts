@@ -87,6 +87,17 @@ export class DeviceDatabase extends Dexie {
       meta: 'key',
     })
   }
+
+  /** Where it can't be opened (no room, a lost connection), Dexie would stay closed: here a later use tries again. */
+  override open() {
+    return super.open().catch((error: unknown) => {
+      // a moment later: whoever waits for this opening hears first why it failed
+      setTimeout(() => {
+        if (this.hasFailed() && !this.hasBeenClosed()) this.close({ disableAutoOpen: false })
+      })
+      throw error
+    })
+  }
 }
 
 export function databaseName(unitId: string, enrolmentId: string): string {

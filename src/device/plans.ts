@@ -5,6 +5,7 @@ import { refuse, type Result } from '#domain/result.ts'
 import { vietnamDay } from '#domain/time.ts'
 import type { Device } from './device.ts'
 import { recordOperations } from './recordOperation.ts'
+import { settleSave } from './settleSave.ts'
 import { readRecord } from './view.ts'
 
 export interface Assignment {
@@ -34,7 +35,9 @@ async function recordForFirms(
   firmIds: readonly string[],
   body: Readonly<Record<string, unknown>>,
 ): Promise<Result<readonly string[]>> {
-  const person = await readRecord<PersonRecord>(device, 'person', device.identity.personId)
+  const read = await settleSave(() => readRecord<PersonRecord>(device, 'person', device.identity.personId))
+  if (!read.ok) return read
+  const person = read.value
   if (person === undefined || !isAllowed(person, kind, vietnamDay(device.now()))) return refuse('notAllowed')
   if ('reason' in body && String(body['reason']).trim() === '')
     return refuse('reasonMissing', { at: 'reason' })

@@ -51,7 +51,7 @@ export function createWorld(seed: number, template: Template, onTrace: (words: s
   const hash = createHash('sha256')
   time = createVirtualTime(morning, dice.random)
   const isLocked = chance(dice, 0.7)
-  Object.assign(pullLimits, { records: pick(dice, [4, 9, 1000]) })
+  Object.assign(pullLimits, { records: pick(dice, [6, 1000, 1000, 1000, 1000]) })
   Object.assign(pushLimits, { operations: pick(dice, [2, 100]) })
   const watches: { server?: ServerWatch; device?: DeviceWatch } = {}
   const world = assemble({ seed, template, dice, isLocked, watches }, (words) => {

@@ -178,18 +178,17 @@ export function poison(world: SimulatedWorld): void {
   if (tab === undefined) return
   const kind = pick(world.dice, ['poisonTooDeep', 'poisonTooLarge', 'poisonBadBody', 'newer'] as const)!
   act(world, tab, kind, async (_world, _tab, device) => {
-    const recordId = world.newId()
-    const deed = { kind: 'visit.submit', recordId, body: bodies[kind]!(world) } as const
+    const [id, recordId] = [world.newId(), world.newId()]
+    const deed = { id, kind: 'visit.submit', recordId, body: bodies[kind]!(world) } as const
+    if (kind === 'poisonTooDeep' || kind === 'poisonTooLarge') world.poison.add(id)
     const done = await tell(
       world,
       tab,
       kind,
       () => recordOperation(device, kind === 'newer' ? { ...deed, kind: 'visit.annotate' as never } : deed),
-      { idsOf: (id) => [id] },
+      { idsOf: (one) => [one] },
     )
-    if (done?.ok !== true) return
-    if (kind === 'poisonTooDeep' || kind === 'poisonTooLarge') world.poison.add(done.value)
-    if (kind !== 'newer') world.hit(kind)
+    if (done?.ok === true && kind !== 'newer') world.hit(kind)
   })
 }
 

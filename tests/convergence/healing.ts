@@ -4,13 +4,14 @@ import { checkSaves } from './invariants/saveWatch.ts'
 import type { ServerWatch } from './invariants/serverWatch.ts'
 import { lookAt } from './observers.ts'
 import { signInAgain } from './serverTroubles.ts'
-import { allTabs, type SimulatedWorld } from './world.ts'
+import type { Place } from './phones.ts'
+import { allTabs, chance, pick, type SimulatedWorld } from './world.ts'
 
 const minuteMs = 60_000
 /** Rounds come every two minutes, and after failures within five: enough for several. */
 const mostMinutes = 20
 
-/** The faults stop; what they left behind stays. One page for each place, and time. */
+/** The faults stop; what they left behind stays. One page for each place, opened anew or as it stands, and time. */
 export async function heal(world: SimulatedWorld, watch: ServerWatch): Promise<void> {
   world.trace('the faults stop')
   world.network.weather.mode = 'good'
@@ -21,7 +22,13 @@ export async function heal(world: SimulatedWorld, watch: ServerWatch): Promise<v
   for (const tab of allTabs(world)) tab.thread.frozen = false
   world.server.dieAt(undefined)
   await world.time.run(2_000)
-  for (const tab of allTabs(world)) end(world, tab)
+  const isReopened = chance(world.dice, 0.4)
+  const left = new Set<Place>()
+  for (const tab of allTabs(world)) {
+    const stays = tab.kind === 'page' && !left.has(tab.place) && !isReopened
+    if (stays) left.add(tab.place)
+    else end(world, tab)
+  }
   if (!world.server.isUp()) await world.server.start()
   openPages(world)
   const places = world.phones.flatMap((phone) => phone.places)
@@ -31,5 +38,5 @@ export async function heal(world: SimulatedWorld, watch: ServerWatch): Promise<v
     checkSaves(world)
     if (world.violation !== undefined || places.every((place) => isInStep(world, watch, place))) break
   }
-  for (const place of places) await lookAt(world, place)
+  await lookAt(world, pick(world.dice, places)!)
 }

@@ -1,3 +1,4 @@
+import { pullLimits } from '#protocol/sync.ts'
 import { createWorld } from './creation.ts'
 import { openPages } from './deviceTroubles.ts'
 import { heal } from './healing.ts'
@@ -7,7 +8,7 @@ import { makeMove } from './moves.ts'
 import { observe } from './observers.ts'
 import type { Tally } from './tally.ts'
 import type { Template } from './template.ts'
-import { chance, type SimulatedWorld, type Violation } from './world.ts'
+import { chance, pick, type SimulatedWorld, type Violation } from './world.ts'
 
 export interface Outcome {
   readonly tally: Tally
@@ -31,7 +32,9 @@ export async function simulate(
     watch.beginAnew()
     openPages(world)
     await world.time.run(3_000)
-    const moves = 25 + Math.floor(world.dice.random() * 25)
+    // from now on what comes may come in many pages
+    Object.assign(pullLimits, { records: pick(world.dice, [3, 1000]) })
+    const moves = 20 + Math.floor(world.dice.random() * 25)
     for (let move = 0; move < moves && world.violation === undefined; move += 1) {
       await makeMove(world)
       world.tally.moves += 1

@@ -6,8 +6,8 @@ import type { Place } from '../phones.ts'
 import type { Save } from '../saves.ts'
 import type { SimulatedWorld } from '../world.ts'
 
-/** A save is answered within this time, by the rule; the rest is for turns of others. */
-const patienceMs = 10_000
+/** A save is answered within 10 s, and what must be read before it too; the rest is for turns of others. */
+const patienceMs = 20_000
 const turnsMs = 2_000
 
 /** I1 and I22: what people were told is kept, wherever the phone and the server have been. */
