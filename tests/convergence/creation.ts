@@ -124,6 +124,7 @@ function assemble({ seed, template, dice, isLocked, watches }: Beginning, trace:
       time.stop()
       trace(`${id} does not hold: ${words()}`)
     },
+    isMidPage: () => answers.isMidPage(),
     network: undefined as never,
     tabParts: undefined as never,
   }
@@ -135,6 +136,7 @@ function assemble({ seed, template, dice, isLocked, watches }: Beginning, trace:
     network,
     nextNumber: () => (numbers += 1),
     onRound: noteRound,
+    onDowngrade: () => world.hit('appDowngraded'),
     onTrouble: (tab: { readonly name: string }, error: unknown) => trace(`${tab.name} does not open: ${String(error)}`),
   }
   return Object.assign(world, { network, tabParts })

@@ -2,6 +2,7 @@ import { DeviceDatabase } from '#device/database.ts'
 import { recordOperation } from '#device/recordOperation.ts'
 import { act, complete, tell } from './people.ts'
 import { killTab, openTab, setDisk, type Phone, type Tab } from './phones.ts'
+import type { Thread } from './virtualTime.ts'
 import { allTabs, chance, idlePages, pick, type SimulatedWorld } from './world.ts'
 
 const year = 365 * 86_400_000
@@ -66,13 +67,29 @@ export function openAnother(world: SimulatedWorld): void {
 
 export function freezeOne(world: SimulatedWorld): void {
   const tab = pick(world.dice, allTabs(world))
-  if (tab === undefined || tab.thread.frozen) return
+  if (tab !== undefined) freeze(world, tab, world.dice.random() * 60_000)
+}
+
+/** A page is frozen in the middle of its round, for longer than others wait for it. */
+export async function freezeHolder(world: SimulatedWorld): Promise<void> {
+  const tab = pick(world.dice, idlePages(world))
+  if (tab === undefined) return
+  const other = openTab(world.tabParts, tab.place, 'serviceWorker')
+  tab.schedule?.now()
+  await world.time.run(3_000, () => tab.inRound)
+  freeze(world, tab, 150_000)
+  await world.time.run(5_000)
+  other.schedule?.now()
+  await world.time.run(130_000)
+}
+
+function freeze(world: SimulatedWorld, tab: Tab, forMs: number): void {
+  if (tab.thread.frozen) return
   tab.thread.frozen = true
   tab.wasFrozen = true
   world.hit('tabFrozen')
   world.trace(`${tab.name} is frozen`)
-  const forMs = chance(world.dice, 0.5) ? 20_000 : 200_000
-  world.time.later(world.system, () => (tab.thread.frozen = false), world.dice.random() * forMs)
+  world.time.later(world.system, () => (tab.thread.frozen = false), forMs)
 }
 
 export function moveClock(world: SimulatedWorld): void {
@@ -87,15 +104,16 @@ export function moveClock(world: SimulatedWorld): void {
 }
 
 export function troubleDisk(world: SimulatedWorld): void {
-  const { disk, name } = pick(world.dice, world.phones)!
+  const { disk, name, tabs } = pick(world.dice, world.phones)!
   const { weather } = disk
   const kind = pick(world.dice, ['put', 'commit', 'open', 'aborts', 'stalls'] as const)!
   world.trace(`the disk of ${name}: ${kind}`)
   if (kind === 'aborts') weather.aborts = 0.3
-  else if (kind === 'stalls') weather.stalls = 0.2
+  else if (kind === 'stalls') weather.stalls = 0.4
   else weather.full = kind
   const calm = () => Object.assign(weather, { full: undefined, aborts: 0, stalls: 0 })
   world.time.later(world.system, calm, 1_000 + world.dice.random() * 40_000)
+  for (const tab of idlePages(world).filter((page) => tabs.has(page))) act(world, tab, 'complete', complete)
 }
 
 export function loseConnection(world: SimulatedWorld): void {
@@ -161,15 +179,15 @@ export function upgradeApp(world: SimulatedWorld): void {
 export async function updateServiceWorker(world: SimulatedWorld): Promise<void> {
   const tab = await catchWriting(world)
   const phone = tab?.place.phone ?? pick(world.dice, world.phones)!
-  if (isSaving(world, phone)) world.hit('updatedMidSave')
+  if ([...phone.tabs].some(({ thread }) => isWriting(phone, thread))) world.hit('updatedMidSave')
   world.trace(`the app on ${phone.name} is updated`)
   for (const one of [...phone.tabs]) end(world, one)
   openPages(world)
   openTab(world.tabParts, pick(world.dice, phone.places)!, 'serviceWorker')
 }
 
-function isSaving({ saves }: SimulatedWorld, phone: Phone): boolean {
-  return saves.some(({ outcome, tab }) => outcome === 'waiting' && phone.tabs.has(tab))
+function isWriting({ disk }: Phone, thread: Thread): boolean {
+  return disk.isMidWrite(thread, 'uncommitted') || disk.isMidWrite(thread, 'untold')
 }
 
 /** Something that no server takes as it is comes into an outbox, from a build with a mistake. */

@@ -1,4 +1,5 @@
 import {
+  freezeHolder,
   freezeOne,
   killOne,
   killPhone,
@@ -13,7 +14,7 @@ import {
   upgradeApp,
   vanishRow,
 } from './deviceTroubles.ts'
-import { act, answer, complete, correct, discard, enterFirm, openForm, type Act } from './people.ts'
+import { act, answer, complete, correct, discard, enterFirm, openForm, sendNow, type Act } from './people.ts'
 import { changeNetwork, changeRole, crashServer, expireSession, somePlaceSignsIn } from './serverTroubles.ts'
 import { approveProposed, assign, correctProfile, decide, guide } from './supervisors.ts'
 import { idlePages, pick, type SimulatedWorld } from './world.ts'
@@ -28,6 +29,7 @@ const surveyorActs: Weighted<readonly [words: string, act: Act]> = [
   [3, ['correct', correct]],
   [1, ['discard or restore', discard]],
   [1, ['enter a firm', enterFirm]],
+  [2, ['send now', sendNow]],
 ]
 
 const supervisorActs: Weighted<readonly [words: string, act: Act]> = [
@@ -42,18 +44,19 @@ const supervisorActs: Weighted<readonly [words: string, act: Act]> = [
 /** Chosen by weight: mostly people at work, the rest is what may befall them. */
 const moves: Weighted<Move> = [
   [50, somebodyActs],
-  [6, changeNetwork],
+  [8, changeNetwork],
   [5, openPages],
   [5, killOne],
   [4, killPhone],
   [3, openAnother],
-  [3, freezeOne],
+  [2, freezeOne],
+  [1, freezeHolder],
   [3, crashServer],
   [3, troubleDisk],
   [2, moveClock],
   [2, loseConnection],
   [2, somePlaceSignsIn],
-  [1.5, changeRole],
+  [2, changeRole],
   [1.5, poison],
   [1, expireSession],
   [1, upgradeApp],

@@ -186,7 +186,7 @@ export function createNetwork(parts: NetworkParts): Network {
   function goBack(line: Line, answer: WireAnswer): void {
     const { fate } = line
     const isCommit = line.path.endsWith('/push') && answer.status === 200
-    if (line.isOver && isCommit) onHit('gaveUpOverCommit')
+    if ((line.isOver || !line.caller.thread.alive) && isCommit) onHit('gaveUpOverCommit')
     if (fate.kind === 'answerLost') {
       if (isCommit) onHit('answerLost')
       if (random() < 0.7) line.cut(fate.backMs)

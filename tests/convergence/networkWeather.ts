@@ -37,5 +37,5 @@ export function pickFate({ mode }: NetworkWeather, random: () => number): Fate {
 function slow(random: () => number): number {
   const dice = random()
   if (dice < 0.7) return 20 + random() * 1_000
-  return dice < 0.95 ? random() * 15_000 : 30_000 + random() * 90_000
+  return dice < 0.93 ? random() * 15_000 : 40_000 + random() * 60_000
 }

@@ -83,6 +83,7 @@ export async function tell<Value>(
   if (result?.ok === true) {
     save.operationIds = idsOf?.(result.value) ?? []
     save.recordId = recordOf?.(result.value)
+    tab.schedule?.wake()
   }
   world.trace(`${tab.name}: ${words}: ${save.outcome} ${result?.ok === false ? result.problem.code : ''}`)
   return result
@@ -188,6 +189,9 @@ export const complete: Act = async (world, tab, device) => {
   )
   if (done?.ok === true) closeForm(tab)
 }
+
+/** «Gửi ngay». */
+export const sendNow: Act = async (_world, tab) => tab.schedule?.now()
 
 export function closeForm(tab: Tab): void {
   tab.form?.letGo()

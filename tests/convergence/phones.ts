@@ -66,6 +66,8 @@ export interface TabParts {
   readonly dice: TestWorld
   readonly network: Network
   readonly nextNumber: () => number
+  /** A page of this version found a database of a later one. */
+  readonly onDowngrade: () => void
   readonly onRound: (tab: Tab) => void
   readonly onTrouble: (tab: Tab, error: unknown) => void
 }
@@ -129,6 +131,8 @@ export function openTab(parts: TabParts, place: Place, kind: Tab['kind']): Tab {
 async function start(parts: TabParts, tab: Tab, world: World): Promise<void> {
   try {
     tab.device = await openPlace(tab.place, world)
+    const { database } = tab.device
+    if (database.backendDB().version > database.verno * 10) parts.onDowngrade()
     tab.schedule = schedule(parts, tab, tab.device)
     tab.schedule.now()
   } catch (error) {

@@ -41,7 +41,8 @@ export function comeBack({ time, server, system, dice, trace }: SimulatedWorld):
 }
 
 /** An administrator changes who somebody is, and with it what they see. */
-export function changeRole(world: SimulatedWorld): void {
+export async function changeRole(world: SimulatedWorld): Promise<void> {
+  if (chance(world.dice, 0.5)) await world.time.run(4_000, world.isMidPage)
   const { template, dice, server } = world
   const person = pick(dice, [template.people.binh, template.people.chi, template.people.an])!
   const changed = pick<PersonRecord>(dice, [

@@ -32,6 +32,8 @@ export interface SimulatedWorld {
   /** For what nobody on a phone does; never dies. */
   readonly system: Thread
   readonly newId: () => string
+  /** Somebody has had one page of several. */
+  readonly isMidPage: () => boolean
   /** What was known of a phone's disk no longer counts: something happened to it behind its back. */
   readonly forget: (phone: Phone) => void
   readonly tally: Tally

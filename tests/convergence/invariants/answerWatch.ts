@@ -82,5 +82,5 @@ export function createAnswerWatch(world: SimulatedWorld, watchOf: () => ServerWa
     return new Set(watchOf().views.slice(from).flatMap(({ scopes }) => [...(scopes.get(personId) ?? [])]))
   }
 
-  return { onArrival, onAnswer }
+  return { onArrival, onAnswer, isMidPage: () => pages.size > 0 }
 }
