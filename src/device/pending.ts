@@ -71,7 +71,11 @@ export function layOver(
 
 /** The server has it: only its word for that was lost on the way. */
 function isIn(record: unknown, operationId: string): boolean {
-  const { revisions = [], decisions = [], entries = [] } = (record ?? {}) as Partial<VisitRecord & HistoryRecord>
+  const {
+    revisions = [],
+    decisions = [],
+    entries = [],
+  } = (record ?? {}) as Partial<VisitRecord & HistoryRecord>
   return (
     revisions.some(({ revisionId }) => revisionId === operationId) ||
     [...decisions, ...entries].some((one) => one.operationId === operationId)

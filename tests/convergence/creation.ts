@@ -62,7 +62,11 @@ export function createWorld(seed: number, template: Template, onTrace: (words: s
   watches.server = createServerWatch(world)
   watches.device = createDeviceWatch(world, watches.server)
   givePhones(world, watches.device)
-  return { world, watch: watches.server, fingerprint: () => `${hash.digest('hex').slice(0, 16)}-${time.turns()}` }
+  return {
+    world,
+    watch: watches.server,
+    fingerprint: () => `${hash.digest('hex').slice(0, 16)}-${time.turns()}`,
+  }
 }
 
 interface Beginning {
@@ -73,7 +77,10 @@ interface Beginning {
   readonly watches: { readonly server?: ServerWatch; readonly device?: DeviceWatch }
 }
 
-function assemble({ seed, template, dice, isLocked, watches }: Beginning, trace: (words: string) => void): SimulatedWorld {
+function assemble(
+  { seed, template, dice, isLocked, watches }: Beginning,
+  trace: (words: string) => void,
+): SimulatedWorld {
   const tally = createTally()
   const system = time.startThread('system')
   let numbers = 0
@@ -129,7 +136,15 @@ function assemble({ seed, template, dice, isLocked, watches }: Beginning, trace:
     tabParts: undefined as never,
   }
   const answers = createAnswerWatch(world, () => watches.server!)
-  const network = createNetwork({ time, random: dice.random, server, onHit: world.hit, trace, onBent: noteBent, ...answers })
+  const network = createNetwork({
+    time,
+    random: dice.random,
+    server,
+    onHit: world.hit,
+    trace,
+    onBent: noteBent,
+    ...answers,
+  })
   const tabParts = {
     time,
     dice,
@@ -137,7 +152,8 @@ function assemble({ seed, template, dice, isLocked, watches }: Beginning, trace:
     nextNumber: () => (numbers += 1),
     onRound: noteRound,
     onDowngrade: () => world.hit('appDowngraded'),
-    onTrouble: (tab: { readonly name: string }, error: unknown) => trace(`${tab.name} does not open: ${String(error)}`),
+    onTrouble: (tab: { readonly name: string }, error: unknown) =>
+      trace(`${tab.name} does not open: ${String(error)}`),
   }
   return Object.assign(world, { network, tabParts })
 

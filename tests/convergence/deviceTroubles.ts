@@ -62,7 +62,8 @@ export function openPages(world: SimulatedWorld): void {
 
 export function openAnother(world: SimulatedWorld): void {
   const place = pick(world.dice, pick(world.dice, world.phones)!.places)!
-  if (place.phone.tabs.size < 4) openTab(world.tabParts, place, chance(world.dice, 0.6) ? 'page' : 'serviceWorker')
+  if (place.phone.tabs.size < 4)
+    openTab(world.tabParts, place, chance(world.dice, 0.6) ? 'page' : 'serviceWorker')
 }
 
 export function freezeOne(world: SimulatedWorld): void {
@@ -212,7 +213,10 @@ export function poison(world: SimulatedWorld): void {
 
 const bodies: Readonly<Record<string, (world: SimulatedWorld) => object & { [field: string]: unknown }>> = {
   poisonTooDeep: () => ({ firmId: 'x', deep: nested(40) }),
-  poisonTooLarge: ({ dice }) => ({ firmId: 'x', words: Buffer.from(dice.randomBytes(60_000)).toString('base64') }),
+  poisonTooLarge: ({ dice }) => ({
+    firmId: 'x',
+    words: Buffer.from(dice.randomBytes(60_000)).toString('base64'),
+  }),
   poisonBadBody: () => ({ firmId: 7 }),
   newer: () => ({ fromTomorrow: true, __proto: [1, 2, { three: 'ba' }] }),
 }

@@ -71,7 +71,8 @@ export function createDisk({ time, random, onCommit, onHit }: DiskParts): Disk {
   const openings = createOpenings(time, weather, onHit)
 
   function fateOfCommit(transaction: Transaction): CommitFate {
-    if (transaction.mode === 'versionchange' || transaction._rollbackLog.length === 0) return { kind: 'commits' }
+    if (transaction.mode === 'versionchange' || transaction._rollbackLog.length === 0)
+      return { kind: 'commits' }
     if (weather.full === 'commit') {
       onHit('fullAtCommit')
       return { kind: 'fails', errorName: fullNames[Math.floor(random() * fullNames.length)]! }
@@ -110,7 +111,8 @@ export function createDisk({ time, random, onCommit, onHit }: DiskParts): Disk {
     databases()
       .flatMap(({ transactions }) => transactions)
       .filter(({ db, _state }) => db.owner === thread && _state !== 'finished')
-  const kick = () => time.soon(system, () => databases().forEach((database) => database.processTransactions()))
+  const kick = () =>
+    time.soon(system, () => databases().forEach((database) => database.processTransactions()))
 
   return {
     indexedDB: openings.serialise(factory),
@@ -145,7 +147,8 @@ export function createDisk({ time, random, onCommit, onHit }: DiskParts): Disk {
     rows: (name, store) => committedRows(factory._databases.get(name), store),
     isMidWrite: (thread, which) =>
       writingOf(thread).some(
-        ({ isCommitted, _rollbackLog: log }) => log.length > 0 && (isCommitted === true) === (which === 'untold'),
+        ({ isCommitted, _rollbackLog: log }) =>
+          log.length > 0 && (isCommitted === true) === (which === 'untold'),
       ),
     isBusy: (name) =>
       openings.current() !== undefined ||

@@ -26,7 +26,10 @@ export const faults = {
   F13: { words: 'server crash before and after the commit', ways: ['serverDiedBefore', 'serverDiedAfter'] },
   F14: { words: 'server loses power', ways: ['serverLostPower'] },
   F15: { words: 'two pushes interleave', ways: ['pushesInterleaved'] },
-  F16: { words: 'clock jumps ten years, back, stands still', ways: ['clockAhead', 'clockBack', 'clockStopped'] },
+  F16: {
+    words: 'clock jumps ten years, back, stands still',
+    ways: ['clockAhead', 'clockBack', 'clockStopped'],
+  },
   F17: {
     words: 'tabs and service worker together, holder frozen, lock stolen',
     ways: ['roundsTogether', 'tabFrozen', 'lockStolen'],
@@ -44,7 +47,10 @@ export const faults = {
   },
   F23: { words: 'scope changes', ways: ['scopeAdded', 'scopeRemoved', 'scopeChangedMidPage', 'roleChanged'] },
   F24: { words: 'server restored', missing: 'no restore, epoch change or re-offering in the protocol yet' },
-  F25: { words: 'profile cloned, phone backup restored', missing: 'forking is answered, but cloning not proven yet' },
+  F25: {
+    words: 'profile cloned, phone backup restored',
+    missing: 'forking is answered, but cloning not proven yet',
+  },
   F26: { words: 'enrolment revoked with work pending', missing: 'no route revokes, nothing drains yet' },
   F27: { words: 'poison operation', ways: ['poisonTooDeep', 'poisonTooLarge', 'poisonBadBody'] },
   F28: { words: 'tombstones purged while away', missing: 'tombstones are not purged yet' },

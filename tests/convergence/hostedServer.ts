@@ -56,7 +56,9 @@ export function createHostedServer(parts: HostParts): HostedServer {
   const directory = mkdtempSync(join(memory, 'nhip-cau-simulation-'))
   const path = join(directory, 'server.sqlite')
   const statements = new Map<string, StatementSync>()
-  let running: { readonly store: Store; readonly handler: Handler; readonly lanes: readonly Thread[] } | undefined
+  let running:
+    | { readonly store: Store; readonly handler: Handler; readonly lanes: readonly Thread[] }
+    | undefined
   let looking: DatabaseSync | undefined
   let death: DeathPoint | undefined
   let commits = 0
@@ -154,7 +156,9 @@ export function createHostedServer(parts: HostParts): HostedServer {
       running = { store, handler: openHandler(parts, withTurns(store)), lanes }
     },
     handle: (request) =>
-      new Promise((resolve, reject) => inLane(() => void running!.handler.handle(request).then(resolve, reject))),
+      new Promise((resolve, reject) =>
+        inLane(() => void running!.handler.handle(request).then(resolve, reject)),
+      ),
     isUp: () => running !== undefined,
     crash,
     losePower() {

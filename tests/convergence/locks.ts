@@ -73,7 +73,10 @@ export function createLocks(time: VirtualTime, onSteal: () => void): Locks {
     release(thread) {
       for (const [name, queue] of queues) {
         const [holder] = queue
-        queues.set(name, queue.filter((wish) => wish.thread !== thread))
+        queues.set(
+          name,
+          queue.filter((wish) => wish.thread !== thread),
+        )
         if (holder?.thread === thread) grantFirst(name)
       }
     },
@@ -82,6 +85,7 @@ export function createLocks(time: VirtualTime, onSteal: () => void): Locks {
 
 /** No tab waits for another. */
 export const noLocks: Locks = {
-  request: (async (_name: string, ...given: unknown[]) => (given.at(-1) as Work)(null)) as LockManager['request'],
+  request: (async (_name: string, ...given: unknown[]) =>
+    (given.at(-1) as Work)(null)) as LockManager['request'],
   release: () => undefined,
 }

@@ -2,7 +2,13 @@ import { standing } from '#domain/merge/history.ts'
 import { leadsOn } from '#domain/access.ts'
 import { mergeOperation, targetOf } from '#domain/merge.ts'
 import type { OperationContent } from '#domain/operation.ts'
-import type { DirectoryRecord, FirmRecord, HistoryRecord, PersonRecord, WorkingGroupRecord } from '#domain/records.ts'
+import type {
+  DirectoryRecord,
+  FirmRecord,
+  HistoryRecord,
+  PersonRecord,
+  WorkingGroupRecord,
+} from '#domain/records.ts'
 import type { VisitRecord } from '#domain/visit.ts'
 import { vietnamDay } from '#domain/time.ts'
 import type { HostedServer } from './hostedServer.ts'
@@ -47,13 +53,19 @@ export function readCounter({ query }: Reader): { seq: number; epoch: string; du
 export type Folded = Map<string, unknown>
 
 /** What an operation makes of the records, by the rules alone. Returns the keys that changed. */
-export function foldOperation(records: Folded, operation: StoredOperation, content = contentOf(operation)): string[] {
+export function foldOperation(
+  records: Folded,
+  operation: StoredOperation,
+  content = contentOf(operation),
+): string[] {
   if (operation.status === 'held') return []
   const { seq, received_at: receivedAt, body_hash: bodyHash } = operation
   const target = targetOf(content)
-  const before = typeof target === 'string' ? undefined : records.get(`${target.collection}/${content.recordId}`)
+  const before =
+    typeof target === 'string' ? undefined : records.get(`${target.collection}/${content.recordId}`)
   const merged = mergeOperation(before, content, { seq, receivedAt }, bodyHash)
-  if (merged.kind === 'held') throw new Error(`${operation.id} counts, and the rules hold it: ${merged.problem}`)
+  if (merged.kind === 'held')
+    throw new Error(`${operation.id} counts, and the rules hold it: ${merged.problem}`)
   if (merged.status !== operation.status)
     throw new Error(`${operation.id} is ${operation.status}, by the rules ${merged.status}`)
   for (const change of merged.changes) records.set(`${change.collection}/${change.id}`, change.record)
@@ -99,7 +111,8 @@ export function scopeOf(person: PersonRecord, roster: Roster, nowMs: number): Se
   for (const { id, createdBy } of roster.firms) if (createdBy === person.id) scope.add(id)
   for (const assignment of roster.assignments) {
     const sent = standing('assignment', assignment)
-    if (sent?.personId === person.id || sent?.helperIds?.includes(person.id) === true) scope.add(assignment.id)
+    if (sent?.personId === person.id || sent?.helperIds?.includes(person.id) === true)
+      scope.add(assignment.id)
   }
   for (const { firmId, personId, state } of roster.visits)
     if (personId === person.id && (state === 'submitted' || state === 'returned')) scope.add(firmId)

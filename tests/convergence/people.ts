@@ -91,13 +91,14 @@ export async function tell<Value>(
 
 /** Opens a firm's form, the one in hand or a new one. */
 export const openForm: Act = async (world, tab, device) => {
-  const firms = await device.database.base.where('[collection+id]').between(['firm', ''], ['firm', '\uffff']).primaryKeys()
+  const firms = await device.database.base
+    .where('[collection+id]')
+    .between(['firm', ''], ['firm', '\uffff'])
+    .primaryKeys()
   const drafts = await readDrafts<VisitForm>(device)
   const inHand = pick(world.dice, drafts)
   const firmId =
-    inHand !== undefined && chance(world.dice, 0.6)
-      ? inHand.firmId
-      : pick(world.dice, firms)?.[1]
+    inHand !== undefined && chance(world.dice, 0.6) ? inHand.firmId : pick(world.dice, firms)?.[1]
   if (firmId === undefined) return
   const started = await startVisit(device, firmId)
   if (started.ok) await takeForm(world, tab, device, started.value)
@@ -120,7 +121,13 @@ async function takeForm(world: SimulatedWorld, tab: Tab, device: Device, draft: 
   const place = tab.place
   const known = world.drafts.get(visitId)
   if (known?.revisionId !== revisionId)
-    world.drafts.set(visitId, { place, visitId, revisionId, savedRevision: draft.revision, isDiscarded: false })
+    world.drafts.set(visitId, {
+      place,
+      visitId,
+      revisionId,
+      savedRevision: draft.revision,
+      isDiscarded: false,
+    })
   const others = [...place.phone.tabs].filter((other) => other !== tab)
   if (others.some(({ form }) => form?.open.draft.visitId === visitId)) world.hit('draftInTwoTabs')
   const letGo = await lockDraft(world, place.phone.locks, visitId)
@@ -216,5 +223,7 @@ export const enterFirm: Act = async (world, tab, device) => {
 }
 
 function isAnswer(value: AnswerValue | Answer): value is Answer {
-  return typeof value === 'object' && !Array.isArray(value) && 'kind' in value && typeof value.kind === 'string'
+  return (
+    typeof value === 'object' && !Array.isArray(value) && 'kind' in value && typeof value.kind === 'string'
+  )
 }

@@ -86,7 +86,11 @@ function makePeople(id: () => string, workingGroupId: string): Template['people'
   ]) as unknown as Template['people']
 }
 
-async function enrolAll(parts: Parts, unitId: string, people: Template['people']): Promise<Template['enrolments']> {
+async function enrolAll(
+  parts: Parts,
+  unitId: string,
+  people: Template['people'],
+): Promise<Template['enrolments']> {
   const enrolments: [string, EnrolAnswer[]][] = []
   for (const person of Object.values(people)) {
     const reader = { unitId, person, setCookies: [] }
@@ -115,7 +119,16 @@ async function fill(parts: Parts, { unitId, id, parkIds, people, enrolments }: F
     const deviceSeq = (numbers.get(by) ?? 0) + 1
     numbers.set(by, deviceSeq)
     const clientTime = '2026-11-21T07:00:00.000+07:00'
-    const content = { id: id(), unitId, personId: person.id, kind, recordId, schemaVersion: 1, clientTime, body }
+    const content = {
+      id: id(),
+      unitId,
+      personId: person.id,
+      kind,
+      recordId,
+      schemaVersion: 1,
+      clientTime,
+      body,
+    }
     const operations = [{ content, bodyHash: await hashContent(content, sha256), deviceSeq }]
     const request = { protocol: 1, requestId: content.id, epoch: null, deviceId, operations } as const
     const { receipts } = await receive(parts, { unitId, enrolmentId, person }, request)

@@ -41,7 +41,10 @@ export function portalAnswer(random: () => number): Bad {
   const ways: Bad[] = [
     { way: 'portalPage', answer: { status: 200, headers: html, body: '<html>Đăng nhập Wi-Fi</html>' } },
     { way: 'portalJson', answer: { status: 200, headers: json, body: '{"ok":true,"message":"welcome"}' } },
-    { way: 'portalRedirect', answer: { status: 302, headers: { location: 'http://wifi.example' }, body: '' } },
+    {
+      way: 'portalRedirect',
+      answer: { status: 302, headers: { location: 'http://wifi.example' }, body: '' },
+    },
   ]
   return ways[Math.floor(random() * ways.length)]!
 }

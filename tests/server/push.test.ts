@@ -91,8 +91,12 @@ describe('content that is not what was hashed', () => {
     const { binh, minh, firmId } = await start()
     const operation = await binh.make('visit.submit', newId(), visitBody(firmId))
     const bentContent = { ...operation, content: { ...operation.content, clientTime: '1970' } }
-    const bentHash = { ...operation, bodyHash: operation.bodyHash.replace(/^./, (digit) => (digit === '0' ? '1' : '0')) }
-    for (const bent of [bentContent, bentHash, bentContent]) expect((await binh.send([bent])).receipts).toEqual([])
+    const bentHash = {
+      ...operation,
+      bodyHash: operation.bodyHash.replace(/^./, (digit) => (digit === '0' ? '1' : '0')),
+    }
+    for (const bent of [bentContent, bentHash, bentContent])
+      expect((await binh.send([bent])).receipts).toEqual([])
     const held = (await minh.pullAll()).changes.filter(
       (change) => change.kind === 'record' && change.collection === 'held',
     )

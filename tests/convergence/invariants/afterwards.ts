@@ -31,7 +31,8 @@ export function isInStep(world: SimulatedWorld, watch: ServerWatch, place: Place
 function checkOutbox({ check, poison }: SimulatedWorld, { phone, database }: Place): void {
   const waiting = phone.disk.rows<OutboxRow>(database, 'outbox') ?? []
   const stuck = waiting.filter(({ operationId }) => !poison.has(operationId))
-  const words = () => `${stuck.map(({ operationId, attempts }) => `${operationId} after ${attempts}`).join()} on ${phone.name}`
+  const words = () =>
+    `${stuck.map(({ operationId, attempts }) => `${operationId} after ${attempts}`).join()} on ${phone.name}`
   check(waiting.length > stuck.length ? 'I14' : 'I13', stuck.length === 0, words)
 }
 
@@ -41,14 +42,24 @@ function checkBase(world: SimulatedWorld, watch: ServerWatch, place: Place): voi
   const view = new Map(viewNow(watch, place.personId).map((row) => [`${row.collection}/${row.id}`, row]))
   for (const [key, { seq, json, scope_key: scope }] of view) {
     const row = base.get(key)
-    const isSame =
-      row?.seq === seq && row.scope === scope && JSON.stringify(row.sealed.plain) === json
-    world.check('I6', isSame, () => `${key} is ${JSON.stringify(row)} on ${place.phone.name}, on the server ${seq} ${json}`)
+    const isSame = row?.seq === seq && row.scope === scope && JSON.stringify(row.sealed.plain) === json
+    world.check(
+      'I6',
+      isSame,
+      () => `${key} is ${JSON.stringify(row)} on ${place.phone.name}, on the server ${seq} ${json}`,
+    )
   }
-  for (const key of base.keys()) world.check('I6', view.has(key), () => `${key} is too much on ${place.phone.name}`)
-  const real = rows.map((row) => digestOf(`${row.collection}/${row.id}`, row.seq)).reduce(addDigest, emptyDigest)
+  for (const key of base.keys())
+    world.check('I6', view.has(key), () => `${key} is too much on ${place.phone.name}`)
+  const real = rows
+    .map((row) => digestOf(`${row.collection}/${row.id}`, row.seq))
+    .reduce(addDigest, emptyDigest)
   const kept = metaOf<Digest>(place, 'digest') ?? emptyDigest
-  world.check('I6', canonicalJson(real) === canonicalJson(kept), () => `the digest kept by ${place.phone.name} is wrong`)
+  world.check(
+    'I6',
+    canonicalJson(real) === canonicalJson(kept),
+    () => `the digest kept by ${place.phone.name} is wrong`,
+  )
 }
 
 /** What was kept beside another under its id, or was garbled on the way, has a name of its own. */
@@ -62,7 +73,10 @@ function checkOperations({ saves, server, check, poison }: SimulatedWorld): void
       check('I3', found.length === 1, () => `${words}: the server has ${found.length} of ${id}`)
     }
     if (recordId === undefined) continue
-    const found = server.query(`select id from operation where record_id = ? and kind = 'firm.create' and ${asCame}`, recordId)
+    const found = server.query(
+      `select id from operation where record_id = ? and kind = 'firm.create' and ${asCame}`,
+      recordId,
+    )
     check('I3', found.length === 1, () => `${words}: the server has ${found.length} of ${recordId}`)
   }
 }
@@ -72,7 +86,10 @@ function checkClocks({ server, check }: SimulatedWorld): void {
   const records: Folded = new Map()
   try {
     for (const operation of readOperations(server))
-      foldOperation(records, operation, { ...contentOf(operation), clientTime: '1970-01-01T00:00:00.000+07:00' })
+      foldOperation(records, operation, {
+        ...contentOf(operation),
+        clientTime: '1970-01-01T00:00:00.000+07:00',
+      })
   } catch (error) {
     check('I19', false, () => String(error))
   }
@@ -85,5 +102,7 @@ function checkClocks({ server, check }: SimulatedWorld): void {
 }
 
 function withoutClocks(record: unknown): string {
-  return canonicalJson(JSON.parse(JSON.stringify(record, (key, value: unknown) => (key === 'clientTime' ? 0 : value))))
+  return canonicalJson(
+    JSON.parse(JSON.stringify(record, (key, value: unknown) => (key === 'clientTime' ? 0 : value))),
+  )
 }

@@ -21,7 +21,10 @@ export function createAnswerWatch(world: SimulatedWorld, watchOf: () => ServerWa
     const { thread, personId } = exchange.caller
     const before = pages.get(thread)
     pages.delete(thread)
-    if (before !== undefined && scopeText(before, personId) !== scopeText(watchOf().views.length - 1, personId))
+    if (
+      before !== undefined &&
+      scopeText(before, personId) !== scopeText(watchOf().views.length - 1, personId)
+    )
       world.hit('scopeChangedMidPage')
   }
 
@@ -37,7 +40,8 @@ export function createAnswerWatch(world: SimulatedWorld, watchOf: () => ServerWa
     if (exchange.path.endsWith('/push')) return noteReceipts(JSON.parse(body) as PushAnswer)
     if (exchange.path.endsWith('/pull') || exchange.path.endsWith('/fetch'))
       lookAtChanges(exchange, from, JSON.parse(body) as PullAnswer)
-    if (exchange.path.endsWith('/list')) lookAtKeys(exchange, from, JSON.parse(body) as { keys: [string, string][] })
+    if (exchange.path.endsWith('/list'))
+      lookAtKeys(exchange, from, JSON.parse(body) as { keys: [string, string][] })
   }
 
   function noteReceipts({ receipts }: PushAnswer): void {
@@ -55,7 +59,10 @@ export function createAnswerWatch(world: SimulatedWorld, watchOf: () => ServerWa
   }
 
   /** The set that an answer names is the one that the record belongs, or belonged, to. */
-  function isIn(scope: string, { collection, id }: { readonly collection: string; readonly id: string }): boolean {
+  function isIn(
+    scope: string,
+    { collection, id }: { readonly collection: string; readonly id: string },
+  ): boolean {
     const rows = world.server.query<{ scope_key: string }>(
       'select scope_key from record where collection = ? and id = ?',
       collection,
@@ -64,7 +71,11 @@ export function createAnswerWatch(world: SimulatedWorld, watchOf: () => ServerWa
     return rows.some(({ scope_key: key }) => key === scope)
   }
 
-  function lookAtKeys({ caller }: Exchange, from: number, { keys }: { readonly keys: readonly [string, string][] }): void {
+  function lookAtKeys(
+    { caller }: Exchange,
+    from: number,
+    { keys }: { readonly keys: readonly [string, string][] },
+  ): void {
     const allowed = allowedScopes(from, caller.personId)
     for (const [collection, id] of keys) {
       const rows = world.server.query<{ scope_key: string }>(
@@ -79,7 +90,11 @@ export function createAnswerWatch(world: SimulatedWorld, watchOf: () => ServerWa
 
   /** All that the person saw at some moment while the request was at the server. */
   function allowedScopes(from: number, personId: string): Set<string> {
-    return new Set(watchOf().views.slice(from).flatMap(({ scopes }) => [...(scopes.get(personId) ?? [])]))
+    return new Set(
+      watchOf()
+        .views.slice(from)
+        .flatMap(({ scopes }) => [...(scopes.get(personId) ?? [])]),
+    )
   }
 
   return { onArrival, onAnswer, isMidPage: () => pages.size > 0 }

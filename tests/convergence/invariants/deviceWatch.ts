@@ -43,13 +43,18 @@ export function createDeviceWatch(world: SimulatedWorld, watch: ServerWatch): De
       if (!world.recorded.has(operationId)) world.recorded.set(operationId, canonicalJson(sealed.plain))
     const numbers = [...now.outbox.values()].map(({ deviceSeq }) => deviceSeq)
     const highest = metaOf<number>(place, 'deviceSeq') ?? 0
-    const isNumbered = new Set(numbers).size === numbers.length && numbers.every((number) => number <= highest)
+    const isNumbered =
+      new Set(numbers).size === numbers.length && numbers.every((number) => number <= highest)
     check('I2', isNumbered, () => `numbers ${numbers.join()} up to ${highest} on ${place.database}`)
     for (const [id, row] of before?.outbox ?? []) {
       if (now.outbox.has(id)) continue
       const stored = server.query('select id from operation where id = ? and body_hash = ?', id, row.bodyHash)
       const isKept = stored.length === 1 && now.acknowledged.has(id)
-      check('I5', isKept, () => `${id} left the outbox of ${place.phone.name}, the server has ${stored.length}`)
+      check(
+        'I5',
+        isKept,
+        () => `${id} left the outbox of ${place.phone.name}, the server has ${stored.length}`,
+      )
     }
     for (const id of before?.acknowledged.keys() ?? [])
       check('I5', now.acknowledged.has(id), () => `${id} was forgotten`)
@@ -78,7 +83,8 @@ export function createDeviceWatch(world: SimulatedWorld, watch: ServerWatch): De
     }
     for (const [key, row] of base) {
       const older = before?.base.get(key)
-      if (older !== undefined) check('I8', row.seq >= older.seq, () => `${key} went from ${older.seq} to ${row.seq}`)
+      if (older !== undefined)
+        check('I8', row.seq >= older.seq, () => `${key} went from ${older.seq} to ${row.seq}`)
     }
     lookForGaps(place, base, cursor)
   }
@@ -92,7 +98,11 @@ export function createDeviceWatch(world: SimulatedWorld, watch: ServerWatch): De
       const at = cursor.wholeSince > 0 ? seq : Math.max(seq, addedAt.get(scope) ?? 0)
       const isPast = at < cursor.at || (at === cursor.at && seq <= cursor.within)
       if (!isPast || isVanished(place, key, base)) continue
-      check('I7', base.get(key)?.seq === seq, () => `${key} at ${at} is missing up to ${cursor.at} of ${place.database}`)
+      check(
+        'I7',
+        base.get(key)?.seq === seq,
+        () => `${key} at ${at} is missing up to ${cursor.at} of ${place.database}`,
+      )
     }
     for (const [key, row] of base) {
       if (view.has(key)) continue
@@ -141,7 +151,8 @@ function readSnapshot({ phone: { disk }, database }: Place): Snapshot | undefine
   const acknowledged = disk.rows<AcknowledgedRow>(database, 'acknowledged')
   const base = disk.rows<BaseRow>(database, 'base')
   const meta = disk.rows<MetaRow>(database, 'meta')
-  if (outbox === undefined || acknowledged === undefined || base === undefined || meta === undefined) return undefined
+  if (outbox === undefined || acknowledged === undefined || base === undefined || meta === undefined)
+    return undefined
   const identity = meta.find(({ key }) => key === 'identity')?.value as { personId: string } | undefined
   const cursor = meta.find(({ key }) => key === 'cursor')?.value as string | undefined
   return {
@@ -164,5 +175,7 @@ function readCursor(text: string, personId: string): Cursor | undefined {
 }
 
 export function metaOf<Value>({ phone, database }: Place, key: string): Value | undefined {
-  return phone.disk.rows<MetaRow>(database, 'meta')?.find((row) => row.key === key)?.value as Value | undefined
+  return phone.disk.rows<MetaRow>(database, 'meta')?.find((row) => row.key === key)?.value as
+    | Value
+    | undefined
 }

@@ -17,7 +17,8 @@ export function checkSaves(world: SimulatedWorld): void {
     if (save.outcome === 'waiting') {
       const isWaited = !save.tab.wasFrozen && save.tab.thread.alive
       const waited = time.now() - save.startedAt
-      if (isWaited) check('I22', waited < patienceMs + turnsMs, () => `${save.words} on ${save.tab.name}: ${waited} ms`)
+      if (isWaited)
+        check('I22', waited < patienceMs + turnsMs, () => `${save.words} on ${save.tab.name}: ${waited} ms`)
     }
     if (save.outcome === 'saved') checkKept(world, save)
   }
@@ -29,7 +30,11 @@ export function checkSaves(world: SimulatedWorld): void {
     const row = rows.find((one) => one.visitId === visitId)
     // where there are no locks, two pages write one draft, and the last one stands
     const isKept = row !== undefined && (row.revision >= savedRevision || !world.isLocked)
-    check('I1', isKept || rest !== undefined, () => `revision ${savedRevision} of draft ${visitId} is ${row?.revision}`)
+    check(
+      'I1',
+      isKept || rest !== undefined,
+      () => `revision ${savedRevision} of draft ${visitId} is ${row?.revision}`,
+    )
   }
 }
 
@@ -63,7 +68,11 @@ function findOperation(
   return stored && (JSON.parse(stored.content) as OperationContent)
 }
 
-function findByRecord(world: SimulatedWorld, { phone, database }: Place, recordId: string): boolean | 'unknown' {
+function findByRecord(
+  world: SimulatedWorld,
+  { phone, database }: Place,
+  recordId: string,
+): boolean | 'unknown' {
   for (const store of ['outbox', 'acknowledged']) {
     const rows = phone.disk.rows<OutboxRow>(database, store)
     if (rows === undefined) return 'unknown'

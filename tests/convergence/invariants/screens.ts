@@ -46,6 +46,10 @@ async function lookAtCount(world: SimulatedWorld, place: Place, device: Device):
   const saved = world.saves.filter((save) => save.place === place && save.outcome === 'saved')
   for (const id of saved.flatMap(({ operationIds }) => operationIds)) {
     const stored = world.server.query('select id from operation where id = ?', id)
-    world.check('I21', stored.length === 1, () => `nothing waits, and the server has ${stored.length} of ${id}`)
+    world.check(
+      'I21',
+      stored.length === 1,
+      () => `nothing waits, and the server has ${stored.length} of ${id}`,
+    )
   }
 }

@@ -47,7 +47,8 @@ export function createServerWatch(world: SimulatedWorld): ServerWatch {
     const touched = new Set(operations.flatMap((operation) => take(operation, byKey)))
     for (const key of touched) {
       const row = byKey.get(key)
-      const isSame = row !== undefined && canonicalJson(JSON.parse(row.json)) === canonicalJson(records.get(key))
+      const isSame =
+        row !== undefined && canonicalJson(JSON.parse(row.json)) === canonicalJson(records.get(key))
       check('I10', isSame, () => `${key} is ${row?.json}, folded ${JSON.stringify(records.get(key))}`)
     }
     seen = readCounter(server).seq
@@ -83,7 +84,10 @@ export function createServerWatch(world: SimulatedWorld): ServerWatch {
 
   function checkVisit(before: VisitRecord | undefined, after: VisitRecord, content: OperationContent): void {
     const firsts = after.revisions.filter((one) => one.baseRevisionId === undefined && one.diverged !== true)
-    const ids = [...after.revisions.map(({ revisionId }) => revisionId), ...after.decisions.map((one) => one.operationId)]
+    const ids = [
+      ...after.revisions.map(({ revisionId }) => revisionId),
+      ...after.decisions.map((one) => one.operationId),
+    ]
     const isOnce = new Set(ids).size === ids.length && firsts.length === 1
     check('I4', isOnce, () => `visit ${after.id} after ${content.id}: ${JSON.stringify(after)}`)
     const isKept =
@@ -101,7 +105,9 @@ export function createServerWatch(world: SimulatedWorld): ServerWatch {
 
   function lookAtScopes(live: readonly StoredRecord[]): void {
     const roster = readRoster(live)
-    const scopes = new Map(roster.people.map((person) => [person.id, scopeOf(person, roster, world.time.now())]))
+    const scopes = new Map(
+      roster.people.map((person) => [person.id, scopeOf(person, roster, world.time.now())]),
+    )
     const stored = new Map(roster.people.map(({ id }) => [id, new Set<string>()]))
     for (const { person_id: id, scope_key: key } of server.query<{ person_id: string; scope_key: string }>(
       'select person_id, scope_key from scope',
