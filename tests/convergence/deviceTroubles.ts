@@ -60,6 +60,13 @@ export function openPages(world: SimulatedWorld): void {
   }
 }
 
+export function openMore(world: SimulatedWorld): void {
+  for (const place of world.phones.flatMap(({ places }) => places)) {
+    openTab(world.tabParts, place, 'page')
+    openTab(world.tabParts, place, 'serviceWorker')
+  }
+}
+
 export function openAnother(world: SimulatedWorld): void {
   const place = pick(world.dice, pick(world.dice, world.phones)!.places)!
   if (place.phone.tabs.size < 4)

@@ -50,6 +50,7 @@ export interface HostParts {
 const memory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
 const mostImages = 8
 const laneCount = 3
+const slowMs = 150
 
 export function createHostedServer(parts: HostParts): HostedServer {
   const { time, random } = parts
@@ -111,13 +112,14 @@ export function createHostedServer(parts: HostParts): HostedServer {
     await new Promise(() => undefined)
   }
 
-  /** Waits for another turn, in whichever lane, so that requests get ahead of each other. */
+  /** Waits for another turn, in whichever lane and sometimes for long, so that requests get ahead of each other. */
   function pause(): Promise<void> {
-    return new Promise((resolve) => inLane(resolve))
+    return new Promise((resolve) => inLane(resolve, random() < 0.5 ? 0 : random() * slowMs))
   }
 
-  function inLane(work: () => void): void {
-    if (running !== undefined) time.soon(running.lanes[Math.floor(random() * running.lanes.length)]!, work)
+  function inLane(work: () => void, delayMs = 0): void {
+    const lane = running?.lanes[Math.floor(random() * laneCount)]
+    if (lane !== undefined) time.later(lane, work, delayMs)
   }
 
   /** The same store, with a turn of others before, within and after each transaction. */

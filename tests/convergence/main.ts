@@ -1,46 +1,38 @@
 import { parseArgs } from 'node:util'
+import { applyMutant } from './loadMutant.ts'
 import { stayInOneThread } from './oneThread.ts'
 
-stayInOneThread()
+// The simulator: npm run simulate -- --seeds 1000 --workers 2
+//   --seeds N      how many (200), from --seed S (1)
+//   --workers N    in so many processes (1)
+//   --trace        tells what happens, turn by turn
+//   --mutant NAME  with a mistake put into the source, which must be found
+//   --json         the tally alone, for whoever started this process
+
 const { values } = parseArgs({
   options: {
-    seeds: { type: 'string', default: '100' },
+    seeds: { type: 'string', default: '200' },
     seed: { type: 'string', default: '1' },
+    workers: { type: 'string', default: '1' },
     trace: { type: 'boolean', default: false },
+    mutant: { type: 'string' },
+    json: { type: 'boolean', default: false },
   },
 })
-const { makeTemplate } = await import('./template.ts')
-const { beginSimulating } = await import('./creation.ts')
-const { simulate } = await import('./simulation.ts')
-const { addTally, createTally } = await import('./tally.ts')
-
-const template = await makeTemplate()
-beginSimulating()
-const total = createTally()
-const first = Number(values.seed)
-const t0 = performance.now()
-const c0 = process.cpuUsage()
-let bad = 0
-for (let seed = first; seed < first + Number(values.seeds); seed += 1) {
-  const { tally, violation, fingerprint } = await simulate(
-    seed,
-    template,
-    values.trace ? (w) => process.stdout.write(w + '\n') : () => undefined,
-  )
-  addTally(total, tally)
-  if (violation) {
-    bad++
-    console.log(seed, violation.invariant, violation.words.slice(0, 600), fingerprint)
-  } else if (values.seeds === '1') console.log(seed, 'ok', fingerprint)
-  if (bad > 5) break
+const asked = {
+  first: Number(values.seed),
+  count: Number(values.seeds),
+  workers: Number(values.workers),
+  isTraced: values.trace,
 }
-const cpu = process.cpuUsage(c0)
-console.log(
-  total,
-  (performance.now() - t0) / total.seeds,
-  'ms a seed',
-  (cpu.user + cpu.system) / 1000 / total.seeds,
-  'cpu ms a seed',
-  process.memoryUsage().rss / 1e6,
-)
-process.exit(0)
+
+if (values.mutant !== undefined) applyMutant(values.mutant)
+stayInOneThread()
+// what is simulated is loaded only now, as it then is
+const { runSeeds } = await import('./runSeeds.ts')
+const { runWorkers } = await import('./workers.ts')
+const { printRun, toText } = await import('./report.ts')
+const run = asked.workers > 1 ? await runWorkers(asked, values.mutant) : await runSeeds(asked)
+if (values.json) process.stdout.write(toText(run))
+const isGood = values.json ? run.violations.length === 0 : printRun(run, asked)
+process.exit(isGood ? 0 : 1)

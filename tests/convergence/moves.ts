@@ -23,9 +23,9 @@ type Move = (world: SimulatedWorld) => void | Promise<void>
 type Weighted<Item> = readonly (readonly [weight: number, item: Item])[]
 
 const surveyorActs: Weighted<readonly [words: string, act: Act]> = [
-  [3, ['open a form', openForm]],
-  [4, ['answer', answer]],
-  [7, ['complete', complete]],
+  [2, ['open a form', openForm]],
+  [3, ['answer', answer]],
+  [9, ['complete', complete]],
   [3, ['correct', correct]],
   [1, ['discard or restore', discard]],
   [1, ['enter a firm', enterFirm]],

@@ -178,8 +178,9 @@ function change(form: FormInHand, key: FieldKey, value: AnswerValue | Answer): v
 
 /** Answers what is left and completes the visit. Not saved means that the form stays as it is. */
 export const complete: Act = async (world, tab, device) => {
+  if (tab.form === undefined) await openForm(world, tab, device)
   const { form } = tab
-  if (form === undefined) return openForm(world, tab, device)
+  if (form === undefined) return
   for (const [key, value] of Object.entries(shortVisit)) {
     const isSame = key === 'headcountTotal' && form.latest.answers[key]?.confirmed === true
     if (!isSame) change(form, key as FieldKey, value as AnswerValue)

@@ -1,6 +1,6 @@
 import { pullLimits } from '#protocol/sync.ts'
 import { createWorld } from './creation.ts'
-import { openPages } from './deviceTroubles.ts'
+import { openMore, openPages } from './deviceTroubles.ts'
 import { heal } from './healing.ts'
 import { checkAfterwards } from './invariants/afterwards.ts'
 import { checkSaves } from './invariants/saveWatch.ts'
@@ -32,8 +32,11 @@ export async function simulate(
     watch.beginAnew()
     openPages(world)
     await world.time.run(3_000)
+    // where there are no locks, every place has more than one page
+    if (!world.isLocked) openMore(world)
     // from now on what comes may come in many pages
     Object.assign(pullLimits, { records: pick(world.dice, [3, 1000]) })
+    world.network.weather.mode = pick(world.dice, ['good', 'bad'])!
     const moves = 20 + Math.floor(world.dice.random() * 25)
     for (let move = 0; move < moves && world.violation === undefined; move += 1) {
       await makeMove(world)

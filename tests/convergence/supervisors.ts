@@ -6,7 +6,7 @@ import type { Device } from '#device/device.ts'
 import { readRecords } from '#device/view.ts'
 import type { FirmRecord } from '#domain/records.ts'
 import { tell, type Act } from './people.ts'
-import { chance, pick } from './world.ts'
+import { allTabs, chance, pick, type SimulatedWorld } from './world.ts'
 
 const one = (id: string) => [id]
 const all = (ids: readonly string[]) => ids
@@ -30,7 +30,7 @@ export const decide: Act = async (world, tab, device) => {
 
 /** Changes a few fields of a firm, of which somebody else may be changing the same. */
 export const correctProfile: Act = async (world, tab, device) => {
-  const firmId = await anyFirm(world.dice, device)
+  const firmId = chance(world.dice, 0.6) ? world.template.firmIds[0] : await anyFirm(world.dice, device)
   if (firmId === undefined) return
   const number = Math.floor(world.dice.random() * 1000)
   const fields = {
@@ -53,7 +53,7 @@ export const approveProposed: Act = async (world, tab, device) => {
 
 /** Gives a firm to a member, takes it back, or gives it to somebody else. */
 export const assign: Act = async (world, tab, device) => {
-  const firmId = await anyFirm(world.dice, device)
+  const firmId = chance(world.dice, 0.4) ? firmInWork(world) : await anyFirm(world.dice, device)
   if (firmId === undefined) return
   const { an, binh, chi, dung } = world.template.people
   const personId = pick(world.dice, [binh.id, chi.id, binh.id, dung.id, an.id, null])!
@@ -71,6 +71,12 @@ export const guide: Act = async (world, tab, device) => {
       ? pinFirm(device, firmId, { pinned: chance(world.dice, 0.5), reason: 'việc gấp' })
       : setApproachPlan(device, [firmId], true)
   await tell(world, tab, `guide ${firmId}`, work, { idsOf: all })
+}
+
+/** A firm that somebody has a form open for. */
+function firmInWork(world: SimulatedWorld): string | undefined {
+  const forms = allTabs(world).flatMap(({ form }) => form ?? [])
+  return pick(world.dice, forms)?.open.draft.firmId
 }
 
 async function anyFirm(dice: Parameters<typeof pick>[0], device: Device): Promise<string | undefined> {
