@@ -15,7 +15,7 @@ import type { Parts } from '#server/parts.ts'
 import { receive } from '#server/receive.ts'
 import { openStore } from '#server/store/open.ts'
 import { createTestWorld } from '../support/testWorld.ts'
-import { secrets } from './hostedServer.ts'
+import { secrets } from './serverLife.ts'
 
 /** The morning every simulation begins with: a unit at work, and the devices its people enrolled. */
 export interface Template {
