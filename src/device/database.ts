@@ -42,8 +42,10 @@ export interface OutboxRow {
   readonly savedAt: number
   readonly bytes: number
   readonly attempts: number
-  /** Not tried again by itself before this moment. */
+  /** Not tried again by itself before this moment … */
   readonly notBefore: number
+  /** … as it was decided at this one, by the same clock. */
+  readonly postponedAt?: number | undefined
   readonly sealed: Sealed
 }
 
@@ -96,6 +98,17 @@ export class DeviceDatabase extends Dexie {
       outbox: 'operationId, deviceSeq, recordId',
       acknowledged: 'operationId, receiptSeq, recordId, acknowledgedAt, confirmedAt',
       meta: 'key',
+    })
+  }
+
+  /** Where it can't be opened (no room, a lost connection), Dexie would stay closed: here a later use tries again. */
+  override open() {
+    return super.open().catch((error: unknown) => {
+      // a moment later: whoever waits for this opening hears first why it failed
+      setTimeout(() => {
+        if (this.hasFailed() && !this.hasBeenClosed()) this.close({ disableAutoOpen: false })
+      })
+      throw error
     })
   }
 }

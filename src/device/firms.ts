@@ -4,6 +4,7 @@ import { refuse, succeed, type Result } from '#domain/result.ts'
 import type { Device } from './device.ts'
 import { readMeta } from './meta.ts'
 import { recordOperation } from './recordOperation.ts'
+import { settleSave } from './settleSave.ts'
 import { readRecord } from './view.ts'
 
 type FieldValues = Readonly<Record<string, FirmField['value']>>
@@ -28,10 +29,13 @@ export async function correctFirm(
   firmId: string,
   fields: FieldValues,
 ): Promise<Result<string>> {
-  const firm = await readRecord<FirmRecord>(device, 'firm', firmId)
-  if (firm === undefined) return refuse('firmUnknown')
+  const read = await settleSave(() =>
+    Promise.all([readRecord<FirmRecord>(device, 'firm', firmId), readMeta(device.database, 'upTo')]),
+  )
+  if (!read.ok) return read
   // a value of this device that is not sent yet has a number above all the server's
-  const seen = (await readMeta(device.database, 'upTo')) ?? 0
+  const [firm, seen = 0] = read.value
+  if (firm === undefined) return refuse('firmUnknown')
   const changes = Object.entries(normalise(fields)).map(([key, value]) => [
     key,
     { value, baseSeq: Math.min(firm.fields[key]?.seq ?? 0, seen) },

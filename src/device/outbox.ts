@@ -36,7 +36,7 @@ export async function nextBatch(device: Device, limits: BatchLimits): Promise<Wa
       .toArray()
     if (rows.length === 0) break
     for (const row of rows) {
-      if (row.notBefore > now) blocked.add(row.recordId)
+      if (isWaiting(row, now)) blocked.add(row.recordId)
       if (blocked.has(row.recordId)) continue
       full = chosen.length >= limits.operations || (chosen.length > 0 && bytes + row.bytes > limits.bytes)
       if (full) break
@@ -108,9 +108,10 @@ export async function postpone(
   await device.database.outbox
     .where('operationId')
     .anyOf(operationIds)
-    .modify((row: { attempts: number; notBefore: number }) => {
+    .modify((row: { attempts: number; notBefore: number; postponedAt?: number | undefined }) => {
       row.attempts += 1
       row.notBefore = now + delayMs(row.attempts)
+      row.postponedAt = now
     })
 }
 
@@ -136,8 +137,15 @@ export async function takeNewDeviceId(device: Device, from: string): Promise<voi
 
 /** When the earliest waiting deed may be tried again; undefined when nothing waits. */
 export async function nextTryAt(device: Device): Promise<number | undefined> {
+  const now = device.now()
   const rows = await device.database.outbox.toArray()
-  return rows.length === 0 ? undefined : Math.min(...rows.map((row) => row.notBefore))
+  if (rows.length === 0) return undefined
+  return Math.min(...rows.map((row) => (isWaiting(row, now) ? row.notBefore : now)))
+}
+
+/** A clock that was put back since tells nothing of how long a deed has waited: it may go at once. */
+function isWaiting({ notBefore, postponedAt = 0 }: OutboxRow, now: number): boolean {
+  return notBefore > now && now >= postponedAt
 }
 
 function acknowledgedRow(

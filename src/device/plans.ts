@@ -8,6 +8,7 @@ import type { TrackRowId } from '#domain/track/table.ts'
 import type { Device } from './device.ts'
 import { openFirm } from './firmView.ts'
 import { recordOperation, recordOperations } from './recordOperation.ts'
+import { settleSave } from './settleSave.ts'
 import { readRecord } from './view.ts'
 
 export interface Assignment {
@@ -70,7 +71,9 @@ async function recordForFirms(
   firmIds: readonly string[],
   body: Readonly<Record<string, unknown>>,
 ): Promise<Result<readonly string[]>> {
-  const person = await readRecord<PersonRecord>(device, 'person', device.identity.personId)
+  const read = await settleSave(() => readRecord<PersonRecord>(device, 'person', device.identity.personId))
+  if (!read.ok) return read
+  const person = read.value
   if (person === undefined || !isAllowed(person, kind, vietnamDay(device.now()))) return refuse('notAllowed')
   if ('reason' in body && String(body['reason']).trim() === '')
     return refuse('reasonMissing', { at: 'reason' })

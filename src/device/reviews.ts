@@ -6,6 +6,7 @@ import { vietnamDay } from '#domain/time.ts'
 import { stepsWithReason, visitSteps, type DecisionKind, type VisitRecord } from '#domain/visit.ts'
 import type { Device } from './device.ts'
 import { recordOperation, type Deed } from './recordOperation.ts'
+import { settleSave } from './settleSave.ts'
 import { readRecord } from './view.ts'
 
 export interface ReviewDecision {
@@ -45,7 +46,8 @@ export async function checkDecision(device: Device, decision: ReviewDecision): P
 
 /** Records a decision on exactly the revision that was seen. */
 export async function decideVisit(device: Device, decision: ReviewDecision): Promise<Result<string>> {
-  const checked = await checkDecision(device, decision)
+  const settled = await settleSave(() => checkDecision(device, decision))
+  const checked = settled.ok ? settled.value : settled
   return checked.ok ? recordOperation(device, deedOf(decision)) : checked
 }
 

@@ -5,7 +5,8 @@ const patienceMs = 10_000
 /**
  * Runs a transaction and waits for it: it alone says that something is on disk. One that a browser ends for no
  * reason of ours (an abort, a lost connection) is run once more, so `transaction` must come to the same when it is
- * run twice. Never longer than 10 s: a save that neither settles nor fails is reported as not saved.
+ * run twice. Never longer than 10 s: a save that neither settles nor fails is reported as not saved, and so is one
+ * that waits for what must be read before it.
  */
 export async function settleSave<Value>(transaction: () => PromiseLike<Value>): Promise<Result<Value>> {
   let timer: ReturnType<typeof setTimeout> | undefined

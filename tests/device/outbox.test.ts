@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nextBatch, postpone, retryAtOnce, takeNewDeviceId, takeReceipts } from '#device/outbox.ts'
+import { nextBatch, nextTryAt, postpone, retryAtOnce, takeNewDeviceId, takeReceipts } from '#device/outbox.ts'
 import { readMeta } from '#device/meta.ts'
 import { recordOperation } from '#device/recordOperation.ts'
 import { createTestDevice, type TestDevice } from '../support/testDevice.ts'
@@ -41,6 +41,16 @@ test('[I14] a deed that must wait holds back only later deeds about the same rec
   expect((await nextBatch(device, limits)).map((operation) => operation.content.id)).toEqual([free])
   await retryAtOnce(device)
   expect(await nextBatch(device, limits)).toHaveLength(3)
+})
+
+test('[F16] a deed does not wait for years because the clock was put back after a try', async () => {
+  const device = await createTestDevice()
+  const id = await pin(device, 'f1')
+  await postpone(device, [id], () => 60_000)
+  expect(await nextBatch(device, limits)).toEqual([])
+  device.world.advance(-10 * 365 * 86_400_000)
+  expect((await nextBatch(device, limits)).map((operation) => operation.content.id)).toEqual([id])
+  expect(await nextTryAt(device)).toBe(device.now())
 })
 
 test('a batch keeps to its limits, and a single deed above them goes alone', async () => {

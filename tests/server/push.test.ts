@@ -97,17 +97,23 @@ describe('an id that is used for something else', () => {
 })
 
 describe('content that is not what was hashed', () => {
-  test('is kept under its own hash and does not take the place of the real one', async () => {
-    const { binh, firmId } = await start()
+  test('[P9] is kept apart without a receipt, whichever of the two was bent, and the real one counts', async () => {
+    const { binh, minh, firmId } = await start()
     const operation = await binh.make('visit.submit', newId(), visitBody(firmId))
-    const broken = { ...operation, content: { ...operation.content, clientTime: '1970' } }
-    const [held] = (await binh.send([broken])).receipts
-    expect(held).toMatchObject({
-      status: 'held',
-      problem: 'hashDiffers',
-      bodyHash: await hashOf(broken.content),
-    })
-    expect((await binh.send([broken])).receipts).toEqual([held])
+    const bentContent = { ...operation, content: { ...operation.content, clientTime: '1970' } }
+    const bentHash = {
+      ...operation,
+      bodyHash: operation.bodyHash.replace(/^./, (digit) => (digit === '0' ? '1' : '0')),
+    }
+    for (const bent of [bentContent, bentHash, bentContent])
+      expect((await binh.send([bent])).receipts).toEqual([])
+    const held = (await minh.pullAll()).changes.filter(
+      (change) => change.kind === 'record' && change.collection === 'held',
+    )
+    expect(held).toMatchObject([
+      { record: { problem: 'hashDiffers', content: bentContent.content } },
+      { record: { problem: 'hashDiffers', content: operation.content } },
+    ])
     expect((await binh.send([operation])).receipts[0]).toMatchObject({
       status: 'applied',
       bodyHash: operation.bodyHash,

@@ -1,0 +1,108 @@
+import { canonicalJson } from '#domain/canonicalJson.ts'
+import { addDigest, digestOf, emptyDigest, type Digest } from '#domain/digest.ts'
+import type { BaseRow, OutboxRow } from '#device/database.ts'
+import { contentOf, foldOperation, readLiveRecords, readOperations, type Folded } from '../oracle.ts'
+import type { Place } from '../phones.ts'
+import type { SimulatedWorld } from '../world.ts'
+import { metaOf } from './deviceWatch.ts'
+import { viewNow, type ServerWatch } from './serverWatch.ts'
+
+/** What must hold once the faults have stopped and everybody had time. */
+export function checkAfterwards(world: SimulatedWorld, watch: ServerWatch): void {
+  for (const place of world.phones.flatMap(({ places }) => places)) {
+    checkOutbox(world, place)
+    checkBase(world, watch, place)
+  }
+  checkOperations(world)
+  checkClocks(world)
+}
+
+/** Whether nothing is on its way any more. */
+export function isInStep(world: SimulatedWorld, watch: ServerWatch, place: Place): boolean {
+  const waiting = place.phone.disk.rows<OutboxRow>(place.database, 'outbox')
+  const base = place.phone.disk.rows<BaseRow>(place.database, 'base')
+  if (waiting === undefined || base === undefined) return false
+  if (waiting.some(({ operationId }) => !world.poison.has(operationId))) return false
+  const view = viewNow(watch, place.personId)
+  const held = new Map(base.map((row) => [`${row.collection}/${row.id}`, row.seq]))
+  return view.length === held.size && view.every((row) => held.get(`${row.collection}/${row.id}`) === row.seq)
+}
+
+function checkOutbox({ check, poison }: SimulatedWorld, { phone, database }: Place): void {
+  const waiting = phone.disk.rows<OutboxRow>(database, 'outbox') ?? []
+  const stuck = waiting.filter(({ operationId }) => !poison.has(operationId))
+  const words = () =>
+    `${stuck.map(({ operationId, attempts }) => `${operationId} after ${attempts}`).join()} on ${phone.name}`
+  check(waiting.length > stuck.length ? 'I14' : 'I13', stuck.length === 0, words)
+}
+
+function checkBase(world: SimulatedWorld, watch: ServerWatch, place: Place): void {
+  const rows = place.phone.disk.rows<BaseRow>(place.database, 'base') ?? []
+  const base = new Map(rows.map((row) => [`${row.collection}/${row.id}`, row]))
+  const view = new Map(viewNow(watch, place.personId).map((row) => [`${row.collection}/${row.id}`, row]))
+  for (const [key, { seq, json, scope_key: scope }] of view) {
+    const row = base.get(key)
+    const isSame = row?.seq === seq && row.scope === scope && JSON.stringify(row.sealed.plain) === json
+    world.check(
+      'I6',
+      isSame,
+      () => `${key} is ${JSON.stringify(row)} on ${place.phone.name}, on the server ${seq} ${json}`,
+    )
+  }
+  for (const key of base.keys())
+    world.check('I6', view.has(key), () => `${key} is too much on ${place.phone.name}`)
+  const real = rows
+    .map((row) => digestOf(`${row.collection}/${row.id}`, row.seq))
+    .reduce(addDigest, emptyDigest)
+  const kept = metaOf<Digest>(place, 'digest') ?? emptyDigest
+  world.check(
+    'I6',
+    canonicalJson(real) === canonicalJson(kept),
+    () => `the digest kept by ${place.phone.name} is wrong`,
+  )
+}
+
+/** What was kept beside another under its id, or was garbled on the way, has a name of its own. */
+const asCame = `id not like '%#%'`
+
+function checkOperations({ saves, server, check, poison }: SimulatedWorld): void {
+  for (const { outcome, operationIds, recordId, words } of saves) {
+    if (outcome !== 'saved') continue
+    for (const id of operationIds.filter((one) => !poison.has(one))) {
+      const found = server.query('select id from operation where id = ?', id)
+      check('I3', found.length === 1, () => `${words}: the server has ${found.length} of ${id}`)
+    }
+    if (recordId === undefined) continue
+    const found = server.query(
+      `select id from operation where record_id = ? and kind = 'firm.create' and ${asCame}`,
+      recordId,
+    )
+    check('I3', found.length === 1, () => `${words}: the server has ${found.length} of ${recordId}`)
+  }
+}
+
+/** I19: other clocks on the devices change nothing but the times that are told as evidence. */
+function checkClocks({ server, check }: SimulatedWorld): void {
+  const records: Folded = new Map()
+  try {
+    for (const operation of readOperations(server))
+      foldOperation(records, operation, {
+        ...contentOf(operation),
+        clientTime: '1970-01-01T00:00:00.000+07:00',
+      })
+  } catch (error) {
+    check('I19', false, () => String(error))
+  }
+  for (const { collection, id, json } of readLiveRecords(server)) {
+    const folded = records.get(`${collection}/${id}`)
+    if (folded === undefined) continue
+    const isSame = withoutClocks(JSON.parse(json)) === withoutClocks(folded)
+    check('I19', isSame, () => `${collection}/${id} depends on a clock`)
+  }
+}
+
+function withoutClocks(record: unknown): string {
+  return canonicalJson(
+    JSON.parse(JSON.stringify(record, (key, value: unknown) => (key === 'clientTime' ? 0 : value))),
+  )
+}

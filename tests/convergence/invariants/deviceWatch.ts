@@ -1,0 +1,181 @@
+import { canonicalJson } from '#domain/canonicalJson.ts'
+import type { AcknowledgedRow, BaseRow, DraftRow, MetaRow, OutboxRow } from '#device/database.ts'
+import type { Cursor } from '#server/cursor.ts'
+import { createCursors } from '#server/cursor.ts'
+import { secrets } from '../serverLife.ts'
+import { readCounter } from '../oracle.ts'
+import type { Place } from '../phones.ts'
+import type { SimulatedWorld } from '../world.ts'
+import { viewNow, type ServerWatch } from './serverWatch.ts'
+
+/** One person's database as it stood after its last commit. */
+interface Snapshot {
+  readonly outbox: ReadonlyMap<string, OutboxRow>
+  readonly acknowledged: ReadonlyMap<string, AcknowledgedRow>
+  readonly base: ReadonlyMap<string, BaseRow>
+  readonly cursor: Cursor | undefined
+}
+
+export interface DeviceWatch {
+  readonly onCommit: (place: Place, stores: ReadonlySet<string>) => void
+  /** What was seen before says nothing of what is there now. */
+  readonly forget: (place: Place) => void
+}
+
+const cursors = createCursors(secrets)
+
+export function createDeviceWatch(world: SimulatedWorld, watch: ServerWatch): DeviceWatch {
+  const { server, check } = world
+  const snapshots = new Map<Place, Snapshot>()
+
+  function onCommit(place: Place, stores: ReadonlySet<string>): void {
+    const now = readSnapshot(place)
+    if (now === undefined) return
+    const before = snapshots.get(place)
+    if (stores.has('outbox') || stores.has('acknowledged')) lookAtOutbox(place, before, now)
+    if (stores.has('base')) lookAtBase(place, before, now)
+    if (stores.has('drafts') || stores.has('outbox')) lookAtDrafts(place, now)
+    snapshots.set(place, now)
+  }
+
+  function lookAtOutbox(place: Place, before: Snapshot | undefined, now: Snapshot): void {
+    for (const { operationId, sealed } of now.outbox.values())
+      if (!world.recorded.has(operationId)) world.recorded.set(operationId, canonicalJson(sealed.plain))
+    const numbers = [...now.outbox.values()].map(({ deviceSeq }) => deviceSeq)
+    const highest = metaOf<number>(place, 'deviceSeq') ?? 0
+    const isNumbered =
+      new Set(numbers).size === numbers.length && numbers.every((number) => number <= highest)
+    check('I2', isNumbered, () => `numbers ${numbers.join()} up to ${highest} on ${place.database}`)
+    for (const [id, row] of before?.outbox ?? []) {
+      if (now.outbox.has(id)) continue
+      const stored = server.query('select id from operation where id = ? and body_hash = ?', id, row.bodyHash)
+      const isKept = stored.length === 1 && now.acknowledged.has(id)
+      check(
+        'I5',
+        isKept,
+        () => `${id} left the outbox of ${place.phone.name}, the server has ${stored.length}`,
+      )
+    }
+    for (const id of before?.acknowledged.keys() ?? [])
+      check('I5', now.acknowledged.has(id), () => `${id} was forgotten`)
+  }
+
+  function lookAtDrafts(place: Place, now: Snapshot): void {
+    for (const { visitId, sealed } of place.phone.disk.rows<DraftRow>(place.database, 'drafts') ?? []) {
+      const { revisionId } = sealed.plain as { readonly revisionId: string }
+      const isSent = now.outbox.has(revisionId) || now.acknowledged.has(revisionId)
+      check('I2', !isSent, () => `the draft of ${visitId} is there beside its operation`)
+      check('I16', !isSent, () => `the draft of ${visitId} came back after it was completed`)
+    }
+  }
+
+  function lookAtBase(place: Place, before: Snapshot | undefined, now: Snapshot): void {
+    const { cursor, base } = now
+    if (cursor === undefined || cursor.epoch !== readCounter(server).epoch) return
+    const was = before?.cursor
+    if (was !== undefined && was.epoch === cursor.epoch && was.wholeSince === cursor.wholeSince) {
+      const isForward =
+        cursor.at > was.at ||
+        (cursor.at === was.at && cursor.within >= was.within) ||
+        // a cursor that was bent on the way counts as none, and all begins anew
+        (cursor.upTo === 0 && world.bentPulls.delete(place.personId))
+      check('I8', isForward, () => `the cursor went from ${was.at} back to ${cursor.at}`)
+    }
+    for (const [key, row] of base) {
+      const older = before?.base.get(key)
+      if (older !== undefined)
+        check('I8', row.seq >= older.seq, () => `${key} went from ${older.seq} to ${row.seq}`)
+    }
+    lookForGaps(place, base, cursor)
+  }
+
+  function lookForGaps(place: Place, base: Snapshot['base'], cursor: Cursor): void {
+    const { personId } = place
+    if (cursor.wholeSince !== wholeSince(personId)) return
+    const addedAt = addedSeqs(personId)
+    const view = new Map(viewNow(watch, personId).map((row) => [`${row.collection}/${row.id}`, row]))
+    for (const [key, { seq, scope_key: scope }] of view) {
+      const at = cursor.wholeSince > 0 ? seq : Math.max(seq, addedAt.get(scope) ?? 0)
+      const isPast = at < cursor.at || (at === cursor.at && seq <= cursor.within)
+      if (!isPast || isVanished(place, key, base)) continue
+      check(
+        'I7',
+        base.get(key)?.seq === seq,
+        () => `${key} at ${at} is missing up to ${cursor.at} of ${place.database}`,
+      )
+    }
+    for (const [key, row] of base) {
+      if (view.has(key)) continue
+      const goneAt = removedAt(personId, row)
+      check('I16', goneAt > cursor.at, () => `${key} went at ${goneAt}, and is there at ${cursor.at}`)
+    }
+  }
+
+  function isVanished({ vanished }: Place, key: string, base: Snapshot['base']): boolean {
+    if (base.has(key)) vanished.delete(key)
+    return vanished.has(key)
+  }
+
+  function wholeSince(personId: string): number {
+    return addedSeqs(personId).get('*') ?? 0
+  }
+
+  function addedSeqs(personId: string): Map<string, number> {
+    const rows = server.query<{ scope_key: string; added_seq: number }>(
+      'select scope_key, added_seq from scope where person_id = ?',
+      personId,
+    )
+    return new Map(rows.map((row) => [row.scope_key, row.added_seq]))
+  }
+
+  /** The number at which a row left the person's view; the latest of the ways in which it may have. */
+  function removedAt(personId: string, { collection, id, scope }: BaseRow): number {
+    const [row] = server.query<{ seq: number | null }>(
+      `select max(seq) as seq from (
+        select seq from record where collection = ? and id = ? and deleted = 1
+        union all select seq from unscope where person_id = ? and scope_key = ?)`,
+      collection,
+      id,
+      personId,
+      scope,
+    )
+    return row?.seq ?? 0
+  }
+
+  return { onCommit, forget: (place) => snapshots.delete(place) }
+}
+
+/** Undefined while somebody else is in the middle of writing. */
+function readSnapshot({ phone: { disk }, database }: Place): Snapshot | undefined {
+  const outbox = disk.rows<OutboxRow>(database, 'outbox')
+  const acknowledged = disk.rows<AcknowledgedRow>(database, 'acknowledged')
+  const base = disk.rows<BaseRow>(database, 'base')
+  const meta = disk.rows<MetaRow>(database, 'meta')
+  if (outbox === undefined || acknowledged === undefined || base === undefined || meta === undefined)
+    return undefined
+  const identity = meta.find(({ key }) => key === 'identity')?.value as { personId: string } | undefined
+  const cursor = meta.find(({ key }) => key === 'cursor')?.value as string | undefined
+  return {
+    outbox: new Map(outbox.map((row) => [row.operationId, row])),
+    acknowledged: new Map(acknowledged.map((row) => [row.operationId, row])),
+    base: new Map(base.map((row) => [`${row.collection}/${row.id}`, row])),
+    cursor: cursor && identity ? readCursor(cursor, identity.personId) : undefined,
+  }
+}
+
+const opened = new Map<string, Cursor | undefined>()
+
+/** Opening one costs more than all that is done with it. */
+function readCursor(text: string, personId: string): Cursor | undefined {
+  if (!opened.has(text)) {
+    if (opened.size > 100) opened.clear()
+    opened.set(text, cursors.read(text, personId))
+  }
+  return opened.get(text)
+}
+
+export function metaOf<Value>({ phone, database }: Place, key: string): Value | undefined {
+  return phone.disk.rows<MetaRow>(database, 'meta')?.find((row) => row.key === key)?.value as
+    | Value
+    | undefined
+}

@@ -1,0 +1,55 @@
+import type { Device } from '#device/device.ts'
+import { readWaiting } from '#device/outboxView.ts'
+import { readMeta } from '#device/meta.ts'
+import { readRecord } from '#device/view.ts'
+import type { OperationContent } from '#domain/operation.ts'
+import type { VisitRecord } from '#domain/visit.ts'
+import type { Place } from '../phones.ts'
+import type { SimulatedWorld } from '../world.ts'
+
+/** I9 and I21: looks at a place through the app's own eyes, at one moment. */
+export async function lookAtScreens(world: SimulatedWorld, place: Place, device: Device): Promise<void> {
+  const { database } = device
+  const [outbox, acknowledged, upTo = 0] = await Promise.all([
+    database.outbox.toArray(),
+    database.acknowledged.toArray(),
+    readMeta(database, 'upTo'),
+  ])
+  for (const { kind, recordId, operationId, sealed } of outbox)
+    if (kind === 'visit.submit') await lookForVisit(world, device, recordId, operationId, sealed.plain)
+  for (const { kind, recordId, operationId, status, receiptSeq, sealed } of acknowledged) {
+    if (kind !== 'visit.submit' || status === 'held') continue
+    const { firmId } = (sealed.plain as OperationContent).body
+    const isHere = receiptSeq > upTo || (await database.base.get(['firm', String(firmId)])) !== undefined
+    if (isHere) await lookForVisit(world, device, recordId, operationId, sealed.plain)
+  }
+  await lookAtCount(world, place, device)
+}
+
+async function lookForVisit(
+  world: SimulatedWorld,
+  device: Device,
+  visitId: string,
+  operationId: string,
+  content: unknown,
+): Promise<void> {
+  // what no rule can read is shown as it lies in the outbox
+  if (world.poison.has(operationId) || !('answers' in (content as OperationContent).body)) return
+  const visit = await readRecord<VisitRecord>(device, 'visit', visitId)
+  const times = visit?.revisions.filter(({ revisionId }) => revisionId === operationId).length ?? 0
+  world.check('I9', times === 1, () => `${operationId} of ${device.identity.username} is seen ${times} times`)
+}
+
+async function lookAtCount(world: SimulatedWorld, place: Place, device: Device): Promise<void> {
+  const { count } = await readWaiting(device)
+  if (count > 0) return
+  const saved = world.saves.filter((save) => save.place === place && save.outcome === 'saved')
+  for (const id of saved.flatMap(({ operationIds }) => operationIds)) {
+    const stored = world.server.query('select id from operation where id = ?', id)
+    world.check(
+      'I21',
+      stored.length === 1,
+      () => `nothing waits, and the server has ${stored.length} of ${id}`,
+    )
+  }
+}

@@ -1,0 +1,38 @@
+import { parseArgs } from 'node:util'
+import { applyMutant } from './loadMutant.ts'
+import { stayInOneThread } from './oneThread.ts'
+
+// The simulator: npm run simulate -- --seeds 1000 --workers 2
+//   --seeds N      how many (200), from --seed S (1)
+//   --workers N    in so many processes (1)
+//   --trace        tells what happens, turn by turn
+//   --mutant NAME  with a mistake put into the source, which must be found
+//   --json         the tally alone, for whoever started this process
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '200' },
+    seed: { type: 'string', default: '1' },
+    workers: { type: 'string', default: '1' },
+    trace: { type: 'boolean', default: false },
+    mutant: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  },
+})
+const asked = {
+  first: Number(values.seed),
+  count: Number(values.seeds),
+  workers: Number(values.workers),
+  isTraced: values.trace,
+}
+
+if (values.mutant !== undefined) applyMutant(values.mutant)
+stayInOneThread()
+// what is simulated is loaded only now, as it then is
+const { runSeeds } = await import('./runSeeds.ts')
+const { runWorkers } = await import('./workers.ts')
+const { printRun, toText } = await import('./report.ts')
+const run = asked.workers > 1 ? await runWorkers(asked, values.mutant) : await runSeeds(asked)
+if (values.json) process.stdout.write(toText(run))
+const isGood = values.json ? run.violations.length === 0 : printRun(run, asked)
+process.exit(isGood ? 0 : 1)

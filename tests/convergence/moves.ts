@@ -1,0 +1,84 @@
+import {
+  freezeHolder,
+  freezeOne,
+  killOne,
+  killPhone,
+  loseConnection,
+  moveClock,
+  openAnother,
+  openPages,
+  passNight,
+  poison,
+  troubleDisk,
+  updateServiceWorker,
+  upgradeApp,
+  vanishRow,
+} from './deviceTroubles.ts'
+import { act, answer, complete, correct, discard, enterFirm, openForm, sendNow, type Act } from './people.ts'
+import { changeNetwork, changeRole, crashServer, expireSession, somePlaceSignsIn } from './serverTroubles.ts'
+import { approveProposed, assign, correctProfile, decide, guide } from './supervisors.ts'
+import { idlePages, pick, type SimulatedWorld } from './world.ts'
+
+type Move = (world: SimulatedWorld) => void | Promise<void>
+type Weighted<Item> = readonly (readonly [weight: number, item: Item])[]
+
+const surveyorActs: Weighted<readonly [words: string, act: Act]> = [
+  [2, ['open a form', openForm]],
+  [3, ['answer', answer]],
+  [9, ['complete', complete]],
+  [3, ['correct', correct]],
+  [1, ['discard or restore', discard]],
+  [1, ['enter a firm', enterFirm]],
+  [2, ['send now', sendNow]],
+]
+
+const supervisorActs: Weighted<readonly [words: string, act: Act]> = [
+  [5, ['decide', decide]],
+  [4, ['correct a profile', correctProfile]],
+  [5, ['assign', assign]],
+  [1, ['guide', guide]],
+  [1, ['approve a firm', approveProposed]],
+  [1, ['complete', complete]],
+]
+
+/** Chosen by weight: mostly people at work, the rest is what may befall them. */
+const moves: Weighted<Move> = [
+  [50, somebodyActs],
+  [8, changeNetwork],
+  [5, openPages],
+  [5, killOne],
+  [4, killPhone],
+  [3, openAnother],
+  [2, freezeOne],
+  [1, freezeHolder],
+  [3, crashServer],
+  [3, troubleDisk],
+  [2, moveClock],
+  [2, loseConnection],
+  [2, somePlaceSignsIn],
+  [2, changeRole],
+  [1.5, poison],
+  [1, expireSession],
+  [1, upgradeApp],
+  [1, updateServiceWorker],
+  [1, vanishRow],
+  [0.3, passNight],
+]
+
+export async function makeMove(world: SimulatedWorld): Promise<void> {
+  await choose(world, moves)(world)
+}
+
+function somebodyActs(world: SimulatedWorld): void {
+  const tab = pick(world.dice, idlePages(world))
+  if (tab === undefined) return openPages(world)
+  const isSurveyor = tab.place.enrolment.roles.every((role) => role === 'surveyor')
+  const [words, work] = choose(world, isSurveyor ? surveyorActs : supervisorActs)
+  act(world, tab, words, work)
+}
+
+function choose<Item>({ dice }: SimulatedWorld, items: Weighted<Item>): Item {
+  const total = items.reduce((sum, [weight]) => sum + weight, 0)
+  let left = dice.random() * total
+  return items.find(([weight]) => (left -= weight) < 0)![1]
+}

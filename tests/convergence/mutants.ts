@@ -1,0 +1,218 @@
+export interface Mutant {
+  /** The mistake that somebody might make. */
+  readonly words: string
+  readonly changes: readonly {
+    /** Below `src`. */
+    readonly file: string
+    readonly from: string
+    readonly to: string
+  }[]
+}
+
+/** Mistakes that the simulator must find; one that it does not find would show that it is blind. */
+export const mutants = {
+  cursorBeforeRows: {
+    words: 'the cursor is stored before the rows that it stands for',
+    changes: [
+      {
+        file: 'device/inbox.ts',
+        from: `  const cards = await cardsAfter(device, page.changes, page.more === true)
+`,
+        to: `  const cards = await cardsAfter(device, page.changes, page.more === true)
+  if (page.meta.cursor !== undefined && (await readMeta(database, 'cursor')) === expectedCursor) {
+    await writeMeta(database, { cursor: page.meta.cursor })
+    expectedCursor = page.meta.cursor
+  }
+`,
+      },
+    ],
+  },
+  anyAnswerIsAReceipt: {
+    words: 'whatever was in a batch that got a 200 counts as received',
+    changes: [
+      {
+        file: 'sync/push.ts',
+        from: `await takeReceipts(device, answer.receipts as readonly Receipt[])`,
+        to: `await takeReceipts(device, batch.map(({ content, bodyHash }) =>
+    ({ operationId: content.id, bodyHash, status: 'applied', seq: answer.durableSeq }) as Receipt))`,
+      },
+    ],
+  },
+  relaxedDurability: {
+    words: 'saves are not flushed to the disk',
+    changes: [
+      {
+        file: 'device/database.ts',
+        from: `chromeTransactionDurability: 'strict'`,
+        to: `chromeTransactionDurability: 'relaxed'`,
+      },
+    ],
+  },
+  refusedIsDropped: {
+    words: 'what a server refuses leaves the outbox',
+    changes: [
+      {
+        file: 'sync/push.ts',
+        from: `    failure = answered.failure
+`,
+        to: `    failure = answered.failure
+    const { status = 0 } = failure
+    if (status >= 400 && status < 500) await device.database.outbox.bulkDelete(batch.map(({ content }) => content.id))
+`,
+      },
+    ],
+  },
+  retryUnderNewId: {
+    words: 'completing a visit again makes another operation',
+    changes: [{ file: 'device/visits.ts', from: `        id: draft.revisionId,\n`, to: '' }],
+  },
+  baseWrittenLocally: {
+    words: 'a local save writes into the server’s records',
+    changes: [
+      {
+        file: 'device/recordOperation.ts',
+        from: `  return succeed(rows.map((row) => row.operationId))
+`,
+        to: `  for (const { recordId: id, kind, sealed } of rows)
+    if (kind === 'visit.submit')
+      await database.base.put({ collection: 'visit', id, scope: '', seq: 0, state: 'submitted', sealed })
+  return succeed(rows.map((row) => row.operationId))
+`,
+      },
+    ],
+  },
+  digestIgnored: {
+    words: 'nobody compares digests',
+    changes: [
+      {
+        file: 'sync/repair.ts',
+        from: `  if (theirs === undefined) return false
+`,
+        to: `  if (theirs !== undefined) return false
+`,
+      },
+    ],
+  },
+  unscopeDropsOutbox: {
+    words: 'a firm that leaves the view takes unsent work about it along',
+    changes: [
+      {
+        file: 'sync/pull.ts',
+        from: `    cursor = page.cursor
+`,
+        to: `    cursor = page.cursor
+    const gone = page.changes.flatMap((change) => (change.kind === 'unscope' ? [change.scope] : []))
+    await device.database.outbox
+      .filter(({ sealed }) => gone.includes((sealed.plain as { body: { firmId: string } }).body.firmId))
+      .delete()
+`,
+      },
+    ],
+  },
+  staleRoundWrites: {
+    words: 'a page that was overtaken is written all the same',
+    changes: [
+      {
+        file: 'device/inbox.ts',
+        from: `    if (overtaken) return 'overtaken'
+    const written`,
+        to: `    if (overtaken && version < 0) return 'overtaken'
+    const written`,
+      },
+    ],
+  },
+  draftComesBack: {
+    words: 'a late autosave brings a completed draft back',
+    changes: [
+      {
+        file: 'device/drafts.ts',
+        from: `      if (submitted === undefined) await database.drafts.put(row)
+`,
+        to: `      await database.drafts.put(row)
+`,
+      },
+    ],
+  },
+  outboxExpires: {
+    words: 'what waited for a week is given up',
+    changes: [
+      {
+        file: 'device/outbox.ts',
+        from: `  const chosen: OutboxRow[] = []
+`,
+        to: `  const chosen: OutboxRow[] = []
+  await device.database.outbox.filter(({ savedAt }) => savedAt < now - 7 * 86_400_000).delete()
+`,
+      },
+    ],
+  },
+  signedOutIsWiped: {
+    words: 'an ended session empties the outbox',
+    changes: [
+      {
+        file: 'sync/push.ts',
+        from: `    const reaction = reactions[failure.kind]
+`,
+        to: `    const reaction = reactions[failure.kind]
+    if (failure.kind === 'sessionEnded') await device.database.outbox.clear()
+`,
+      },
+    ],
+  },
+  acknowledgedIsInvisible: {
+    words: 'a visit blinks away between its receipt and the next pull',
+    changes: [
+      {
+        file: 'device/pending.ts',
+        from: `.above(upTo)`,
+        to: `.above(upTo + 1_000_000)`,
+      },
+    ],
+  },
+  everythingIsListed: {
+    words: 'the repair list names what is not in the person’s view',
+    changes: [
+      {
+        file: 'server/repairs.ts',
+        from: `seesAll ? unitKeysQuery(unitId) : scopedKeysQuery(unitId, person.id)`,
+        to: `seesAll || unitId !== '' ? unitKeysQuery(unitId) : scopedKeysQuery(unitId, person.id)`,
+      },
+    ],
+  },
+  lossIsNotTold: {
+    words: 'devices are not told what left their view',
+    changes: [
+      {
+        file: 'server/pages.ts',
+        from: `const losses = seesAll ? [] : await readLosses(transaction, beyond)`,
+        to: `const losses = seesAll || query.at >= 0 ? [] : await readLosses(transaction, beyond)`,
+      },
+    ],
+  },
+  serverDoesNotFlush: {
+    words: 'the server answers before its disk has it',
+    changes: [
+      {
+        file: 'server/store/dialect.ts',
+        from: 'database.exec(`pragma synchronous = ${durability}`)',
+        to: 'database.exec(`pragma synchronous = off`)',
+      },
+    ],
+  },
+  highWaterMarkApart: {
+    words: 'the cursor’s number is read in another snapshot than the rows',
+    changes: [
+      {
+        file: 'server/deliver.ts',
+        from: `  const head = {
+    ...answerHead(page.counter`,
+        to: `  const later = await parts.store.read((transaction) => readCounter(transaction, reader.unitId))
+  if (!page.more) Object.assign(page.cursor, { at: later.seq, within: later.seq, upTo: later.seq })
+  const head = {
+    ...answerHead(page.counter`,
+      },
+    ],
+  },
+} as const satisfies Readonly<Record<string, Mutant>>
+
+export type MutantName = keyof typeof mutants

@@ -1,0 +1,99 @@
+import { enrol } from '#server/accounts/enrolments.ts'
+import { writePerson } from '#server/accounts/people.ts'
+import { writeUnit } from '#server/writeUnit.ts'
+import type { PersonRecord } from '#domain/records.ts'
+import { end } from './deviceTroubles.ts'
+import { openTab, type Place } from './phones.ts'
+import { chance, pick, type SimulatedWorld } from './world.ts'
+
+const networkModes = ['good', 'bad', 'bad', 'bad', 'offline', 'portal'] as const
+
+export function changeNetwork(world: SimulatedWorld): void {
+  const mode = pick(world.dice, networkModes)!
+  world.trace(`the network is ${mode}`)
+  world.network.weather.mode = mode
+}
+
+export function crashServer(world: SimulatedWorld): void {
+  const { server, dice } = world
+  const kind = pick(dice, ['now', 'power', 'beforeCommit', 'afterCommit'] as const)!
+  world.trace(`the server dies: ${kind}`)
+  if (kind === 'beforeCommit' || kind === 'afterCommit') return server.dieAt(kind)
+  if (kind === 'now') server.crash()
+  else {
+    world.hit('serverLostPower')
+    world.trace(`${server.losePower()} commits are lost`)
+  }
+  world.network.hangUp()
+  comeBack(world)
+}
+
+/** Somebody starts it again after a while. */
+export function comeBack({ time, server, system, dice, trace }: SimulatedWorld): void {
+  time.later(
+    system,
+    () => {
+      trace('the server comes up')
+      void server.start()
+    },
+    200 + dice.random() * 20_000,
+  )
+}
+
+/** An administrator changes who somebody is, and with it what they see. */
+export async function changeRole(world: SimulatedWorld): Promise<void> {
+  if (chance(world.dice, 0.5)) await world.time.run(4_000, world.isMidPage)
+  const { template, dice, server } = world
+  const person = pick(dice, [template.people.binh, template.people.chi, template.people.an])!
+  const changed = pick<PersonRecord>(dice, [
+    { ...person, roles: ['surveyor', 'supervisor'] },
+    { ...person, leads: { from: '2020-01-01' } },
+    { ...person, workingGroupId: undefined },
+    person,
+    person,
+  ])!
+  world.hit('roleChanged')
+  world.trace(`${person.username} changes: ${JSON.stringify({ ...changed, id: undefined })}`)
+  server.operate((parts) => writeUnit(parts, template.unitId, (ledger) => writePerson(ledger, changed)))
+}
+
+/** The server no longer knows a phone's session. */
+export function expireSession(world: SimulatedWorld): void {
+  const place = anyPlace(world)
+  const { enrolmentId, username } = place.enrolment
+  world.server.operate(async ({ store }) => {
+    await store.db
+      .updateTable('enrolment')
+      .set({ read_token_hash: null })
+      .where('id', '=', enrolmentId)
+      .execute()
+    world.trace(`the session of ${username} on ${place.phone.name} ends`)
+    world.hit('sessionExpired')
+    place.isSignedOut = true
+  })
+}
+
+/** Somebody signs in again, and gets other tokens for the same database. */
+export function signInAgain(world: SimulatedWorld, place = anyPlace(world)): void {
+  if (!place.isSignedOut) return
+  const { unitId, people } = world.template
+  const { enrolmentId, username } = place.enrolment
+  const person = Object.values(people).find(({ id }) => id === place.personId)!
+  world.server.operate(async (parts) => {
+    const asked = { enrolmentId, deviceName: 'máy' }
+    place.enrolment = await enrol(parts, { unitId, person, setCookies: [] }, asked)
+    place.isSigningIn = true
+    world.trace(`${username} signs in again on ${place.phone.name}`)
+    for (const tab of place.phone.tabs) if (tab.place === place && tab.kind === 'page') end(world, tab)
+    openTab(world.tabParts, place, 'page')
+  })
+}
+
+function anyPlace(world: SimulatedWorld): Place {
+  const phone = pick(world.dice, world.phones)!
+  return pick(world.dice, phone.places)!
+}
+
+export function somePlaceSignsIn(world: SimulatedWorld): void {
+  if (chance(world.dice, 0.9)) signInAgain(world)
+}

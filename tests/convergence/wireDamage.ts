@@ -1,0 +1,68 @@
+import type { Way } from './faults.ts'
+
+export interface WireAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+type Body = string | ArrayBuffer
+
+export function shortened(body: Body, random: () => number): Body {
+  const length = typeof body === 'string' ? body.length : body.byteLength
+  return body.slice(0, Math.floor(random() * length))
+}
+
+/** One letter or digit becomes another, so that a text stays JSON. */
+export function garbled(body: Body, random: () => number): Body {
+  if (typeof body !== 'string') {
+    const bytes = new Uint8Array(body.slice(0))
+    bytes[Math.floor(random() * bytes.length)]! ^= 1 << Math.floor(random() * 8)
+    return bytes.buffer
+  }
+  for (let tries = 0; tries < 50; tries += 1) {
+    const place = Math.floor(random() * body.length)
+    if (!/[0-9a-f]/.test(body[place]!)) continue
+    const other = '0123456789abcdef'[Math.floor(random() * 16)]!
+    if (other !== body[place]) return body.slice(0, place) + other + body.slice(place + 1)
+  }
+  return body
+}
+
+interface Bad {
+  readonly way: Way
+  readonly answer: WireAnswer
+}
+
+const html = { 'content-type': 'text/html; charset=utf-8' }
+const json = { 'content-type': 'application/json' }
+
+export function portalAnswer(random: () => number): Bad {
+  const ways: Bad[] = [
+    { way: 'portalPage', answer: { status: 200, headers: html, body: '<html>Đăng nhập Wi-Fi</html>' } },
+    { way: 'portalJson', answer: { status: 200, headers: json, body: '{"ok":true,"message":"welcome"}' } },
+    {
+      way: 'portalRedirect',
+      answer: { status: 302, headers: { location: 'http://wifi.example' }, body: '' },
+    },
+  ]
+  return ways[Math.floor(random() * ways.length)]!
+}
+
+const problem = (code: string) => JSON.stringify({ problem: { code, words: 'no' } })
+
+export function badAnswer(random: () => number): Bad {
+  const ways: Bad[] = [
+    { way: 'status401', answer: { status: 401, headers: json, body: problem('notSignedIn') } },
+    { way: 'status403', answer: { status: 403, headers: json, body: problem('notAllowed') } },
+    { way: 'status413', answer: { status: 413, headers: html, body: '<html>too large</html>' } },
+    {
+      way: 'status429',
+      answer: { status: 429, headers: { ...json, 'retry-after': '30' }, body: problem('tooManyRequests') },
+    },
+    { way: 'status500', answer: { status: 500, headers: json, body: problem('unexpected') } },
+    { way: 'status502', answer: { status: 502, headers: html, body: '<html>bad gateway</html>' } },
+    { way: 'routeUnknown', answer: { status: 404, headers: json, body: problem('notFound') } },
+  ]
+  return ways[Math.floor(random() * ways.length)]!
+}
