@@ -69,7 +69,7 @@ type WaysOf<Table> = { [Id in keyof Table]: Table[Id] extends { ways: readonly (
 export type Way = WaysOf<typeof faults>[FaultId]
 
 /** The fault that a way belongs to. */
-export const faultByWay: Readonly<Record<string, FaultId>> = Object.fromEntries(
+const faultByWay: Readonly<Record<string, FaultId>> = Object.fromEntries(
   Object.entries(faults).flatMap(([id, fault]) => waysOf(fault).map((way) => [way, id as FaultId])),
 )
 

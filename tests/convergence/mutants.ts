@@ -215,4 +215,4 @@ export const mutants = {
   },
 } as const satisfies Readonly<Record<string, Mutant>>
 
-export type MutantName = keyof typeof mutants
+type MutantName = keyof typeof mutants
