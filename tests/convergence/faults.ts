@@ -68,11 +68,6 @@ export type FaultId = keyof typeof faults
 type WaysOf<Table> = { [Id in keyof Table]: Table[Id] extends { ways: readonly (infer Way)[] } ? Way : never }
 export type Way = WaysOf<typeof faults>[FaultId]
 
-/** The fault that a way belongs to. */
-const faultByWay: Readonly<Record<string, FaultId>> = Object.fromEntries(
-  Object.entries(faults).flatMap(([id, fault]) => waysOf(fault).map((way) => [way, id as FaultId])),
-)
-
 export function waysOf(fault: Fault): readonly string[] {
   return fault.ways ?? []
 }

@@ -20,7 +20,10 @@ export function applyMutant(name: string): void {
       const loaded = nextLoad(url, context)
       const changes = changesByUrl.get(url)
       if (changes === undefined) return loaded
-      return { ...loaded, source: changes.reduce(mutate, Buffer.from(loaded.source as Uint8Array).toString()) }
+      return {
+        ...loaded,
+        source: changes.reduce(mutate, Buffer.from(loaded.source as Uint8Array).toString()),
+      }
     },
   })
 }

@@ -214,5 +214,3 @@ export const mutants = {
     ],
   },
 } as const satisfies Readonly<Record<string, Mutant>>
-
-type MutantName = keyof typeof mutants
