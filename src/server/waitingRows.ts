@@ -1,3 +1,4 @@
+import { isKey } from './scopeKeys.ts'
 import type { Ledger } from './ledger.ts'
 import { inPieces } from './rowBuffer.ts'
 
@@ -21,10 +22,12 @@ export async function noteWaiting(
     .where('unit_id', '=', ledger.unitId)
     .where('operation_id', '=', operationId)
     .execute()
-  if (keys.length === 0) return
+  // what no record can be called never comes
+  const possible = [...new Set(keys)].filter(isKey)
+  if (possible.length === 0) return
   await transaction
     .insertInto('waiting')
-    .values([...new Set(keys)].map((key) => ({ unit_id: ledger.unitId, operation_id: operationId, key })))
+    .values(possible.map((key) => ({ unit_id: ledger.unitId, operation_id: operationId, key })))
     .execute()
 }
 
