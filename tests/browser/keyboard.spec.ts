@@ -10,6 +10,8 @@ for (const [size, viewport] of Object.entries({ phone, tablet })) {
       server,
     }) => {
       await page.setViewportSize(viewport)
+      // without a window there is nowhere to choose a place for a file: the phones' way, a download
+      await page.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'))
       if (screen.who !== undefined) await signIn(page, server, screen.who)
       const told = await walkByKeyboard(page, { open: () => screen.open(page, server.origin) })
       expect(told).toEqual([])

@@ -69,8 +69,13 @@ async function operate(page: Page, at: InHand): Promise<string[]> {
   const [key, back] = keysOf(at)
   if (key === undefined) return []
   const before = await readState(page)
+  let asksForFile = false
+  const hear = () => void (asksForFile = true)
+  page.once('filechooser', hear)
   await page.keyboard.press(key)
-  const isDone = await changesFrom(page, before)
+  // a file is chosen outside of the page
+  const isDone = (await changesFrom(page, before)) || asksForFile
+  page.off('filechooser', hear)
   if (isDone && back !== undefined) await page.keyboard.press(back)
   return isDone ? [] : [`${key} does nothing: ${at.html}`]
 }

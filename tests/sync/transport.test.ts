@@ -7,7 +7,7 @@ import { createTestDevice, roadTo, type TestDevice } from '../support/testDevice
 
 async function snapshot(device: TestDevice) {
   const { base, outbox, acknowledged, drafts } = device.database
-  const rows = (await outbox.toArray()).map(({ attempts: _a, notBefore: _n, ...row }) => row)
+  const rows = (await outbox.toArray()).map(({ attempts: _a, notBefore: _n, postponedAt: _p, ...row }) => row)
   const kept = [await base.toArray(), rows, await acknowledged.toArray(), await drafts.toArray()]
   return {
     kept,
