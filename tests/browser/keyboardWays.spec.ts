@@ -107,6 +107,7 @@ async function signInByKeyboard(page: Page, server: ServerProcess, username: str
   await keyboard.type(page.getByLabel('Tên đăng nhập'), username)
   await keyboard.type(page.getByLabel('Mật khẩu'), password)
   await page.keyboard.press('Enter')
-  await page.waitForURL((url) => url.pathname !== '/sign-in')
+  // where one begins is found out after signing in, and would lead away from what is pressed meanwhile
+  await page.waitForURL((url) => !['/', '/sign-in'].includes(url.pathname))
   return keyboard
 }
