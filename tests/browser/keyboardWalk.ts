@@ -36,7 +36,7 @@ export async function walkByKeyboard(page: Page, { open, shell = false }: Walk):
   await open()
   await begin(page)
   for (let presses = 0; presses < mostPresses; presses += 1) {
-    await page.keyboard.press('Tab')
+    await tab(page)
     const at = await readInHand(page, shell)
     if (at === undefined) continue
     if (seen.has(at.mark)) return [...told]
@@ -109,7 +109,7 @@ async function walkDialog(page: Page, opener: InHand): Promise<string[]> {
   const worked = new Set<string>()
   const seen = new Set<string>()
   for (let presses = 0; presses < mostPresses; presses += 1) {
-    await page.keyboard.press('Tab')
+    await tab(page)
     const at = await readInHand(page, false)
     if (at === undefined) continue
     if (seen.has(at.mark)) break
@@ -136,8 +136,24 @@ async function begin(page: Page): Promise<void> {
   })
 }
 
-function isNowhere(page: Page): Promise<boolean> {
-  return page.evaluate(() => document.activeElement === null || document.activeElement === document.body)
+/** Nobody presses twice within a frame: bars that come and go are measured in between. */
+async function tab(page: Page): Promise<void> {
+  await nextFrame(page)
+  await page.keyboard.press('Tab')
+  await nextFrame(page)
+}
+
+async function nextFrame(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((shown) => requestAnimationFrame(shown)))
+}
+
+/** The focus stays nowhere: what leads it on does so within a few frames. */
+async function isNowhere(page: Page): Promise<boolean> {
+  for (let looks = 0; looks < 20; looks += 1) {
+    if (await page.evaluate(() => document.activeElement?.matches(':not(body)') === true)) return false
+    await nextFrame(page)
+  }
+  return true
 }
 
 function isInHand(page: Page, { mark }: InHand): Promise<boolean> {
@@ -165,7 +181,7 @@ function readState(page: Page): Promise<string> {
 async function changesFrom(page: Page, before: string): Promise<boolean> {
   for (let looks = 0; looks < 20; looks += 1) {
     if ((await readState(page).catch(() => 'another page')) !== before) return true
-    await page.evaluate(() => new Promise((shown) => requestAnimationFrame(shown)))
+    await nextFrame(page)
   }
   return false
 }
