@@ -9,7 +9,7 @@ import type { Answered, Road } from '#sync/transport.ts'
 import { backgroundSyncTag } from '#backgroundSyncTag.ts'
 import type { FromWorker, ToWorker } from '#syncWorker.ts'
 import { App } from './App.tsx'
-import type { Asked, Ports } from './ports.tsx'
+import type { Asked, KnownDevice, Ports } from './ports.tsx'
 import { createSessionStore } from './sessionStore.ts'
 import { useSyncStatus } from './syncStatus.ts'
 import { loadFonts } from './ui/fonts.ts'
@@ -39,6 +39,9 @@ const ports: Ports = {
   setUp: async (how) => toAsked(await (await session()).setUp(road, how)),
   setPerson: async (person) => toAsked(await (await session()).setPerson(road, person)),
   setWorkingGroup: async (group) => toAsked(await (await session()).setWorkingGroup(road, group)),
+  readDevices,
+  revokeDevice: async (enrolmentId, how) =>
+    toAsked(await (await session()).revokeDevice(road, { enrolmentId, how })),
   syncNow: () => tell({ kind: 'now' }),
   syncSoon() {
     tell({ kind: 'wake' })
@@ -121,6 +124,13 @@ async function signIn(username: string, password: string): Promise<Asked<unknown
   people.set(device)
   openWorker(device)
   return { ok: true, value: undefined }
+}
+
+async function readDevices(): Promise<Asked<readonly KnownDevice[]>> {
+  const device = people.get()
+  if (device === undefined) return { ok: false, failure: 'sessionEnded' }
+  const asked = await (await session()).readDevices(road, device.identity.readToken)
+  return toAsked(asked.ok ? { ok: true, value: asked.value.devices } : asked)
 }
 
 async function signOut(): Promise<void> {

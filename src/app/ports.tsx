@@ -47,6 +47,20 @@ export interface PersonForm {
   readonly password?: string | undefined
 }
 
+/** A device of the unit, as the server last heard of it. Times are ISO 8601. */
+export interface KnownDevice {
+  readonly enrolmentId: string
+  readonly personId: string
+  readonly deviceName: string
+  readonly lastSeenAt?: string | undefined
+  /** Deeds it held unsent, by its own last word, and since when the oldest waits. */
+  readonly unsent: number
+  readonly unsentSince?: string | undefined
+  /** Deeds that were numbered there before others that arrived, and have not come. */
+  readonly missing: number
+  readonly revoked?: 'drain' | 'stolen' | undefined
+}
+
 /** What screens need of the world beyond this device; `main.tsx` alone knows how it is done. */
 export interface Ports {
   readonly readStatus: () => Promise<Asked<ServerStatus>>
@@ -71,6 +85,8 @@ export interface Ports {
     readonly name: string
     readonly parkIds: readonly string[]
   }) => Promise<Asked<unknown>>
+  readonly readDevices: () => Promise<Asked<readonly KnownDevice[]>>
+  readonly revokeDevice: (enrolmentId: string, how: 'drain' | 'stolen') => Promise<Asked<unknown>>
   /** Everything waiting may go now. */
   readonly syncNow: () => void
   /** Something was recorded: a round soon. */

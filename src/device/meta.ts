@@ -20,7 +20,8 @@ export interface Meta {
   readonly mark: { readonly epoch: string; readonly seq: number; readonly text: string }
   /** Where the base to come stands; none while `base` goes on. */
   readonly shadow: { readonly cursor: string | undefined } | undefined
-  readonly cursor: string
+  /** None before the first pull, and again on a device that was withdrawn. */
+  readonly cursor: string | undefined
   /** The unit's number up to which `base` is complete. */
   readonly upTo: number
   readonly digest: Digest
@@ -31,6 +32,8 @@ export interface Meta {
   /** Times the digests differed and were repaired. */
   readonly repairs: number
   readonly installId: string
+  /** This device was withdrawn: it may only send, or not even that. */
+  readonly revoked: 'drain' | 'stolen'
   /** Counts the writes to `base`. */
   readonly baseVersion: number
   /** Firms whose cards wait for the last page of what is being received; `all` after a change that all rest on. */

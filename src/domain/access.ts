@@ -2,7 +2,15 @@ import type { OperationKind } from './operation.ts'
 import type { PersonRecord, Role } from './records.ts'
 
 /** What may be done outside recorded operations, on the server. */
-export const serverActions = ['sync', 'enrol', 'people.manage', 'parks.manage', 'unit.manage'] as const
+export const serverActions = [
+  'sync',
+  'enrol',
+  'devices.view',
+  'devices.manage',
+  'people.manage',
+  'parks.manage',
+  'unit.manage',
+] as const
 export type ServerAction = (typeof serverActions)[number]
 
 /** Who may do what: the one table. `leader` is a member who leads the working group today. */
@@ -31,6 +39,8 @@ export const permissions: Readonly<Record<OperationKind | ServerAction, readonly
   'revision.choose': ['supervisor'],
   sync: ['surveyor', 'supervisor', 'administrator'],
   enrol: ['surveyor', 'supervisor', 'administrator'],
+  'devices.view': ['supervisor', 'administrator'],
+  'devices.manage': ['administrator'],
   'people.manage': ['administrator'],
   'parks.manage': ['administrator'],
   'unit.manage': ['administrator'],

@@ -57,6 +57,34 @@ export const setUpRequestSchema = z.discriminatedUnion('kind', [
   z.looseObject({ kind: z.literal('sample'), code: z.string().check(z.maxLength(60)) }),
 ])
 
+/** How an enrolment is withdrawn; the device hears of it when it next reaches the server. */
+export const revokeRequestSchema = z.looseObject({
+  enrolmentId: idSchema,
+  how: z.enum(['drain', 'stolen']),
+})
+
+/** Every device of the unit, as the server last heard of it. Times are ISO 8601 in UTC. */
+export const devicesAnswerSchema = z.looseObject({
+  devices: z.array(
+    z.looseObject({
+      enrolmentId: idSchema,
+      personId: idSchema,
+      deviceName: z.string(),
+      createdAt: z.string(),
+      /** Absent before its first contact. */
+      lastSeenAt: z.optional(z.string()),
+      /** Deeds it held unsent, by its own last word. */
+      unsent: z.int(),
+      /** Since when the oldest of them waits, by the device's clock. */
+      unsentSince: z.optional(z.string()),
+      /** Deeds that were numbered there before others that arrived, and have not come. */
+      missing: z.int(),
+      revoked: z.optional(z.enum(['drain', 'stolen'])),
+    }),
+  ),
+})
+export type DevicesAnswer = z.infer<typeof devicesAnswerSchema>
+
 export const personSetRequestSchema = z.looseObject({
   /** Absent for a new person. */
   personId: z.optional(idSchema),

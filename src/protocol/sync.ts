@@ -43,6 +43,9 @@ export const receiptSchema = z.looseObject({
   problem: z.optional(z.enum(problemCodes)),
 })
 
+/** An enrolment that was withdrawn: `drain` may send what it has and receives nothing; `stolen` may do neither. */
+const revokedSchema = z.optional(z.enum(['drain', 'stolen']))
+
 const answerEnvelope = {
   protocol: z.literal(protocolVersion),
   requestId: requestIdSchema,
@@ -61,6 +64,7 @@ export const pushAnswerSchema = z.looseObject({
   /** The commit this was answered from: its number, and a mark to hand back. */
   seq: z.optional(seqSchema),
   mark: markSchema,
+  revoked: revokedSchema,
   /** Another device uses this device's number: take a new deviceId and renumber what is unsent. */
   fork: z.optional(z.literal(true)),
 })
@@ -76,6 +80,8 @@ export const pullRequestSchema = z.looseObject({
   mark: markSchema,
   /** What the device still holds unsent, for the supervisor's board. */
   unsent: z.optional(z.int()),
+  /** When the oldest of them was recorded, milliseconds since 1970 by the device's clock. */
+  unsentSince: z.optional(z.int().check(z.minimum(0), z.maximum(8_640_000_000_000_000))),
 })
 export type PullRequest = z.infer<typeof pullRequestSchema>
 
@@ -108,6 +114,8 @@ export const pullAnswerSchema = z.looseObject({
   /** Only when `more` is false: count and xor over the person's scope in this snapshot. */
   digest: z.optional(z.looseObject({ count: z.int(), high: z.int(), low: z.int() })),
   changes: z.array(changeSchema),
+  /** With no changes and no cursor to keep. */
+  revoked: revokedSchema,
   minimumClient: z.optional(z.int()),
 })
 export type PullAnswer = z.infer<typeof pullAnswerSchema>

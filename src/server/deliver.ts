@@ -7,7 +7,7 @@ import { isContradicted, mintEpoch, readTag } from './histories.ts'
 import { readRows, type PageRow } from './pages.ts'
 import type { Parts } from './parts.ts'
 import { wholeUnit } from './scopeKeys.ts'
-import type { Tables, UnitCounterTable } from './store/tables.ts'
+import type { Revoked, Tables, UnitCounterTable } from './store/tables.ts'
 
 /** Who asks to be sent what: found before anything is read for them. */
 export interface Reader {
@@ -38,6 +38,19 @@ export async function deliver(
     ...(page.digest !== undefined && { digest: page.digest }),
   }
   return withChanges(head, page.rows)
+}
+
+/** To a device that was withdrawn: nothing more, and why. */
+export function tellRevoked(
+  parts: Pick<Parts, 'store' | 'now'>,
+  { unitId }: Reader,
+  requestId: string,
+  revoked: Revoked,
+): Promise<object> {
+  return parts.store.read(async (transaction) => {
+    const head = answerHead(await readCounter(transaction, unitId), requestId, parts.now())
+    return { ...head, cursor: '', upTo: 0, more: false, changes: [], revoked }
+  })
 }
 
 /** What every answer of synchronisation begins with. */

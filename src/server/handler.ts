@@ -20,6 +20,7 @@ import type { Route } from './route.ts'
 import { routes } from './routes.ts'
 import { withSecurityHeaders } from './securityHeaders.ts'
 import type { Store } from './store/contract.ts'
+import type { Revoked } from './store/tables.ts'
 
 export interface HandlerParts {
   readonly store: Store
@@ -117,10 +118,19 @@ async function answerRoute(parts: Parts, route: Route, request: Request, address
 
 async function findCaller(parts: Parts, route: Route, headers: Headers): Promise<Result<unknown>> {
   if (route.who === 'anyone') return succeed(undefined)
-  if (route.who === 'pusher') return findPusher(parts, headers)
+  if (route.who === 'pusher') return unlessRevoked(route, await findPusher(parts, headers))
   const found = await (route.who === 'session' ? findSession : findReader)(parts, headers)
   if (!found.ok || route.action === undefined) return found
+  if (found.value.revoked !== undefined) return unlessRevoked(route, found)
   return isAllowed(found.value.person, route.action, vietnamDay(parts.now())) ? found : refuse('notAllowed')
+}
+
+function unlessRevoked<Caller extends { readonly revoked?: Revoked }>(
+  route: Route,
+  found: Result<Caller>,
+): Result<Caller> {
+  const isIn = !found.ok || found.value.revoked === undefined || route.forRevoked === true
+  return isIn ? found : refuse('enrolmentRevoked')
 }
 
 /** The body as it came: what a schema gives back may have lost fields of a newer device. */

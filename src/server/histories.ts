@@ -33,20 +33,6 @@ export async function mintEpoch(
   return epoch
 }
 
-/** Notes that everything up to a number lies in a backup away from this machine; never goes back. */
-export async function noteDurable(
-  transaction: Transaction<Tables>,
-  unitId: string,
-  seq: number,
-): Promise<void> {
-  await transaction
-    .updateTable('unit_counter')
-    .set({ durable_seq: seq })
-    .where('unit_id', '=', unitId)
-    .where('durable_seq', '<', seq)
-    .execute()
-}
-
 /** The tag of the commit that ended with a number; empty where none did. */
 export async function readTag(
   transaction: Transaction<Tables>,

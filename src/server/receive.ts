@@ -2,6 +2,7 @@ import type { Receipt } from '#domain/receipt.ts'
 import type { PersonRecord } from '#domain/records.ts'
 import { vietnamDay } from '#domain/time.ts'
 import { protocolVersion, type PushAnswer, type PushRequest } from '#protocol/sync.ts'
+import { answerHead, readCounter } from './deliver.ts'
 import { openDeviceNumbers } from './deviceNumbers.ts'
 import type { Author } from './judge.ts'
 import { isContradicted } from './histories.ts'
@@ -11,6 +12,7 @@ import type { Parts } from './parts.ts'
 import { readAhead } from './readAhead.ts'
 import { readOperation, type ReadOperation } from './readOperation.ts'
 import { receiptOf, settleOperation } from './settleOperation.ts'
+import type { Revoked } from './store/tables.ts'
 import { writeUnit } from './writeUnit.ts'
 
 /** Whose enrolment a request came with; found before the transaction begins. */
@@ -18,6 +20,7 @@ export interface Carrier {
   readonly unitId: string
   readonly enrolmentId: string
   readonly person: PersonRecord
+  readonly revoked?: Revoked
 }
 
 /**
@@ -25,6 +28,7 @@ export interface Carrier {
  * is answered is on disk. A repeat changes nothing and gets the answer it got before.
  */
 export async function receive(parts: Parts, carrier: Carrier, request: PushRequest): Promise<PushAnswer> {
+  if (carrier.revoked === 'stolen') return refuseStolen(parts, carrier, request)
   // reading and hashing need no lock
   const operations = request.operations.flatMap((raw) => readOperation(raw, carrier.unitId) ?? [])
   const told = request.mark === undefined ? undefined : parts.cursors.read(request.mark, carrier.person.id)
@@ -52,12 +56,21 @@ export async function receive(parts: Parts, carrier: Carrier, request: PushReque
     durableSeq: commit.durableSeq,
     seq: commit.seq,
     mark: markOf(parts, carrier, commit),
+    ...(carrier.revoked !== undefined && { revoked: carrier.revoked }),
     ...taken,
     // P9: content or hash was bent on the way, and only the device can tell which
     receipts: taken.receipts
       .filter(({ problem }) => problem !== 'hashDiffers')
       .map((receipt) => ({ ...receipt })),
   }
+}
+
+/** Nothing is taken; the device keeps it all and hears why. */
+function refuseStolen(parts: Parts, { unitId }: Carrier, { requestId }: PushRequest): Promise<PushAnswer> {
+  return parts.store.read(async (transaction) => {
+    const head = answerHead(await readCounter(transaction, unitId), requestId, parts.now())
+    return { ...head, missingDeviceSeqs: [], receipts: [], revoked: 'stolen' }
+  })
 }
 
 /** The same text as a cursor's, which says no more than that this commit was. */

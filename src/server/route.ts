@@ -18,6 +18,8 @@ export interface Route {
   /** Beyond those that every such route has. */
   readonly problems: readonly RequestProblemCode[]
   readonly mostBytes?: number
+  /** A withdrawn device is answered here, and hears that it is. */
+  readonly forRevoked?: true
   readonly handle: (asked: Asked<unknown, never>) => Promise<Response>
 }
 

@@ -2,13 +2,14 @@ import * as z from 'zod/mini'
 import { idSchema } from '#domain/ids.ts'
 import * as session from '#protocol/session.ts'
 import * as sync from '#protocol/sync.ts'
+import { listDevices, revokeDevice } from './accounts/devices.ts'
 import { enrol, noteSeen } from './accounts/enrolments.ts'
 import { setPerson, setWorkingGroup } from './accounts/people.ts'
 import { signIn, signOut } from './accounts/sessions.ts'
 import { setUp } from './accounts/setUp.ts'
 import { readStatus } from './accounts/unit.ts'
 import { answerEvents, answerJson, answerJsonText, answerProblem, answerResult } from './answers.ts'
-import { deliver } from './deliver.ts'
+import { deliver, tellRevoked } from './deliver.ts'
 import { describeRoutes } from './openApi.ts'
 import { receive } from './receive.ts'
 import { findReceipts } from './have.ts'
@@ -113,7 +114,11 @@ const syncRoutes: readonly Route[] = [
     answer: sync.pushAnswerSchema,
     problems: ['unknownProtocol'],
     mostBytes: mostPushBytes,
-    handle: async ({ parts, body, caller }) => answerJson(await receive(parts, caller, body)),
+    forRevoked: true,
+    handle: async ({ parts, body, caller }) => {
+      await noteSeen(parts, caller.enrolmentId)
+      return answerJson(await receive(parts, caller, body))
+    },
   }),
   defineRoute({
     method: 'POST',
@@ -136,8 +141,11 @@ const syncRoutes: readonly Route[] = [
     request: sync.pullRequestSchema,
     answer: sync.pullAnswerSchema,
     problems: ['unknownProtocol'],
+    forRevoked: true,
     handle: async ({ parts, body, caller }) => {
-      await noteSeen(parts, caller.enrolmentId, body.unsent)
+      await noteSeen(parts, caller.enrolmentId, body)
+      if (caller.revoked !== undefined)
+        return answerJson(await tellRevoked(parts, caller, body.requestId, caller.revoked))
       return answerJsonText(await deliver(parts, caller, body), 200, cookies(caller.setCookies))
     },
   }),
@@ -177,6 +185,27 @@ const syncRoutes: readonly Route[] = [
 ]
 
 const adminRoutes: readonly Route[] = [
+  defineRoute({
+    method: 'GET',
+    path: '/api/admin/devices',
+    summary: 'Every device: when it was last heard of, what it still holds, what never arrived.',
+    who: 'reader',
+    action: 'devices.view',
+    answer: session.devicesAnswerSchema,
+    problems: [],
+    handle: async ({ parts, caller }) => answerJson(await listDevices(parts, caller.unitId)),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/api/admin/devices/revoke',
+    summary: 'Withdraws a device: it may only send, or neither send nor receive.',
+    who: 'session',
+    action: 'devices.manage',
+    request: session.revokeRequestSchema,
+    answer: emptyAnswer,
+    problems: ['notFound'],
+    handle: async ({ parts, body, caller }) => answerResult(await revokeDevice(parts, caller, body)),
+  }),
   defineRoute({
     method: 'POST',
     path: '/api/admin/people',

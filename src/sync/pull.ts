@@ -1,6 +1,8 @@
 import { forgetSafe } from '#device/history.ts'
 import { applyPage, type PageOutcome } from '#device/inbox.ts'
 import { readMeta, type Meta } from '#device/meta.ts'
+import { readWaiting } from '#device/outbox.ts'
+import { noteRevocation } from '#device/revocation.ts'
 import { applyShadowPage, beginAnew, readPlace, swapBase } from '#device/shadow.ts'
 import type { Device } from '#device/device.ts'
 import type { SyncChange } from '#domain/change.ts'
@@ -29,6 +31,10 @@ export async function pull(device: Device, road: Road): Promise<PullOutcome> {
     const answered = await coming
     if (!answered.ok) return { changes, repaired: false, failure: answered.failure }
     const page = answered.value
+    if (page.revoked !== undefined) {
+      await noteRevocation(device, page.revoked)
+      return { changes, repaired: false }
+    }
     if (await isOtherHistory(device, page)) {
       await beginAnew(device, cursor, page)
       return { changes, repaired: false, newHistory: true }
@@ -87,6 +93,7 @@ async function requestPage(
   road: Road,
   cursor: string | undefined,
 ): Promise<Answered<PullAnswer>> {
+  const { count, oldestAt } = await readWaiting(device)
   return askSync(road, {
     path: '/api/sync/pull',
     token: device.identity.readToken,
@@ -96,7 +103,8 @@ async function requestPage(
       cursor: cursor ?? null,
       mark: (await readMeta(device.database, 'mark'))?.text,
       limit: pullLimits.records,
-      unsent: await device.database.outbox.count(),
+      unsent: count,
+      unsentSince: oldestAt,
     },
   })
 }

@@ -1,5 +1,6 @@
 import { nextBatch, postpone, takeNewDeviceId, takeReceipts, type WaitingOperation } from '#device/outbox.ts'
 import { readMeta, writeMeta } from '#device/meta.ts'
+import { noteRevocation } from '#device/revocation.ts'
 import type { Device } from '#device/device.ts'
 import type { Receipt } from '#domain/receipt.ts'
 import { pushAnswerSchema, pushLimits, type PushAnswer } from '#protocol/sync.ts'
@@ -31,6 +32,7 @@ export async function push(
     if (answered.ok) {
       sent += await takeAnswer(device, road, deviceId, batch, answered.value)
       onProgress(sent)
+      if (answered.value.revoked === 'stolen') return { sent, failure: { kind: 'notAllowed' } }
       if (answered.value.fork === true) forks += 1
       // a new number is free at once; a server that keeps saying fork is left for the next round
       if (forks > 2) return { sent, failure }
@@ -50,6 +52,16 @@ export async function push(
 /** Set when the database was made. */
 async function readDeviceId(device: Device): Promise<string> {
   return (await readMeta(device.database, 'deviceId'))!
+}
+
+/**
+ * Sends nothing, to hear how this device stands: one that may no longer receive learns of a withdrawal, and of a
+ * server that was put back, by its right to send.
+ */
+export async function greet(device: Device, road: Road): Promise<void> {
+  const deviceId = await readDeviceId(device)
+  const answered = await sendBatch(device, road, deviceId, [])
+  if (answered.ok) await takeAnswer(device, road, deviceId, [], answered.value)
 }
 
 async function sendBatch(device: Device, road: Road, deviceId: string, batch: readonly WaitingOperation[]) {
@@ -84,6 +96,7 @@ async function takeAnswer(
   }
   const moved = new Set(await takeReceipts(device, answer.receipts as readonly Receipt[], heard))
   await writeMeta(device.database, { clockOffsetMs: serverTimeMs - road.now() })
+  if (answer.revoked !== undefined) await noteRevocation(device, answer.revoked)
   if (answer.fork === true) {
     await takeNewDeviceId(device, deviceId)
     return moved.size

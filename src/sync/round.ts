@@ -3,7 +3,7 @@ import { refreshCards } from '#device/inbox.ts'
 import { noteStanding } from '#device/sentinel.ts'
 import { heal } from './heal.ts'
 import { pull } from './pull.ts'
-import { push } from './push.ts'
+import { greet, push } from './push.ts'
 import { reactions } from './retry.ts'
 import type { Failure, Road } from './transport.ts'
 
@@ -42,6 +42,7 @@ export async function runRound(
     if (healed.returned > 0 && turn < mostTurns) continue
     // a refused push must not keep news away
     const pulled = await pull(device, road)
+    if (pulled.failure?.kind === 'sessionEnded') await greet(device, road)
     if (pulled.newHistory === true && turn < mostTurns) continue
     const failure = pushed.failure ?? healed.failure ?? pulled.failure
     return { sent, received: pulled.changes, repaired: pulled.repaired, failure }

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini'
 import {
+  devicesAnswerSchema,
   enrolAnswerSchema,
   statusAnswerSchema,
+  type DevicesAnswer,
   type EnrolAnswer,
   type StatusAnswer,
 } from '#protocol/session.ts'
@@ -48,6 +50,23 @@ export function setUp(road: Road, how: SetUp): Promise<Answered<object>> {
 /** Adds or changes a person; needs a connection and an administrator's session. */
 export function setPerson(road: Road, person: object): Promise<Answered<object>> {
   return ask(road, { path: '/api/admin/people', body: person, answer: anyAnswer })
+}
+
+/** Every device of the unit, as the server last heard of it; for supervisors and administrators. */
+export function readDevices(road: Road, readToken: string): Promise<Answered<DevicesAnswer>> {
+  return ask(road, {
+    path: '/api/admin/devices',
+    method: 'GET',
+    token: readToken,
+    answer: devicesAnswerSchema,
+  })
+}
+
+export function revokeDevice(
+  road: Road,
+  which: { readonly enrolmentId: string; readonly how: 'drain' | 'stolen' },
+): Promise<Answered<object>> {
+  return ask(road, { path: '/api/admin/devices/revoke', body: which, answer: anyAnswer })
 }
 
 export function setWorkingGroup(road: Road, group: object): Promise<Answered<object>> {

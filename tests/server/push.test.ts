@@ -344,8 +344,15 @@ describe('sending', () => {
       deviceId: binh.identity.deviceId,
       operations: [],
     }
-    const response = await post(server.fetch, '/api/sync/push', request, binh.identity.pushToken)
-    expect(response.status).toBe(403)
+    const push = (operations: readonly unknown[]) =>
+      post(server.fetch, '/api/sync/push', { ...request, operations }, binh.identity.pushToken)
+    const late = await binh.make('visit.submit', newId(), visitBody(firmId))
+    expect(await (await push([late])).json()).toMatchObject({ revoked: 'stolen', receipts: [] })
+    await revoke('drain')
+    expect(await (await push([late])).json()).toMatchObject({
+      revoked: 'drain',
+      receipts: [{ status: 'applied' }],
+    })
   })
 
   test('needs the token of an enrolment: no other will do', async () => {

@@ -27,7 +27,12 @@ let participants = 0
 export async function createParticipant(
   server: Pick<TestServer, 'browser'>,
   username: string,
-  options: { readonly startAt?: string; readonly world?: TestWorld; readonly network?: Network } = {},
+  options: {
+    readonly startAt?: string
+    readonly world?: TestWorld
+    readonly network?: Network
+    readonly enrolmentId?: string
+  } = {},
 ): Promise<Participant> {
   participants += 1
   const startAt = options.startAt ?? '2026-11-21T08:00:00+07:00'
@@ -39,7 +44,14 @@ export async function createParticipant(
     if (!online) throw new TypeError('Failed to fetch')
     return browser(url, init)
   })
-  const enrolled = await signIn(road, { username, password }, { deviceName: `máy của ${username}` })
+  const enrolled = await signIn(
+    road,
+    { username, password },
+    {
+      deviceName: `máy của ${username}`,
+      enrolmentId: options.enrolmentId,
+    },
+  )
   if (!enrolled.ok) throw new Error(`${username} could not sign in: ${JSON.stringify(enrolled.failure)}`)
   const device = await openDevice(enrolled.value, world)
   return {

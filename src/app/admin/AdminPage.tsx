@@ -10,8 +10,10 @@ import { Page } from '#app/ui/Page.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { Segmented } from '#app/ui/Segmented.tsx'
 import type { Reference } from '#device/people.ts'
-import { isAllowed } from '#domain/access.ts'
+import { isAllowed, type ServerAction } from '#domain/access.ts'
+import type { OperationKind } from '#domain/operation.ts'
 import { vietnamDay } from '#domain/time.ts'
+import { DeviceList } from './DeviceList.tsx'
 import { FirstSteps } from './FirstSteps.tsx'
 import { GroupList } from './GroupList.tsx'
 import { LetterPart } from './LetterPart.tsx'
@@ -20,7 +22,7 @@ import { ParkList } from './ParkList.tsx'
 import { PeopleList } from './PeopleList.tsx'
 import { useOnline } from './useOnline.ts'
 
-const parts = ['people', 'groups', 'parks', 'introduction'] as const
+const parts = ['people', 'groups', 'parks', 'introduction', 'devices'] as const
 export type AdminPart = (typeof parts)[number]
 
 /** `/admin`: who works here, in which groups and where, and how they introduce themselves. */
@@ -44,8 +46,11 @@ function Parts({ reference }: { readonly reference: Reference }) {
   const [part, setPart] = useState<AdminPart>('people')
   const person = reference.people.get(device.identity.personId)
   const today = vietnamDay(device.now())
-  const may = person !== undefined && isAllowed(person, 'people.manage', today)
-  const mayWord = person !== undefined && isAllowed(person, 'notice.set', today)
+  const isFreeTo = (action: ServerAction | OperationKind) =>
+    person !== undefined && isAllowed(person, action, today)
+  const may = isFreeTo('people.manage')
+  const mayWord = isFreeTo('notice.set')
+  const shown = parts.filter((value) => value !== 'devices' || isFreeTo('devices.view'))
   const mayHere = part === 'introduction' ? mayWord : may
   return (
     <>
@@ -63,10 +68,7 @@ function Parts({ reference }: { readonly reference: Reference }) {
         label={m.admin_parts()}
         labelHidden
         layout="row"
-        options={parts.map((value) => ({
-          value,
-          label: partLabel(value, reference),
-        }))}
+        options={shown.map((value) => ({ value, label: partLabel(value, reference) }))}
         value={part}
         onChange={setPart}
       />
@@ -79,6 +81,9 @@ function Parts({ reference }: { readonly reference: Reference }) {
           <LetterPart unit={reference.unit} may={mayWord} />
         </>
       )}
+      {part === 'devices' && (
+        <DeviceList reference={reference} may={isFreeTo('devices.manage')} isOnline={isOnline} />
+      )}
     </>
   )
 }
@@ -86,7 +91,8 @@ function Parts({ reference }: { readonly reference: Reference }) {
 /** «Người 6» */
 function partLabel(part: AdminPart, reference: Reference): string {
   const name = partLabels[part]()
-  if (part === 'introduction') return name
+  // how many devices there are only the server knows
+  if (part === 'introduction' || part === 'devices') return name
   return m.plan_listCount({ name, n: formatNumber(countOf(part, reference), getLocale()) })
 }
 
@@ -100,4 +106,5 @@ const partLabels: Readonly<Record<AdminPart, () => string>> = {
   groups: m.admin_groups,
   parks: m.admin_parks,
   introduction: m.admin_introduction,
+  devices: m.admin_devices,
 }

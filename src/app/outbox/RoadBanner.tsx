@@ -26,8 +26,9 @@ export function RoadBanner() {
 }
 
 function roadWords(status: RoadStatus, syncNow: () => void): Words | undefined {
-  const { failure, waiting, online } = status
+  const { failure, waiting, online, revoked } = status
   const items = waiting > 0 ? countWords(waiting, 'items') : undefined
+  if (revoked !== undefined) return revokedWords(revoked, items)
   if (!online || failure === 'offline') {
     return {
       what: m.failure_offline_what(),
@@ -71,6 +72,21 @@ function roadWords(status: RoadStatus, syncNow: () => void): Words | undefined {
         todo: lastReceipt(status),
         action: again(m.failure_serverDown_retry()),
       }
+  }
+}
+
+function revokedWords(revoked: 'drain' | 'stolen', items: string | undefined): Words {
+  if (revoked === 'stolen') {
+    return {
+      what: m.road_stolen(),
+      safe: items === undefined ? m.road_stolenSafe() : m.road_stolenItems({ items }),
+      todo: m.road_askAdministrator(),
+    }
+  }
+  return {
+    what: m.road_drain(),
+    safe: items === undefined ? m.road_drainDone() : m.road_drainItems({ items }),
+    todo: m.road_askAdministrator(),
   }
 }
 

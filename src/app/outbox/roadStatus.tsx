@@ -4,7 +4,7 @@ import { useDevice, type RoadFailure } from '#app/ports.tsx'
 import { useSyncStatus } from '#app/syncStatus.ts'
 import type { Device } from '#device/device.ts'
 import { readMeta } from '#device/meta.ts'
-import { readWaiting } from '#device/outboxView.ts'
+import { readWaiting } from '#device/outbox.ts'
 
 /** How this device stands with the server, for the status bar and «Gửi dữ liệu». */
 export interface RoadStatus {
@@ -15,6 +15,8 @@ export interface RoadStatus {
   readonly failure: RoadFailure | undefined
   /** Deeds the server has not confirmed. */
   readonly waiting: number
+  /** This device was withdrawn. */
+  readonly revoked: 'drain' | 'stolen' | undefined
   readonly lastReceiptAt: number | undefined
   readonly lastPullAt: number | undefined
   readonly now: number
@@ -35,6 +37,7 @@ export function useReadRoadStatus(): RoadStatus {
     total,
     failure,
     waiting: kept?.waiting ?? 0,
+    revoked: kept?.revoked,
     lastReceiptAt: kept?.lastReceiptAt,
     lastPullAt: kept?.lastPullAt,
     now: device.now(),
@@ -51,6 +54,7 @@ async function readKept(device: Device) {
   const { count } = await readWaiting(device)
   return {
     waiting: count,
+    revoked: await readMeta(device.database, 'revoked'),
     lastReceiptAt: await readMeta(device.database, 'lastReceiptAt'),
     lastPullAt: await readMeta(device.database, 'lastPullAt'),
   }

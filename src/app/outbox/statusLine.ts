@@ -11,13 +11,13 @@ type Line = Pick<StatusBarProps, 'tone' | 'text'>
 
 /** The thin line on every screen, with real counts; «Đã gửi hết» only by the server's receipt. */
 export function statusLine(status: RoadStatus): Line {
-  const { online, running, sent, total, waiting, failure } = status
+  const { online, running, sent, total, waiting, failure, revoked } = status
   const items = countWords(waiting, 'items')
   if (running && total > 0 && online) return { tone: 'sending', text: sendingWords(sent, total) }
   if (!online || failure === 'offline') {
     return { tone: 'offline', text: waiting > 0 ? m.status_offlineWaiting({ items }) : m.status_offline() }
   }
-  const trouble = failure === undefined ? undefined : shortWords[failure]()
+  const trouble = revoked === undefined ? failure && shortWords[failure]() : m.status_revoked()
   if (trouble !== undefined) {
     return { tone: 'warn', text: waiting > 0 ? `${trouble} · ${m.status_waiting({ items })}` : trouble }
   }

@@ -2,6 +2,7 @@ import type { Collection, PersonRecord } from '#domain/records.ts'
 import type { Carrier } from '#server/receive.ts'
 import type { Reader } from '#server/deliver.ts'
 import type { Parts } from '#server/parts.ts'
+import type { EnrolmentTable, Revoked } from '#server/store/tables.ts'
 import { hashToken } from './tokens.ts'
 import { refuse, succeed, type Result } from '#domain/result.ts'
 
@@ -11,6 +12,7 @@ export type CallerKind = 'anyone' | 'session' | 'reader' | 'pusher'
 /** A device that receives is named where it asked with its own token. */
 export interface ReadingCaller extends Reader {
   readonly enrolmentId?: string
+  readonly revoked?: Revoked
   readonly setCookies: readonly string[]
 }
 
@@ -40,8 +42,9 @@ export async function findReader(parts: Parts, headers: Headers): Promise<Result
       .where('read_token_hash', '=', hashToken(token))
       .executeTakeFirst(),
   )
-  if (enrolment === undefined || enrolment.read_expires_at < parts.now()) return refuse('notSignedIn')
-  if (enrolment.revoked !== null) return refuse('enrolmentRevoked')
+  if (enrolment === undefined) return refuse('notSignedIn')
+  if (enrolment.revoked !== null) return tellRevoked(parts, enrolment)
+  if (enrolment.read_expires_at < parts.now()) return refuse('notSignedIn')
   const reader = await readActivePerson(parts, enrolment.person_id)
   if (reader === undefined) return refuse('notSignedIn')
   if (enrolment.read_expires_at < readTokenExpiry(parts.now() - renewAfterMs)) {
@@ -52,6 +55,16 @@ export async function findReader(parts: Parts, headers: Headers): Promise<Result
       .execute()
   }
   return succeed({ ...reader, enrolmentId: enrolment.id, setCookies: [] })
+}
+
+/** A withdrawn device is known long after its person's session, so that it can be told. */
+async function tellRevoked(
+  parts: Parts,
+  { id, person_id, revoked }: EnrolmentTable,
+): Promise<Result<ReadingCaller>> {
+  const reader = await readPerson(parts, person_id)
+  if (reader === undefined || revoked === null) return refuse('notSignedIn')
+  return succeed({ ...reader, enrolmentId: id, revoked, setCookies: [] })
 }
 
 /** A device that sends. Its person may have left and the device be withdrawn: what was recorded still comes in. */
@@ -66,10 +79,10 @@ export async function findPusher(parts: Parts, headers: Headers): Promise<Result
       .executeTakeFirst(),
   )
   if (enrolment === undefined) return refuse('notSignedIn')
-  if (enrolment.revoked === 'stolen') return refuse('enrolmentRevoked')
   const reader = await readPerson(parts, enrolment.person_id)
   if (reader === undefined) return refuse('notSignedIn')
-  return succeed({ unitId: enrolment.unit_id, enrolmentId: enrolment.id, person: reader.person })
+  const { id: enrolmentId, unit_id: unitId, revoked } = enrolment
+  return succeed({ unitId, enrolmentId, person: reader.person, ...(revoked !== null && { revoked }) })
 }
 
 /** An account without an active person is nobody. */

@@ -79,6 +79,7 @@ async function createEnrolment(parts: Parts, caller: ReadingCaller, asked: Asked
       created_at: new Date(now()).toISOString(),
       last_seen_at: 0,
       last_unsent: 0,
+      last_unsent_since: 0,
     })
     .execute()
   return { enrolmentId, deviceId }
@@ -105,11 +106,22 @@ export async function endReading(parts: Parts, personId: string, enrolmentId?: s
 
 const noteAgainAfterMs = 300_000
 
+/** What a device tells of what it still holds. */
+export interface Unsent {
+  readonly unsent?: number | undefined
+  /** Milliseconds since 1970 by its clock. */
+  readonly unsentSince?: number | undefined
+}
+
 /** When a device was last heard of and what it still holds, for the board; written only when it tells something. */
-export async function noteSeen(parts: Parts, enrolmentId: string | undefined, unsent: number | undefined) {
+export async function noteSeen(
+  parts: Parts,
+  enrolmentId: string | undefined,
+  { unsent, unsentSince = 0 }: Unsent = {},
+) {
   if (enrolmentId === undefined) return
   const now = parts.now()
-  const seen = { last_seen_at: now, ...(unsent !== undefined && { last_unsent: Math.max(0, unsent) }) }
+  const told = unsent !== undefined && { last_unsent: Math.max(0, unsent), last_unsent_since: unsentSince }
   const known = await parts.store.read((transaction) =>
     transaction
       .selectFrom('enrolment')
@@ -118,7 +130,11 @@ export async function noteSeen(parts: Parts, enrolmentId: string | undefined, un
       .executeTakeFirst(),
   )
   if (known === undefined) return
-  if (now - known.last_seen_at < noteAgainAfterMs && (unsent ?? known.last_unsent) === known.last_unsent)
-    return
-  await parts.store.db.updateTable('enrolment').set(seen).where('id', '=', enrolmentId).execute()
+  const isNews = told !== false && told.last_unsent !== known.last_unsent
+  if (!isNews && now - known.last_seen_at < noteAgainAfterMs) return
+  await parts.store.db
+    .updateTable('enrolment')
+    .set({ last_seen_at: now, ...told })
+    .where('id', '=', enrolmentId)
+    .execute()
 }

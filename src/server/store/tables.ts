@@ -74,9 +74,13 @@ export interface EnrolmentTable {
   push_token_hash: string
   read_token_hash: string | null
   read_expires_at: number
-  /** `drain`: may send, not receive. `stolen`: neither. */
-  revoked: 'drain' | 'stolen' | null
+  revoked: Revoked | null
   created_at: string
   last_seen_at: number
   last_unsent: number
+  /** Since when the oldest of them waits, by the device's clock; 0 while none does. */
+  last_unsent_since: number
 }
+
+/** `drain`: may send, not receive. `stolen`: neither. */
+export type Revoked = 'drain' | 'stolen'

@@ -1,6 +1,6 @@
 import { act, fireEvent, screen, within } from '@testing-library/preact'
 import { afterEach, expect, test, vi } from 'vitest'
-import { openOffice, openPage, recorded } from '../review/office.tsx'
+import { openOffice, openPage, people, recorded } from '../review/office.tsx'
 
 afterEach(() => vi.restoreAllMocks())
 
@@ -110,4 +110,54 @@ test('the letter of introduction is entered by the unit, whole or not at all', a
   expect(await recorded(device)).toMatchObject([
     { kind: 'letter.set', body: { number: '45-GT/ĐU', date: '2026-11-20', phone: '0200 111 222' } },
   ])
+})
+
+test('devices are listed with what they hold and what is missing, and can be withdrawn in two ways', async () => {
+  const device = {
+    enrolmentId: 'e1',
+    personId: people.binh.id,
+    deviceName: 'Mozilla/5.0 (Linux; Android 14; SM-A546E) AppleWebKit/537.36',
+    lastSeenAt: '2026-11-19T01:00:00.000Z',
+    unsent: 3,
+    unsentSince: '2026-11-18T01:00:00.000Z',
+    missing: 2,
+  }
+  const revokeDevice = vi.fn(async () => ({ ok: true, value: {} }) as const)
+  const readDevices = vi.fn(async () => ({ ok: true, value: [device] }) as const)
+  await openPage('/admin', await openOffice('quantri'), { readDevices, revokeDevice })
+  const segment = await screen.findByRole('radio', { name: 'Máy' })
+  await act(async () => void fireEvent.click(segment))
+  const list = await screen.findByRole('list', { name: 'Máy' })
+  expect(within(list).getByText('Linux; Android 14; SM-A546E')).toBeTruthy()
+  expect(list.textContent).toMatch(/Bình.*Còn 3 mục chưa gửi, lâu nhất từ .*18\/11/)
+  expect(list.textContent).toContain('Im lặng quá 24 giờ')
+  expect(list.textContent).toContain('Thiếu 2 mục chưa thấy đến')
+  await click('Thu hồi máy của Bình')
+  await click('Máy bị mất')
+  expect(revokeDevice).toHaveBeenCalledWith('e1', 'stolen')
+  expect(await screen.findByText('Đã thu hồi máy của Bình')).toBeTruthy()
+  expect(readDevices).toHaveBeenCalledTimes(2)
+})
+
+test('who may not run the unit sees no devices; a supervisor sees them without the button', async () => {
+  const readDevices = async () =>
+    ({
+      ok: true,
+      value: [
+        {
+          enrolmentId: 'e1',
+          personId: people.chi.id,
+          deviceName: 'máy',
+          unsent: 0,
+          missing: 0,
+          revoked: 'stolen',
+        },
+      ],
+    }) as const
+  await openPage('/admin', await openOffice('minh'), { readDevices })
+  const segment = await screen.findByRole('radio', { name: 'Máy' })
+  await act(async () => void fireEvent.click(segment))
+  const list = await screen.findByRole('list', { name: 'Máy' })
+  expect(list.textContent).toContain('Đã báo mất')
+  expect(within(list).queryByRole('button')).toBeNull()
 })

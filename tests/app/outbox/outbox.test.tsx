@@ -13,6 +13,7 @@ const quiet = {
   sent: 0,
   total: 0,
   failure: undefined,
+  revoked: undefined,
   waiting: 0,
   lastReceiptAt: undefined,
   lastPullAt: 1,

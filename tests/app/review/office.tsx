@@ -95,6 +95,8 @@ export async function openPage(path: string, device: Device, ports: Partial<Port
     setUp: nothing,
     setPerson: nothing,
     setWorkingGroup: nothing,
+    readDevices: async () => ({ ok: true, value: [] }),
+    revokeDevice: nothing,
     syncNow: vi.fn(),
     syncSoon: vi.fn(),
     updateApp: async () => 'updating',

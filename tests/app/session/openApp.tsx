@@ -80,6 +80,8 @@ function quietPorts(): Ports {
     setUp: nothing,
     setPerson: nothing,
     setWorkingGroup: nothing,
+    readDevices: async () => ({ ok: true, value: [] }),
+    revokeDevice: nothing,
     syncNow: vi.fn(),
     syncSoon: vi.fn(),
     updateApp: vi.fn(async () => 'updating' as const),

@@ -1,5 +1,5 @@
 import type { Device } from '#device/device.ts'
-import { readWaiting } from '#device/outboxView.ts'
+import { readWaiting } from '#device/outbox.ts'
 import { readMeta } from '#device/meta.ts'
 import { readRecord } from '#device/view.ts'
 import type { OperationContent } from '#domain/operation.ts'

@@ -107,7 +107,8 @@ async function createEnrolmentTable(db: Kysely<unknown>): Promise<void> {
     sql`create table enrolment (id text not null primary key, unit_id text not null, person_id text not null,
       device_id text not null, device_name text not null, push_token_hash text not null unique,
       read_token_hash text unique, read_expires_at bigint not null, revoked text, created_at text not null,
-      last_seen_at bigint not null, last_unsent bigint not null)`,
+      last_seen_at bigint not null, last_unsent bigint not null,
+      last_unsent_since bigint not null)`,
     sql`create index enrolment_person on enrolment (unit_id, person_id)`,
   ]) {
     await statement.execute(db)
