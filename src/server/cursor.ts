@@ -12,10 +12,15 @@ export interface Cursor {
   readonly wholeSince: number
   /** The unit's number when this device was last complete. */
   readonly upTo: number
+  /** Nothing that was deleted up to here is left on the device. */
+  readonly clean: number
   /** The latest commit when this was written, and its tag: shows later whether the server still knows it. */
   readonly seen: number
   readonly tag: string
 }
+
+/** Of a cursor that leads nowhere, and only tells what its device has seen. */
+export const noPlace = { at: 0, within: 0, wholeSince: 0, upTo: 0, clean: 0 } as const
 
 export interface Cursors {
   readonly write: (cursor: Cursor, personId: string) => string
@@ -31,8 +36,8 @@ export function createCursors(secrets: Secrets): Cursors {
     createHmac('sha256', key).update(`${personId}.${payload}`).digest().subarray(0, 16)
 
   return {
-    write: ({ epoch, at, within, wholeSince, upTo, seen, tag }, personId) => {
-      const fields = JSON.stringify([keyId, epoch, at, within, wholeSince, upTo, seen, tag])
+    write: ({ epoch, at, within, wholeSince, upTo, clean, seen, tag }, personId) => {
+      const fields = JSON.stringify([keyId, epoch, at, within, wholeSince, upTo, clean, seen, tag])
       const payload = Buffer.from(fields).toString('base64url')
       return `${payload}.${sign(payload, personId).toString('base64url')}`
     },
@@ -45,9 +50,10 @@ export function createCursors(secrets: Secrets): Cursors {
       // signed here, so its shape is known
       const fields = JSON.parse(Buffer.from(payload, 'base64url').toString()) as [string, ...unknown[]]
       if (fields[0] !== keyId) return undefined
-      const [, epoch, at, within, wholeSince, upTo, seen, tag] = fields as [
+      const [, epoch, at, within, wholeSince, upTo, clean, seen, tag] = fields as [
         string,
         string,
+        number,
         number,
         number,
         number,
@@ -55,7 +61,7 @@ export function createCursors(secrets: Secrets): Cursors {
         number,
         string,
       ]
-      return { epoch, at, within, wholeSince, upTo, seen, tag }
+      return { epoch, at, within, wholeSince, upTo, clean, seen, tag }
     },
   }
 }

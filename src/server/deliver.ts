@@ -5,6 +5,7 @@ import { protocolVersion, type PullRequest } from '#protocol/sync.ts'
 import type { Cursor } from './cursor.ts'
 import { isContradicted, mintEpoch, readTag } from './histories.ts'
 import { readRows, type PageRow } from './pages.ts'
+import { readPurged } from './tombstones.ts'
 import type { Parts } from './parts.ts'
 import { wholeUnit } from './scopeKeys.ts'
 import type { Revoked, Tables, UnitCounterTable } from './store/tables.ts'
@@ -97,8 +98,8 @@ async function readPage(
   const wholeSince = await readWholeSince(transaction, unitId, person.id)
   const { epoch, seq } = counter
   const now = { epoch, wholeSince, seen: seq, tag: await readTag(transaction, unitId, seq) }
-  const begin = { ...now, at: 0, within: 0, upTo: 0 }
-  const isFollowed = asked?.epoch === epoch
+  const begin = { ...now, at: 0, within: 0, upTo: 0, clean: seq }
+  const isFollowed = asked?.epoch === epoch && asked.clean >= (await readPurged(transaction, unitId))
   if (!isFollowed && !isFirst) return { counter, rows: [], cursor: begin, more: true, restart: true }
   const from = isFollowed ? startFrom(asked, begin) : begin
   const query = { unitId, personId: person.id, at: from.at, within: from.within, limit }
@@ -106,13 +107,13 @@ async function readPage(
   const last = rows.at(-1)
   if (more) return { counter, rows, cursor: { ...from, ...now, at: last!.at, within: last!.seq }, more }
   const digest = await readDigest(transaction, unitId, person.id, wholeSince > 0)
-  return { counter, rows, cursor: { ...now, at: seq, within: seq, upTo: seq }, more, digest }
+  return { counter, rows, cursor: { ...now, at: seq, within: seq, upTo: seq, clean: seq }, more, digest }
 }
 
 /** Whoever came to see everything reads from the beginning, over what they have. */
 function startFrom(asked: Cursor, begin: Cursor): Cursor {
   const isWholeAnew = begin.wholeSince > 0 && asked.wholeSince !== begin.wholeSince
-  return isWholeAnew ? { ...begin, upTo: asked.upTo } : asked
+  return isWholeAnew ? { ...begin, upTo: asked.upTo, clean: asked.clean } : asked
 }
 
 /** The first device that knows better than the server begins another history, for all of them. */

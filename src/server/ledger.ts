@@ -145,7 +145,7 @@ function createNumbers(start: number, journal: Journal): Pick<Ledger, 'last' | '
 }
 
 /** The unit's counter and what names its commits. */
-function createOrder({ transaction, unitId, makeTag }: LedgerParts, counter: UnitCounterTable) {
+function createOrder({ transaction, unitId, makeTag, nowMs }: LedgerParts, counter: UnitCounterTable) {
   let { epoch } = counter
   return {
     renew: async (): Promise<void> => {
@@ -156,7 +156,8 @@ function createOrder({ transaction, unitId, makeTag }: LedgerParts, counter: Uni
       if (seq === counter.seq) return { epoch, seq, tag: await readTag(transaction, unitId, seq), durableSeq }
       const tag = makeTag()
       await transaction.updateTable('unit_counter').set({ seq }).where('unit_id', '=', unitId).execute()
-      await transaction.insertInto('commit_tag').values({ unit_id: unitId, seq, tag }).execute()
+      const commit = { unit_id: unitId, seq, tag, committed_at: nowMs }
+      await transaction.insertInto('commit_tag').values(commit).execute()
       return { epoch, seq, tag, durableSeq }
     },
   }

@@ -12,8 +12,10 @@ import { createHandler, type Handler, type HandlerParts } from './handler.ts'
 import { listen, stopListening } from './listening.ts'
 import { openStore } from './store/open.ts'
 import { readUnitId } from './storedRecords.ts'
+import { purgeTombstones } from './tombstones.ts'
 import { settleNewlyKnown } from './writeUnit.ts'
 
+const dayMs = 86_400_000
 const root = join(import.meta.dirname, '../..')
 
 type CommonParts = Omit<HandlerParts, 'store'>
@@ -80,7 +82,20 @@ async function openUnit(
   const handler = createHandler({ ...common, store, settings })
   const unitId = await readUnitId(store)
   if (unitId !== undefined) await settleNewlyKnown(handler.parts, unitId)
+  keepTidy(handler)
   return handler
+}
+
+/** Once a day, and at the start. */
+function keepTidy({ parts }: Handler): void {
+  const tidy = async () => {
+    const unitId = await readUnitId(parts.store)
+    if (unitId !== undefined) await purgeTombstones(parts, unitId)
+  }
+  const tidyOrTell = () =>
+    void tidy().catch((error: unknown) => parts.log.error({ error }, 'old tombstones could not be removed'))
+  tidyOrTell()
+  setInterval(tidyOrTell, dayMs).unref()
 }
 
 async function greet({ port, publicUrl }: Environment, { parts }: Handler): Promise<void> {

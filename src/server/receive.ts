@@ -2,6 +2,7 @@ import type { Receipt } from '#domain/receipt.ts'
 import type { PersonRecord } from '#domain/records.ts'
 import { vietnamDay } from '#domain/time.ts'
 import { protocolVersion, type PushAnswer, type PushRequest } from '#protocol/sync.ts'
+import { noPlace } from './cursor.ts'
 import { answerHead, readCounter } from './deliver.ts'
 import { openDeviceNumbers } from './deviceNumbers.ts'
 import type { Author } from './judge.ts'
@@ -75,7 +76,7 @@ function refuseStolen(parts: Parts, { unitId }: Carrier, { requestId }: PushRequ
 
 /** The same text as a cursor's, which says no more than that this commit was. */
 function markOf({ cursors }: Parts, { person }: Carrier, { epoch, seq, tag }: Commit): string {
-  return cursors.write({ epoch, at: 0, within: 0, wholeSince: 0, upTo: 0, seen: seq, tag }, person.id)
+  return cursors.write({ epoch, ...noPlace, seen: seq, tag }, person.id)
 }
 
 interface Taken {

@@ -1,7 +1,9 @@
 /** The server's tables, column by column. Numbers stay below 2^53; JSON is kept as text in both databases. */
 export interface Tables {
   readonly unit_counter: UnitCounterTable
-  readonly commit_tag: { unit_id: string; seq: number; tag: string }
+  readonly commit_tag: { unit_id: string; seq: number; tag: string; committed_at: number }
+  /** Tombstones up to a number are gone. */
+  readonly purged: { unit_id: string; through: number }
   readonly operation: OperationTable
   /** What held operations wait for: the id of a record or operation, or `<person> <set>` for a view. */
   readonly waiting: { unit_id: string; operation_id: string; key: string }
