@@ -1,3 +1,4 @@
+import { liftRecord } from '#domain/lifts.ts'
 import { mergeOperation, targetOf, type Change } from '#domain/merge.ts'
 import { isPartOf } from '#domain/merge/partOf.ts'
 import type { OperationContent } from '#domain/operation.ts'
@@ -84,7 +85,7 @@ export async function openRows(
   return new Map(
     rows.map((row, index) => [
       `${row.collection}/${row.id}`,
-      { record: records[index], seq: row.seq, scope: row.scope },
+      { record: liftRecord(row.collection, records[index]), seq: row.seq, scope: row.scope },
     ]),
   )
 }

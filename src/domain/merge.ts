@@ -1,3 +1,4 @@
+import { liftContent } from './lifts.ts'
 import type { OperationContent, OperationKind } from './operation.ts'
 import { operationKinds, schemaVersion } from './operation.ts'
 import type { ProblemCode } from './problem.ts'
@@ -96,5 +97,5 @@ export function mergeOperation(
 ): Merged {
   const target = targetOf(content)
   if (typeof target === 'string') return { kind: 'held', problem: target }
-  return target.merge(record, content, stamp, bodyHash)
+  return target.merge(record, liftContent(content), stamp, bodyHash)
 }

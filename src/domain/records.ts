@@ -52,6 +52,8 @@ export interface HistoryEntry {
   readonly seq: number
   readonly personId: string
   readonly clientTime: string
+  /** Of the body; absent for the first. */
+  readonly schemaVersion?: number | undefined
   readonly body: { readonly [field: string]: unknown }
 }
 

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import { digestOf } from '#domain/digest.ts'
+import { liftRecord } from '#domain/lifts.ts'
 import type { DigestChanges } from './digestChanges.ts'
 import type { Journal } from './journal.ts'
 import { createLiveRecords } from './liveRecords.ts'
@@ -46,7 +47,13 @@ export function createRecordRows(
     has: async (collection: string, id: string) => (await find(collection, id)) !== undefined,
     read: async (collection: string, id: string): Promise<StoredRecord | undefined> => {
       const live = await find(collection, id)
-      return live && { scopeKey: live.scope_key, seq: live.seq, record: JSON.parse(live.json) as unknown }
+      return (
+        live && {
+          scopeKey: live.scope_key,
+          seq: live.seq,
+          record: liftRecord(collection, JSON.parse(live.json)),
+        }
+      )
     },
     /** A record never changes its set: to move one, it is removed first. */
     write: async ({ collection, id, scopeKey, record, seq }: RecordWrite): Promise<void> => {

@@ -77,6 +77,7 @@ export function appendEntry(collection: Collection, bodySchema: z.ZodMiniType) {
           seq: stamp.seq,
           personId: content.personId,
           clientTime: content.clientTime,
+          ...(content.schemaVersion > 1 && { schemaVersion: content.schemaVersion }),
           body: content.body,
         },
       ],

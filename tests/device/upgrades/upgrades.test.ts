@@ -1,0 +1,65 @@
+import 'fake-indexeddb/auto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { readBackupOf } from '#device/backupFile.ts'
+import { reopenDevice } from '#device/device.ts'
+import { readDrafts } from '#device/drafts.ts'
+import { nextBatch } from '#device/outbox.ts'
+import { readPending } from '#device/pending.ts'
+import { recordOperation } from '#device/recordOperation.ts'
+import { readRecord } from '#device/view.ts'
+import type { FirmRecord } from '#domain/records.ts'
+import type { DeviceDump } from '../../fixtures/dumpDevice.ts'
+import { must } from '../../support/participant.ts'
+import { createTestWorld } from '../../support/testWorld.ts'
+
+const fixtures = join(import.meta.dirname, '../../fixtures')
+const versions = readdirSync(fixtures).filter((name) => /^v\d+$/.test(name))
+
+/** Lays a database on disk as a released build left it, without any code of ours. */
+function layDown({ name, version, stores }: DeviceDump): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open(name, version)
+    opening.onerror = () => reject(new Error(String(opening.error)))
+    opening.onupgradeneeded = () => {
+      for (const store of stores) {
+        const made = opening.result.createObjectStore(store.name, { keyPath: store.keyPath })
+        for (const { name: indexName, keyPath, ...options } of store.indexes)
+          made.createIndex(indexName, keyPath, options)
+        for (const row of store.rows) made.put(row)
+      }
+    }
+    opening.onsuccess = () => {
+      opening.result.close()
+      resolve()
+    }
+  })
+}
+
+test.each(versions)(
+  '[F22] a device of version %s opens under today’s code with its drafts and deeds',
+  async (version) => {
+    const dump = JSON.parse(readFileSync(join(fixtures, version, 'device.json'), 'utf8')) as DeviceDump
+    await layDown(dump)
+    const rowsOf = (store: string) => dump.stores.find(({ name }) => name === store)!.rows
+    const device = (await reopenDevice(dump.name, createTestWorld()))!
+    expect(await readDrafts(device)).toMatchObject([
+      { form: { answers: { headcountTotal: { answer: { value: 1250 } } } } },
+    ])
+    expect(await readDrafts(device, { discarded: true })).toHaveLength(1)
+    const [waiting] = rowsOf('outbox') as { operationId: string; bodyHash: string; deviceSeq: number }[]
+    const batch = await nextBatch(device, { operations: 100, bytes: 100_000 })
+    expect(batch).toMatchObject([
+      { content: { id: waiting!.operationId }, bodyHash: waiting!.bodyHash, deviceSeq: waiting!.deviceSeq },
+    ])
+    expect((await readBackupOf(device)).operations).toHaveLength(2)
+    expect(await readPending(device)).toHaveLength(2)
+    const firmId = '019aa000-0000-7000-8000-000000000021'
+    expect(await readRecord<FirmRecord>(device, 'firm', firmId)).toMatchObject({ status: 'approved' })
+    must(
+      await recordOperation(device, { kind: 'plan.set', recordId: firmId, body: { inApproachPlan: true } }),
+    )
+    expect(await device.database.outbox.count()).toBe(2)
+  },
+)
