@@ -46,6 +46,8 @@ export interface OutboxRow {
   readonly notBefore: number
   /** … as it was decided at this one, by the same clock. */
   readonly postponedAt?: number | undefined
+  /** When it turned out not to be what was recorded any more. */
+  readonly damagedAt?: number | undefined
   readonly sealed: Sealed
 }
 

@@ -4,7 +4,7 @@ import type { DraftRow } from './database.ts'
 import type { Device } from './device.ts'
 import { noteStanding } from './sentinel.ts'
 import { settleSave } from './settleSave.ts'
-import { seal, unseal } from './stored.ts'
+import { isAsStored, sealWithSum, unseal } from './stored.ts'
 
 const discardKeptMs = 30 * 86_400_000
 
@@ -19,6 +19,8 @@ export interface Draft<Form = unknown> {
   readonly updatedAt: number
   readonly revision: number
   readonly discardedAt?: number | undefined
+  /** Something in it changed on disk by itself: every answer is to be looked at. */
+  readonly isDamaged?: true | undefined
   readonly form: Form
 }
 
@@ -26,6 +28,7 @@ interface DraftBody {
   readonly revisionId: string
   readonly baseRevisionId?: string | undefined
   readonly startedAt: number
+  readonly isDamaged?: true | undefined
   readonly form: unknown
 }
 
@@ -107,6 +110,7 @@ export async function draftRow(draft: Draft): Promise<DraftRow> {
     revisionId: draft.revisionId,
     ...(draft.baseRevisionId !== undefined && { baseRevisionId: draft.baseRevisionId }),
     startedAt: draft.startedAt,
+    ...(draft.isDamaged === true && { isDamaged: true }),
     form: draft.form,
   }
   return {
@@ -115,11 +119,12 @@ export async function draftRow(draft: Draft): Promise<DraftRow> {
     updatedAt: draft.updatedAt,
     revision: draft.revision,
     ...(draft.discardedAt !== undefined && { discardedAt: draft.discardedAt }),
-    sealed: await seal(body),
+    sealed: await sealWithSum(body),
   }
 }
 
 async function openDraft<Form>(row: DraftRow): Promise<Draft<Form>> {
   const { sealed, ...outside } = row
-  return { ...outside, ...(await unseal<DraftBody & { form: Form }>(sealed)) }
+  const body = await unseal<DraftBody & { form: Form }>(sealed)
+  return { ...outside, ...body, ...(!isAsStored(sealed) && { isDamaged: true }) }
 }

@@ -31,6 +31,8 @@ export interface Meta {
   readonly clockOffsetMs: number
   /** Times the digests differed and were repaired. */
   readonly repairs: number
+  /** The key up to which rows of `base` were last looked at for damage. */
+  readonly checkedTo: readonly [collection: string, id: string]
   readonly installId: string
   /** This device was withdrawn: it may only send, or not even that. */
   readonly revoked: 'drain' | 'stolen'

@@ -117,7 +117,9 @@ export async function postpone(
 
 /** Everything may be tried at once again: a tap, the app opened, a connection came, a good answer. */
 export async function retryAtOnce(device: Device): Promise<void> {
-  await device.database.outbox.filter((row) => row.notBefore > 0).modify({ notBefore: 0 })
+  await device.database.outbox
+    .filter((row) => row.notBefore > 0 && row.damagedAt === undefined)
+    .modify({ notBefore: 0 })
 }
 
 /**

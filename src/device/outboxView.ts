@@ -28,6 +28,8 @@ export interface OutboxItem {
   readonly problem?: string | undefined
   /** Somebody else's deed, brought here by a backup file: their name. */
   readonly carriedFor?: string | undefined
+  /** It is no longer what was recorded, and waits for its person's word. */
+  readonly isDamaged?: true | undefined
   /** Why a supervisor discarded it. */
   readonly reason?: string | undefined
   /** Of a visit: how the review stands. */
@@ -143,7 +145,11 @@ async function itemOf(
     state,
     ...('receiptSeq' in row
       ? { storedAt: row.acknowledgedAt, attempts: 0, problem: problemOf(row, state) }
-      : { attempts: row.attempts, bytes: row.bytes }),
+      : {
+          attempts: row.attempts,
+          bytes: row.bytes,
+          ...(row.damagedAt !== undefined && { isDamaged: true }),
+        }),
   }
 }
 

@@ -21,13 +21,13 @@ export interface Deed {
 }
 
 /**
- * The one write path: deeds, their numbers and the draft they came from, in one strict transaction.
+ * The one write path: deeds, their numbers and what they take the place of, in one strict transaction.
  * Succeeds with the operations' ids only once they are on disk; a refusal means nothing was written.
  */
 export async function recordOperations(
   device: Device,
   deeds: readonly Deed[],
-  finished: { readonly draftId?: string } = {},
+  finished: { readonly draftId?: string; readonly replacedId?: string } = {},
 ): Promise<Result<readonly string[]>> {
   const { database } = device
   // hashed and sealed before the transaction, which would end at the first foreign await
@@ -51,6 +51,7 @@ export async function recordOperations(
           database.outbox.bulkAdd(fresh.map((row, index) => ({ ...row, deviceSeq: last + 1 + index }))),
           writeMeta(database, { deviceSeq: last + fresh.length }),
           finished.draftId === undefined ? undefined : database.drafts.delete(finished.draftId),
+          finished.replacedId === undefined ? undefined : database.outbox.delete(finished.replacedId),
         ])
       },
     ),

@@ -1,6 +1,10 @@
+import { crc32 } from './crc32.ts'
+
 /** A value in its stored form. Opaque on purpose: only this file knows what it is. */
 export interface Sealed {
   readonly plain: unknown
+  /** Of what nobody else has: shows later whether it is still as it was. */
+  readonly sum?: number
 }
 
 /**
@@ -9,6 +13,16 @@ export interface Sealed {
  */
 export async function seal(value: unknown): Promise<Sealed> {
   return { plain: value }
+}
+
+/** For what only this device has. */
+export async function sealWithSum(value: unknown): Promise<Sealed> {
+  return { ...(await seal(value)), sum: crc32(JSON.stringify(value)) }
+}
+
+/** Whether a value is what was stored; true where there is nothing to tell by. */
+export function isAsStored({ plain, sum }: Sealed): boolean {
+  return sum === undefined || sum === crc32(JSON.stringify(plain))
 }
 
 export function sealAll(values: readonly unknown[]): Promise<Sealed[]> {

@@ -7,7 +7,7 @@ export type SyncChange =
       readonly seq: number
       readonly scope: string
       readonly record: unknown
-      /** Of the change's own text up to here; absent from a server that knew of none. */
+      /** Of the change's JSON without it; absent from a server that knew of none. */
       readonly sum?: number | undefined
     }
   | { readonly kind: 'tombstone'; readonly collection: string; readonly id: string; readonly seq: number }

@@ -25,11 +25,6 @@ export function removeDigest(from: Digest, taken: Digest): Digest {
   return { ...addDigest(from, taken), count: from.count - taken.count }
 }
 
-/** A checksum of a text: what a device keeps beside a record, to see later whether the record is still what came. */
-export function textSum(text: string): number {
-  return hash32(text, 0)
-}
-
 /** FNV-1a with a seed and MurmurHash3's finish, so that neighbouring numbers differ in every bit. */
 function hash32(text: string, seed: number): number {
   let hash = (0x811c9dc5 ^ seed) >>> 0

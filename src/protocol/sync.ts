@@ -94,7 +94,7 @@ export const changeSchema = z.discriminatedUnion('kind', [
     /** What the record comes and goes with: a firm's id, `reference`, `directory:<parkId>` or `person:<id>`. */
     scope: z.string(),
     record: z.unknown(),
-    /** Checksum of this change's text before it. */
+    /** CRC-32 of this change's JSON without it. */
     sum: z.optional(z.int()),
   }),
   z.looseObject({ kind: z.literal('tombstone'), collection: z.string(), id: z.string(), seq: seqSchema }),

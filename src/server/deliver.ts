@@ -1,5 +1,6 @@
+import { crc32 } from 'node:zlib'
 import type { Transaction } from 'kysely'
-import { addDigest, emptyDigest, textSum, type Digest } from '#domain/digest.ts'
+import { addDigest, emptyDigest, type Digest } from '#domain/digest.ts'
 import type { PersonRecord } from '#domain/records.ts'
 import { protocolVersion, type PullRequest } from '#protocol/sync.ts'
 import type { Cursor } from './cursor.ts'
@@ -138,8 +139,8 @@ function changeText({ seq, scope_key: scope, record }: PageRow): string {
   const { collection, id, deleted, json } = record
   if (deleted === 1) return JSON.stringify({ kind: 'tombstone', collection, id, seq })
   const head = JSON.stringify({ kind: 'record', collection, id, seq, scope })
-  const text = `${head.slice(0, -1)},"record":${json}`
-  return `${text},"sum":${textSum(text)}}`
+  const text = `${head.slice(0, -1)},"record":${json}}`
+  return `${text.slice(0, -1)},"sum":${crc32(text)}}`
 }
 
 export function readCounter(transaction: Transaction<Tables>, unitId: string): Promise<UnitCounterTable> {

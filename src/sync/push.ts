@@ -1,4 +1,5 @@
 import { nextBatch, postpone, takeNewDeviceId, takeReceipts, type WaitingOperation } from '#device/outbox.ts'
+import { noteDamagedDeeds } from '#device/damage.ts'
 import { readMeta, writeMeta } from '#device/meta.ts'
 import { noteRevocation } from '#device/revocation.ts'
 import type { Device } from '#device/device.ts'
@@ -102,7 +103,12 @@ async function takeAnswer(
     return moved.size
   }
   const left = batch.filter((operation) => !moved.has(operation.content.id))
-  await wait(device, road, left)
+  const damaged = await noteDamagedDeeds(device, left)
+  await wait(
+    device,
+    road,
+    left.filter((operation) => !damaged.includes(operation.content.id)),
+  )
   return moved.size
 }
 

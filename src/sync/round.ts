@@ -2,6 +2,7 @@ import type { Device } from '#device/device.ts'
 import { refreshCards } from '#device/inbox.ts'
 import { noteStanding } from '#device/sentinel.ts'
 import { heal } from './heal.ts'
+import { mendDamage } from './mendDamage.ts'
 import { pull } from './pull.ts'
 import { greet, push } from './push.ts'
 import { reactions } from './retry.ts'
@@ -45,7 +46,10 @@ export async function runRound(
     if (pulled.failure?.kind === 'sessionEnded') await greet(device, road)
     if (pulled.newHistory === true && turn < mostTurns) continue
     const failure = pushed.failure ?? healed.failure ?? pulled.failure
-    return { sent, received: pulled.changes, repaired: pulled.repaired, failure }
+    // a quiet moment is the time for it
+    const isQuiet = failure === undefined && sent === 0 && pulled.changes === 0
+    const mended = isQuiet && (await mendDamage(device, road))
+    return { sent, received: pulled.changes, repaired: pulled.repaired || mended, failure }
   }
 }
 

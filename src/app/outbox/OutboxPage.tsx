@@ -13,6 +13,7 @@ import { Section } from '#app/ui/Section.tsx'
 import { showToast } from '#app/ui/toasts.ts'
 import { readOutboxView, type OutboxView } from '#device/outboxView.ts'
 import { BackupSection } from './BackupSection.tsx'
+import { DamagedCard } from './DamagedCard.tsx'
 import { DayCount } from './DayCount.tsx'
 import { HeldCard } from './HeldCard.tsx'
 import { OutboxRow } from './OutboxRow.tsx'
@@ -46,12 +47,21 @@ export function OutboxPage() {
 }
 
 function Items({ view }: { readonly view: OutboxView }) {
-  const { waiting, held, discarded, storedToday } = view
+  const { held, discarded, storedToday } = view
+  const damaged = view.waiting.filter((item) => item.isDamaged === true)
+  const waiting = view.waiting.filter((item) => item.isDamaged !== true)
   const { running, total, online } = useRoadStatus()
   const isSending = running && total > 0 && online
   return (
     <>
       <DayCount {...view.visitsToday} />
+      {damaged.length > 0 && (
+        <Section title={m.outbox_damaged()} count={damaged.length}>
+          {damaged.map((item) => (
+            <DamagedCard key={item.operationId} item={item} />
+          ))}
+        </Section>
+      )}
       <Section title={m.outbox_waiting()} count={waiting.length}>
         {waiting.length === 0 ? (
           <EmptyState text={m.outbox_nothingWaits()} />

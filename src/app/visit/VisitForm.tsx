@@ -1,6 +1,7 @@
 import './visit.css'
 import { Suspense, useEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
+import { Banner } from '#app/ui/Banner.tsx'
 import type { OpenVisit } from '#device/visits.ts'
 import type { SectionNumber } from '#domain/fields.ts'
 import { useDevice } from '#app/ports.tsx'
@@ -59,6 +60,9 @@ export function VisitForm({ open, readOnly, onCompleted, onDiscarded, onOpened }
         >
           <fieldset className="visit-form-fields" disabled={readOnly}>
             <NotSavedBanner />
+            {open.draft.isDamaged === true && (
+              <Banner tone="warn" what={m.form_damagedWhat()} todo={m.form_damagedDo()} />
+            )}
             {open.returned !== undefined && (
               <Suspense>
                 <ReturnedForm

@@ -1,11 +1,14 @@
 import 'fake-indexeddb/auto'
-import { act, fireEvent, screen, within } from '@testing-library/preact'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/preact'
 import { expect, test } from 'vitest'
 import { itemTitle, problemWords } from '#app/outbox/itemWords.ts'
 import { statusLine } from '#app/outbox/statusLine.ts'
 import { addFirm } from '#device/firms.ts'
 import { problemCodes } from '#domain/problem.ts'
 import { openApp, openDeviceOf } from '../session/openApp.tsx'
+import { installNativeDialog } from '../ui/nativeDialog.ts'
+
+installNativeDialog()
 
 const quiet = {
   online: true,
@@ -54,4 +57,28 @@ test('what waits is listed with its state, and «Gửi ngay» sends', async () =
 test('with nothing done today the page says so', async () => {
   await openApp('/outbox', { device: await openDeviceOf('binh') })
   expect(await screen.findByText('Hôm nay chưa hoàn tất lượt nào trên máy này.')).toBeTruthy()
+})
+
+test('a deed that changed on disk is told in words, and its person says what becomes of it', async () => {
+  const device = await openDeviceOf('binh')
+  await addFirm(device, { name: 'Công ty TNHH Mẫu Mới', parkId: 'khu' })
+  const { outbox } = device.database
+  await outbox.toCollection().modify({ damagedAt: 1 })
+  const { ports } = await openApp('/outbox', { device })
+  const button = (name: string) => screen.findByRole('button', { name })
+  const click = async (name: string) => {
+    const found = await button(name)
+    await act(async () => void fireEvent.click(found))
+  }
+  expect(await screen.findByText(/bị thay đổi trên bộ nhớ của máy, nên máy chủ không nhận/)).toBeTruthy()
+  await click('Nội dung vẫn đúng, gửi đi')
+  await waitFor(() => expect(ports.syncSoon).toHaveBeenCalledOnce())
+  expect(await outbox.toArray()).toMatchObject([{ kind: 'firm.create', attempts: 0 }])
+  await waitFor(() => expect(screen.queryByText(/bị thay đổi trên bộ nhớ của máy/)).toBeNull())
+  await outbox.toCollection().modify({ damagedAt: 1 })
+  await click('Bỏ bản hỏng…')
+  const dialog = await screen.findByRole('dialog')
+  expect(await outbox.count()).toBe(1)
+  await act(async () => void fireEvent.click(within(dialog).getByRole('button', { name: 'Bỏ bản hỏng…' })))
+  await waitFor(async () => expect(await outbox.count()).toBe(0))
 })
