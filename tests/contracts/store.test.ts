@@ -71,7 +71,7 @@ describe('a database', () => {
     const nothing = await failure(
       store.db
         .insertInto('commit_tag')
-        .values({ unit_id: 'u', seq: 1, tag: null as never })
+        .values({ unit_id: 'u', seq: 1, tag: null as never, committed_at: 1 })
         .execute(),
     )
     const broken = await failure(sql`select * from nowhere`.execute(store.db))
