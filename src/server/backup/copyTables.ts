@@ -10,6 +10,7 @@ export const tableKeys: Readonly<Record<string, readonly string[]>> = {
   verification: ['id'],
   unit_counter: ['unit_id'],
   commit_tag: ['unit_id', 'seq'],
+  purged: ['unit_id'],
   operation: ['unit_id', 'id'],
   device: ['unit_id', 'device_id'],
   device_number: ['unit_id', 'device_id', 'device_seq'],
