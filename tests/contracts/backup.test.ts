@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile, truncate, writeFile } from 'node:fs/promises'
+import { readdir, readFile, truncate, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -127,6 +127,14 @@ describe('a backup', () => {
     const other = await newFile()
     await expect(makeBackup(await openEmpty(), other)).rejects.toThrow('nothing to back up')
     await expect(readFile(other)).rejects.toThrow('ENOENT')
+  })
+
+  test.skipIf(isPostgres)('of a folder without data says so, and leaves nothing there', async () => {
+    const directory = await newDirectory()
+    const path = join(directory, 'nhip-cau.sqlite')
+    const { code, words } = await run('backup', await newFile(), { path, durability: 'full' })
+    expect({ code, words }).toEqual({ code: 1, words: expect.stringContaining('does not exist') as string })
+    expect(await readdir(directory)).toEqual([])
   })
 
   test('has a place for every table there is', async () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { databaseOf, readEnvironment } from '#server/environment.ts'
 import type { Store } from '#server/store/contract.ts'
@@ -26,8 +26,11 @@ async function main([name = '', file, ...more]: readonly string[]): Promise<stri
   const environment = readEnvironment(process.env)
   // what is written here is nobody else's on this machine
   process.umask(0o077)
+  const database = databaseOf(environment)
+  if (name === 'backup' && 'path' in database && !existsSync(database.path))
+    throw new Error(`There is nothing to back up: ${database.path} does not exist. DATA_DIR says where to look.`)
   mkdirSync(environment.dataDir, { recursive: true })
-  const store = await openStore(databaseOf(environment))
+  const store = await openStore(database)
   try {
     // npm runs in the project's folder; the file is meant from where it was called
     return await command(store, resolve(process.env['INIT_CWD'] ?? '.', file))
