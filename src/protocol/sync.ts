@@ -7,6 +7,9 @@ import { receiptStatuses } from '#domain/receipt.ts'
 /** Version 1 of every shape on this page is frozen: fields may be added, none changes or goes. */
 export const protocolVersion = 1
 
+/** What this build can read of what a server sends; raised where an older build would read it wrongly. */
+export const clientVersion = 1
+
 export const pushLimits = { operations: 100, bytes: 256 * 1024 } as const
 export const pullLimits = { records: 1000, bytes: 1024 * 1024 } as const
 
@@ -116,6 +119,7 @@ export const pullAnswerSchema = z.looseObject({
   changes: z.array(changeSchema),
   /** With no changes and no cursor to keep. */
   revoked: revokedSchema,
+  /** Builds below it take nothing of this answer, and go on sending. */
   minimumClient: z.optional(z.int()),
 })
 export type PullAnswer = z.infer<typeof pullAnswerSchema>

@@ -6,7 +6,7 @@ import { noteRevocation } from '#device/revocation.ts'
 import { applyShadowPage, beginAnew, readPlace, swapBase } from '#device/shadow.ts'
 import type { Device } from '#device/device.ts'
 import type { SyncChange } from '#domain/change.ts'
-import { pullAnswerSchema, pullLimits, type PullAnswer } from '#protocol/sync.ts'
+import { clientVersion, pullAnswerSchema, pullLimits, type PullAnswer } from '#protocol/sync.ts'
 import { repair } from './repair.ts'
 import { askSync, type Answered, type Failure, type Road } from './transport.ts'
 
@@ -35,6 +35,8 @@ export async function pull(device: Device, road: Road): Promise<PullOutcome> {
       await noteRevocation(device, page.revoked)
       return { changes, repaired: false }
     }
+    if ((page.minimumClient ?? 0) > clientVersion)
+      return { changes, repaired: false, failure: { kind: 'clientTooOld' } }
     if (await isOtherHistory(device, page)) {
       await beginAnew(device, cursor, page)
       return { changes, repaired: false, newHistory: true }

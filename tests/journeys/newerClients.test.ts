@@ -3,13 +3,15 @@ import { afterEach, expect, test } from 'vitest'
 import { readBackupOf, readBackupText, takeBackup, writeBackupText } from '#device/backupFile.ts'
 import { openFirm } from '#device/firmView.ts'
 import { readOutboxView } from '#device/outboxView.ts'
+import { readMeta } from '#device/meta.ts'
 import { decideVisit } from '#device/reviews.ts'
 import { seal } from '#device/stored.ts'
 import { canonicalJson } from '#domain/canonicalJson.ts'
 import type { HeldRecord } from '#domain/records.ts'
+import { clientVersion } from '#protocol/sync.ts'
 import { settleNewlyKnown } from '#server/writeUnit.ts'
-import { must, type Participant } from '../support/participant.ts'
-import { seenVisit } from '../support/visitForm.ts'
+import { must, type Network, type Participant } from '../support/participant.ts'
+import { recordVisit, seenVisit } from '../support/visitForm.ts'
 import {
   addFirms,
   approve,
@@ -136,3 +138,27 @@ test.each([
     expect((await readOutboxView(binh.device)).held).toEqual([])
   },
 )
+
+test('[P19] a build that a later server calls too old takes nothing in, keeps its place, and still sends', async () => {
+  team = await startTeam()
+  const [firmId] = await addFirms(team, 1, { to: 'binh' })
+  let asks = false
+  const later: Network = (fetch) => async (url, init) => {
+    const answer = await fetch(url, init)
+    if (!asks || !url.endsWith('/api/sync/pull')) return answer
+    return Response.json({ ...((await answer.json()) as object), minimumClient: clientVersion + 1 })
+  }
+  const binh = await team.join('binh', later)
+  const visitId = await recordVisit(binh, firmId!)
+  const before = await readBase(binh)
+  const cursor = await readMeta(binh.device.database, 'cursor')
+  asks = true
+  await addFirms(team, 1, { to: 'binh' })
+  expect(await binh.sync()).toMatchObject({ sent: 1, received: 0, failure: { kind: 'clientTooOld' } })
+  expect((await readServer(team, 'visit')).map(({ id }) => id)).toEqual([visitId])
+  expect(await readBase(binh)).toEqual(before)
+  expect(await readMeta(binh.device.database, 'cursor')).toBe(cursor)
+  asks = false
+  await settle(binh)
+  expect((await readBase(binh)).map(({ id }) => id)).toContain(visitId)
+})

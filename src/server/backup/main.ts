@@ -28,7 +28,9 @@ async function main([name = '', file, ...more]: readonly string[]): Promise<stri
   process.umask(0o077)
   const database = databaseOf(environment)
   if (name === 'backup' && 'path' in database && !existsSync(database.path))
-    throw new Error(`There is nothing to back up: ${database.path} does not exist. DATA_DIR says where to look.`)
+    throw new Error(
+      `There is nothing to back up: ${database.path} does not exist. DATA_DIR says where to look.`,
+    )
   mkdirSync(environment.dataDir, { recursive: true })
   const store = await openStore(database)
   try {
