@@ -8,7 +8,7 @@ import type { Device } from './device.ts'
 import { readMeta, writeMeta } from './meta.ts'
 import { noteStanding } from './sentinel.ts'
 import { settleSave } from './settleSave.ts'
-import { seal } from './stored.ts'
+import { seal, unsealAll } from './stored.ts'
 
 /** A deed to record: `id` is given when it must be the same after a crash and a second try. */
 export interface Deed {
@@ -20,15 +20,21 @@ export interface Deed {
   readonly dependsOn?: string | undefined
 }
 
+export interface Recorded {
+  readonly ids: readonly string[]
+  /** What lay there already under an id, as it was recorded then: nothing replaces it. */
+  readonly earlier: readonly OperationContent[]
+}
+
 /**
  * The one write path: deeds, their numbers and what they take the place of, in one strict transaction.
  * Succeeds with the operations' ids only once they are on disk; a refusal means nothing was written.
  */
-export async function recordOperations(
+export async function writeOperations(
   device: Device,
   deeds: readonly Deed[],
   finished: { readonly draftId?: string; readonly replacedId?: string } = {},
-): Promise<Result<readonly string[]>> {
+): Promise<Result<Recorded>> {
   const { database } = device
   // hashed and sealed before the transaction, which would end at the first foreign await
   const rows = await Promise.all(deeds.map((deed) => outboxRow(device, deed)))
@@ -53,15 +59,25 @@ export async function recordOperations(
           finished.draftId === undefined ? undefined : database.drafts.delete(finished.draftId),
           finished.replacedId === undefined ? undefined : database.outbox.delete(finished.replacedId),
         ])
+        return [...waiting, ...sent].filter((row) => row !== undefined)
       },
     ),
   )
   if (!saved.ok) return saved
   noteStanding(device)
-  return succeed(rows.map((row) => row.operationId))
+  const earlier = await unsealAll<OperationContent>(saved.value.map((row) => row.sealed))
+  return succeed({ ids: rows.map((row) => row.operationId), earlier })
 }
 
-/** Records one deed; see `recordOperations`. */
+/** Records deeds; see `writeOperations`. */
+export async function recordOperations(
+  ...asked: Parameters<typeof writeOperations>
+): Promise<Result<readonly string[]>> {
+  const recorded = await writeOperations(...asked)
+  return recorded.ok ? succeed(recorded.value.ids) : recorded
+}
+
+/** Records one deed; see `writeOperations`. */
 export async function recordOperation(device: Device, deed: Deed): Promise<Result<string>> {
   const recorded = await recordOperations(device, [deed])
   if (!recorded.ok) return recorded

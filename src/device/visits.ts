@@ -16,9 +16,9 @@ import { companionsToday } from './companions.ts'
 import type { Device } from './device.ts'
 import { createDraft, discardDraft, putDraft, readDraft, readDrafts, type Draft } from './drafts.ts'
 import { openFirm, openFirmOrCard, type FirmView } from './firmView.ts'
-import { recordOperations } from './recordOperation.ts'
 import { readNotices } from './notices.ts'
 import { readRuleSetOfToday } from './ruleSets.ts'
+import { submitVisit } from './submitVisit.ts'
 import { readRecord } from './view.ts'
 import { bodyOf } from './visitBody.ts'
 
@@ -182,19 +182,7 @@ export async function completeVisit(
   const [barring] = barringFindings(findings, draft.form.explanations)
   if (barring !== undefined)
     return refuse('visitHasErrors', { at: barring.at, parameters: { check: barring.check } })
-  return recordOperations(
-    device,
-    [
-      {
-        id: draft.revisionId,
-        kind: 'visit.submit',
-        recordId: draft.visitId,
-        baseRevisionId: draft.baseRevisionId,
-        body: { ...body },
-      },
-    ],
-    { draftId: draft.visitId },
-  )
+  return submitVisit(device, draft, body)
 }
 
 function newForm(device: Device, answers: DraftAnswers): VisitForm {

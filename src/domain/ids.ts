@@ -15,6 +15,14 @@ export function makeId(nowMs: number, randomBytes: RandomBytes): string {
   for (let index = 0; index < 6; index += 1) bytes[index] = Number((time >> BigInt(8 * (5 - index))) & 0xffn)
   bytes[6] = 0x70 | (bytes[6]! & 0x0f)
   bytes[8] = 0x80 | (bytes[8]! & 0x3f)
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return grouped(Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(''))
+}
+
+/** The same id whenever it is made of the same text: a UUID version 8 from the text's SHA-256. */
+export function idFromHash(hex: string): string {
+  return grouped(`${hex.slice(0, 12)}8${hex.slice(13, 16)}8${hex.slice(17, 32)}`)
+}
+
+function grouped(hex: string): string {
   return [8, 12, 16, 20, 32].map((end, part) => hex.slice([0, 8, 12, 16, 20][part], end)).join('-')
 }

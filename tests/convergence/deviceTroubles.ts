@@ -63,7 +63,7 @@ export function openPages(world: SimulatedWorld): void {
 export function openMore(world: SimulatedWorld): void {
   for (const place of world.phones.flatMap(({ places }) => places)) {
     openTab(world.tabParts, place, 'page')
-    openTab(world.tabParts, place, 'serviceWorker')
+    if (chance(world.dice, 0.5)) openTab(world.tabParts, place, 'serviceWorker')
   }
 }
 

@@ -126,7 +126,8 @@ export function createHostedServer(parts: HostParts): HostedServer {
     operate(work) {
       if (life === undefined) return
       const { begin, handler } = life
-      begin(() => void work(handler.parts))
+      // the dead leave their work undone
+      begin(() => void work(handler.parts).catch(() => undefined))
     },
     close() {
       crash()

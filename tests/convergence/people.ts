@@ -164,7 +164,7 @@ export const answer: Act = async (world, tab) => {
   if (form === undefined) return
   for (let times = 0; times < 3; times += 1) {
     const [key, value] = pick(world.dice, Object.entries(shortVisit)) as [FieldKey, AnswerValue | Answer]
-    change(form, key, key === 'headcountTotal' ? Math.floor(world.dice.random() * 5000) : value)
+    change(form, key, key === 'headcountTotal' ? 1200 + Math.floor(world.dice.random() * 4000) : value)
     if (chance(world.dice, 0.5)) await form.saver.flush()
   }
 }

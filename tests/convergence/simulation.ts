@@ -37,7 +37,7 @@ export async function simulate(
     // from now on what comes may come in many pages
     Object.assign(pullLimits, { records: pick(world.dice, [3, 1000]) })
     world.network.weather.mode = pick(world.dice, ['good', 'bad'])!
-    const moves = 20 + Math.floor(world.dice.random() * 25)
+    const moves = 12 + Math.floor(world.dice.random() * 18)
     for (let move = 0; move < moves && world.violation === undefined; move += 1) {
       await makeMove(world)
       world.tally.moves += 1
