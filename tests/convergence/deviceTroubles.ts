@@ -189,7 +189,7 @@ export async function updateServiceWorker(world: SimulatedWorld): Promise<void> 
   const phone = tab?.place.phone ?? pick(world.dice, world.phones)!
   if ([...phone.tabs].some(({ thread }) => isWriting(phone, thread))) world.hit('updatedMidSave')
   world.trace(`the app on ${phone.name} is updated`)
-  for (const one of Array.from(phone.tabs)) end(world, one)
+  for (const one of phone.tabs) end(world, one)
   openPages(world)
   openTab(world.tabParts, pick(world.dice, phone.places)!, 'serviceWorker')
 }

@@ -64,20 +64,24 @@ export const mutants = {
   },
   retryUnderNewId: {
     words: 'completing a visit again makes another operation',
-    changes: [{ file: 'device/visits.ts', from: `        id: draft.revisionId,\n`, to: '' }],
+    changes: [
+      {
+        file: 'device/submitVisit.ts',
+        from: `[{ ...deed, id, baseRevisionId }]`,
+        to: `[{ ...deed, baseRevisionId }]`,
+      },
+    ],
   },
   baseWrittenLocally: {
     words: 'a local save writes into the server’s records',
     changes: [
       {
         file: 'device/recordOperation.ts',
-        from: `  return succeed(rows.map((row) => row.operationId))
-`,
+        from: `  const earlier = await unsealAll`,
         to: `  for (const { recordId: id, kind, sealed } of rows)
     if (kind === 'visit.submit')
       await database.base.put({ collection: 'visit', id, scope: '', seq: 0, state: 'submitted', sealed })
-  return succeed(rows.map((row) => row.operationId))
-`,
+  const earlier = await unsealAll`,
       },
     ],
   },
@@ -94,7 +98,7 @@ export const mutants = {
     ],
   },
   unscopeDropsOutbox: {
-    words: 'a firm that leaves the view takes unsent work about it along',
+    words: 'a firm that leaves the view takes drafts and unsent work about it along',
     changes: [
       {
         file: 'sync/pull.ts',
@@ -105,6 +109,7 @@ export const mutants = {
     await device.database.outbox
       .filter(({ sealed }) => gone.includes((sealed.plain as { body: { firmId: string } }).body.firmId))
       .delete()
+    await device.database.drafts.where('firmId').anyOf(gone).delete()
 `,
       },
     ],
@@ -150,11 +155,11 @@ export const mutants = {
     words: 'an ended session empties the outbox',
     changes: [
       {
-        file: 'sync/push.ts',
-        from: `    const reaction = reactions[failure.kind]
+        file: 'sync/round.ts',
+        from: `  const pulled = await pull(device, road)
 `,
-        to: `    const reaction = reactions[failure.kind]
-    if (failure.kind === 'sessionEnded') await device.database.outbox.clear()
+        to: `  const pulled = await pull(device, road)
+  if (pulled.failure?.kind === 'sessionEnded') await device.database.outbox.clear()
 `,
       },
     ],

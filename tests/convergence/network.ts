@@ -1,7 +1,7 @@
 import type { Way } from './faults.ts'
 import { pickFate, type Fate, type NetworkWeather } from './networkWeather.ts'
 import type { HostedServer } from './hostedServer.ts'
-import { badAnswer, garbled, portalAnswer, shortened, type WireAnswer } from './wireDamage.ts'
+import { badAnswer, garbled, portalAnswer, shortened, shortenedText, type WireAnswer } from './wireDamage.ts'
 import type { Thread, VirtualTime } from './virtualTime.ts'
 
 /** Somebody's end of the line. */
@@ -194,8 +194,8 @@ export function createNetwork(parts: NetworkParts): Network {
     }
     if (fate.kind === 'answerCut' || fate.kind === 'answerGarbled') {
       onHit(fate.kind)
-      const damage = fate.kind === 'answerCut' ? shortened : spoilt
-      return line.answer({ ...answer, body: damage(answer.body, random) as string }, fate.backMs)
+      const damage = fate.kind === 'answerCut' ? shortenedText : spoilt
+      return line.answer({ ...answer, body: damage(answer.body, random) }, fate.backMs)
     }
     line.answer(answer, fate.backMs)
   }
@@ -211,8 +211,7 @@ export function createNetwork(parts: NetworkParts): Network {
 }
 
 /** A byte that no JSON holds: nothing else can be told from the real thing without a checksum. */
-function spoilt(body: string | ArrayBuffer, random: () => number): string {
-  const text = typeof body === 'string' ? body : new TextDecoder().decode(body)
+function spoilt(text: string, random: () => number): string {
   const place = Math.floor(random() * text.length)
   return `${text.slice(0, place)}\u0000${text.slice(place + 1)}`
 }

@@ -4,7 +4,7 @@ import { writeUnit } from '#server/writeUnit.ts'
 import type { PersonRecord } from '#domain/records.ts'
 import { end } from './deviceTroubles.ts'
 import { openTab, type Place } from './phones.ts'
-import { chance, pick, type SimulatedWorld } from './world.ts'
+import { allTabs, chance, pick, type SimulatedWorld } from './world.ts'
 
 const networkModes = ['good', 'bad', 'bad', 'bad', 'offline', 'portal'] as const
 
@@ -40,20 +40,26 @@ export function comeBack({ time, server, system, dice, trace }: SimulatedWorld):
   )
 }
 
-/** An administrator changes who somebody is, and with it what they see. */
+/** An administrator changes who somebody is, and with it what they see; again while they receive what is new. */
 export async function changeRole(world: SimulatedWorld): Promise<void> {
-  if (chance(world.dice, 0.5)) await world.time.run(4_000, world.isMidPage)
-  const { template, dice, server } = world
+  setRole(world)
+  if (chance(world.dice, 0.5)) return
+  for (const tab of allTabs(world)) tab.schedule?.now()
+  await world.time.run(4_000, world.isMidPage)
+  setRole(world)
+}
+
+function setRole({ template, dice, server, hit, trace }: SimulatedWorld): void {
   const person = pick(dice, [template.people.binh, template.people.chi, template.people.an])!
   const changed = pick<PersonRecord>(dice, [
     { ...person, roles: ['surveyor', 'supervisor'] },
     { ...person, leads: { from: '2020-01-01' } },
     { ...person, workingGroupId: undefined },
     person,
-    person,
   ])!
-  world.hit('roleChanged')
-  world.trace(`${person.username} changes: ${JSON.stringify({ ...changed, id: undefined })}`)
+  hit('roleChanged')
+  const { roles, workingGroupId, leads } = changed
+  trace(`${person.username} changes: ${JSON.stringify({ roles, workingGroupId, leads })}`)
   server.operate((parts) => writeUnit(parts, template.unitId, (ledger) => writePerson(ledger, changed)))
 }
 

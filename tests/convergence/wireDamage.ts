@@ -9,8 +9,12 @@ export interface WireAnswer {
 type Body = string | ArrayBuffer
 
 export function shortened(body: Body, random: () => number): Body {
-  const length = typeof body === 'string' ? body.length : body.byteLength
-  return body.slice(0, Math.floor(random() * length))
+  if (typeof body === 'string') return shortenedText(body, random)
+  return body.slice(0, Math.floor(random() * body.byteLength))
+}
+
+export function shortenedText(text: string, random: () => number): string {
+  return text.slice(0, Math.floor(random() * text.length))
 }
 
 /** One letter or digit becomes another, so that a text stays JSON. */
