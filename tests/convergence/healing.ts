@@ -7,9 +7,9 @@ import { signInAgain } from './serverTroubles.ts'
 import type { Place } from './phones.ts'
 import { allTabs, chance, pick, type SimulatedWorld } from './world.ts'
 
-const minuteMs = 60_000
+const lookMs = 10_000
 /** Rounds come every two minutes, and after failures within five: enough for several. */
-const mostMinutes = 20
+const mostMs = 20 * 60_000
 
 /** The faults stop; what they left behind stays. One page for each place, opened anew or as it stands, and time. */
 export async function heal(world: SimulatedWorld, watch: ServerWatch): Promise<void> {
@@ -33,8 +33,8 @@ export async function heal(world: SimulatedWorld, watch: ServerWatch): Promise<v
   openPages(world)
   const places = world.phones.flatMap((phone) => phone.places)
   for (const place of places) signInAgain(world, place)
-  for (let minute = 0; minute < mostMinutes; minute += 1) {
-    await world.time.run(minuteMs)
+  for (let waitedMs = 0; waitedMs < mostMs; waitedMs += lookMs) {
+    await world.time.run(lookMs)
     checkSaves(world)
     if (world.violation !== undefined || places.every((place) => isInStep(world, watch, place))) break
   }

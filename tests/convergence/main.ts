@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { lighten } from './lighten.ts'
 import { applyMutant } from './loadMutant.ts'
 import { stayInOneThread } from './oneThread.ts'
 
@@ -28,6 +29,7 @@ const asked = {
 
 if (values.mutant !== undefined) applyMutant(values.mutant)
 stayInOneThread()
+lighten()
 // what is simulated is loaded only now, as it then is
 const { runSeeds } = await import('./runSeeds.ts')
 const { runWorkers } = await import('./workers.ts')

@@ -41,6 +41,14 @@ export function readOperations({ query }: Reader, after = 0): StoredOperation[] 
   return query<StoredOperation>('select * from operation where seq > ? order by seq', after)
 }
 
+/** The firms that were made under an id: what was kept beside, garbled on its way, has an id of its own. */
+export function readCreations({ query }: Reader, firmId: string): StoredOperation[] {
+  return query<StoredOperation>(
+    `select * from operation where record_id = ? and kind = 'firm.create' and id = content ->> 'id'`,
+    firmId,
+  )
+}
+
 export function readLiveRecords({ query }: Reader): StoredRecord[] {
   return query<StoredRecord>('select collection, id, scope_key, seq, json from record where deleted = 0')
 }

@@ -40,7 +40,9 @@ export async function runProcess(asked: {
 }): Promise<Run> {
   const options = ['--json', '--seed', `${asked.first}`, '--seeds', `${asked.count}`]
   if (asked.mutant !== undefined) options.push('--mutant', asked.mutant)
-  const child = spawn(process.execPath, [main, ...options], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--max-semi-space-size=32', main, ...options], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const [said] = await Promise.all([text(child.stdout), once(child, 'exit')])
   return fromText(said)
 }

@@ -1,7 +1,14 @@
 import { canonicalJson } from '#domain/canonicalJson.ts'
 import { addDigest, digestOf, emptyDigest, type Digest } from '#domain/digest.ts'
 import type { BaseRow, OutboxRow } from '#device/database.ts'
-import { contentOf, foldOperation, readLiveRecords, readOperations, type Folded } from '../oracle.ts'
+import {
+  contentOf,
+  foldOperation,
+  readCreations,
+  readLiveRecords,
+  readOperations,
+  type Folded,
+} from '../oracle.ts'
 import type { Place } from '../phones.ts'
 import type { SimulatedWorld } from '../world.ts'
 import { metaOf } from './deviceWatch.ts'
@@ -62,9 +69,6 @@ function checkBase(world: SimulatedWorld, watch: ServerWatch, place: Place): voi
   )
 }
 
-/** What was kept beside another under its id, or was garbled on the way, has a name of its own. */
-const asCame = `id not like '%#%'`
-
 function checkOperations({ saves, server, check, poison }: SimulatedWorld): void {
   for (const { outcome, operationIds, recordId, words } of saves) {
     if (outcome !== 'saved') continue
@@ -73,10 +77,7 @@ function checkOperations({ saves, server, check, poison }: SimulatedWorld): void
       check('I3', found.length === 1, () => `${words}: the server has ${found.length} of ${id}`)
     }
     if (recordId === undefined) continue
-    const found = server.query(
-      `select id from operation where record_id = ? and kind = 'firm.create' and ${asCame}`,
-      recordId,
-    )
+    const found = readCreations(server, recordId)
     check('I3', found.length === 1, () => `${words}: the server has ${found.length} of ${recordId}`)
   }
 }
