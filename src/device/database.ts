@@ -1,4 +1,4 @@
-import { Dexie, type Table } from 'dexie'
+import { Dexie, RangeSet, type ObservabilitySet, type Table } from 'dexie'
 import type { ReceiptStatus } from '#domain/receipt.ts'
 import type { Sealed } from './stored.ts'
 
@@ -112,6 +112,15 @@ export class DeviceDatabase extends Dexie {
       })
       throw error
     })
+  }
+
+  /** Tells screens in all tabs that these tables have changed, as Dexie does of what is written through it. */
+  announce(...tables: readonly { readonly schema: Table['schema'] }[]): void {
+    const parts: ObservabilitySet = {}
+    for (const { schema } of tables)
+      for (const index of ['', ':dels', ...schema.indexes.map(({ name }) => name)])
+        parts[`idb://${this.name}/${schema.name}/${index}`] = new RangeSet(-Infinity, [[]])
+    Dexie.on.storagemutated.fire(parts)
   }
 }
 

@@ -59,10 +59,13 @@ export async function putDraft(device: Device, draft: Draft): Promise<Result<voi
   const row = await draftRow(draft)
   const saved = await settleSave(() =>
     database.transaction('rw', database.drafts, database.outbox, database.acknowledged, async () => {
-      const submitted =
-        (await database.outbox.get(draft.revisionId)) ?? (await database.acknowledged.get(draft.revisionId))
-      if (submitted === undefined) await database.drafts.put(row)
-      return submitted === undefined
+      const [waiting, sent] = await Promise.all([
+        database.outbox.get(draft.revisionId),
+        database.acknowledged.get(draft.revisionId),
+      ])
+      const isSubmitted = waiting !== undefined || sent !== undefined
+      if (!isSubmitted) await database.drafts.put(row)
+      return !isSubmitted
     }),
   )
   if (!saved.ok) return saved

@@ -1,14 +1,14 @@
 import { canonicalJson } from '#domain/canonicalJson.ts'
 import { makeId } from '#domain/ids.ts'
-import { hashContent, schemaVersion, type OperationContent, type OperationKind } from '#domain/operation.ts'
+import { schemaVersion, type OperationContent, type OperationKind } from '#domain/operation.ts'
 import { refuse, succeed, type Result } from '#domain/result.ts'
 import { vietnamTime } from '#domain/time.ts'
 import type { OutboxRow } from './database.ts'
 import type { Device } from './device.ts'
-import { readMeta, writeMeta } from './meta.ts'
 import { noteStanding } from './sentinel.ts'
 import { settleSave } from './settleSave.ts'
 import { seal, unsealAll } from './stored.ts'
+import { writeDeeds, type Finished } from './writeDeeds.ts'
 
 /** A deed to record: `id` is given when it must be the same after a crash and a second try. */
 export interface Deed {
@@ -33,39 +33,22 @@ export interface Recorded {
 export async function writeOperations(
   device: Device,
   deeds: readonly Deed[],
-  finished: { readonly draftId?: string; readonly replacedId?: string } = {},
+  finished: Finished = {},
 ): Promise<Result<Recorded>> {
   const { database } = device
   // hashed and sealed before the transaction, which would end at the first foreign await
   const rows = await Promise.all(deeds.map((deed) => outboxRow(device, deed)))
+  const { outbox, acknowledged, drafts, meta } = database
   const saved = await settleSave(() =>
-    database.transaction(
-      'rw',
-      database.outbox,
-      database.acknowledged,
-      database.drafts,
-      database.meta,
-      async () => {
-        const ids = rows.map((row) => row.operationId)
-        const [waiting, sent, last = 0] = await Promise.all([
-          database.outbox.bulkGet(ids),
-          database.acknowledged.bulkGet(ids),
-          readMeta(database, 'deviceSeq'),
-        ])
-        const fresh = rows.filter((_row, index) => waiting[index] === undefined && sent[index] === undefined)
-        await Promise.all([
-          database.outbox.bulkAdd(fresh.map((row, index) => ({ ...row, deviceSeq: last + 1 + index }))),
-          writeMeta(database, { deviceSeq: last + fresh.length }),
-          finished.draftId === undefined ? undefined : database.drafts.delete(finished.draftId),
-          finished.replacedId === undefined ? undefined : database.outbox.delete(finished.replacedId),
-        ])
-        return [...waiting, ...sent].filter((row) => row !== undefined)
-      },
+    database.transaction('rw', outbox, acknowledged, drafts, meta, ({ idbtrans }) =>
+      writeDeeds(idbtrans, rows, finished),
     ),
   )
   if (!saved.ok) return saved
+  setTimeout(() => database.announce(outbox, drafts))
   noteStanding(device)
-  const earlier = await unsealAll<OperationContent>(saved.value.map((row) => row.sealed))
+  const known = saved.value.flatMap(({ result }) => result?.sealed ?? [])
+  const earlier = await unsealAll<OperationContent>(known)
   return succeed({ ids: rows.map((row) => row.operationId), earlier })
 }
 
@@ -105,7 +88,7 @@ async function outboxRow(device: Device, deed: Deed): Promise<OutboxRow> {
     recordId: content.recordId,
     kind: content.kind,
     deviceSeq: 0,
-    bodyHash: await hashContent(content, device.sha256),
+    bodyHash: await device.sha256(text),
     savedAt: now,
     bytes: text.length,
     attempts: 0,

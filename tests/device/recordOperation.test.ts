@@ -5,6 +5,8 @@ import { unseal } from '#device/stored.ts'
 import { canonicalJson } from '#domain/canonicalJson.ts'
 import type { OperationContent } from '#domain/operation.ts'
 import { createTestDevice } from '../support/testDevice.ts'
+// after the database in memory, which it looks for once
+import { liveQuery } from 'dexie'
 
 const deed = { kind: 'pin.set', recordId: 'f1', body: { pinned: true, reason: 'gấp' } } as const
 
@@ -97,4 +99,32 @@ test('[F20] a connection that was lost is opened again', async () => {
   device.database.backendDB().close()
   expect((await recordOperation(device, deed)).ok).toBe(true)
   expect(await device.database.outbox.count()).toBe(1)
+})
+
+test('[I2] when one of several deeds cannot be written none is, and the draft stays', async () => {
+  const device = await createTestDevice()
+  const draft = await createDraft(device, { firmId: 'f1', form: { typed: 1 } })
+  if (!draft.ok) throw new Error('no draft')
+  const { visitId, revisionId } = draft.value
+  const twice = { ...deed, id: revisionId }
+  const recorded = await recordOperations(device, [twice, twice], { draftId: visitId })
+  expect(recorded).toMatchObject({ ok: false, problem: { code: 'notSaved' } })
+  expect(await device.database.outbox.count()).toBe(0)
+  expect(await readDraft(device, visitId)).toBeDefined()
+  await recordOperation(device, deed)
+  expect(await device.database.outbox.toArray()).toMatchObject([{ deviceSeq: 1 }])
+})
+
+test('a screen that watches what waits hears of a recorded deed', async () => {
+  const device = await createTestDevice()
+  const counts: number[] = []
+  const heard = new Promise<void>((resolve) => {
+    liveQuery(() => device.database.outbox.count()).subscribe((count) => {
+      counts.push(count)
+      if (count === 0) void recordOperation(device, deed)
+      if (count === 1) resolve()
+    })
+  })
+  await heard
+  expect(counts).toEqual([0, 1])
 })
