@@ -3,6 +3,7 @@ import { profileOf, type Profile } from '#domain/profile.ts'
 import type { DirectoryRecord, FirmField, FirmRecord, HistoryRecord } from '#domain/records.ts'
 import type { VisitRecord } from '#domain/visit.ts'
 import type { Device } from './device.ts'
+import type { PendingDeed } from './pending.ts'
 import { readFirmView, readRecord, type View } from './view.ts'
 
 /** Everything this device knows of one firm, with its own unsent work laid over. */
@@ -30,11 +31,15 @@ export async function openFirm(device: Device, firmId: string): Promise<FirmView
  * A firm for writing about it: the same, or what the directory says of the firm next door. Of one that has left
  * this person's view not even that is known, and what they wrote still opens.
  */
-export async function openFirmOrCard(device: Device, firmId: string): Promise<FirmView> {
-  const view = await readFirmView(device, firmId)
+export async function openFirmOrCard(
+  device: Device,
+  firmId: string,
+  pending?: readonly PendingDeed[],
+): Promise<FirmView> {
+  const view = await readFirmView(device, firmId, pending)
   const known = firmViewOf(firmId, view, device.identity.personId)
   if (known !== undefined) return known
-  const card = await readRecord<DirectoryRecord>(device, 'directory', firmId)
+  const card = await readRecord<DirectoryRecord>(device, 'directory', firmId, pending)
   const withCard = new Map([...view, [`firm/${firmId}`, firmOfCard(firmId, card)]])
   return firmViewOf(firmId, withCard, device.identity.personId)!
 }

@@ -17,6 +17,8 @@ import type { Device } from './device.ts'
 import { createDraft, discardDraft, putDraft, readDraft, readDrafts, type Draft } from './drafts.ts'
 import { openFirm, openFirmOrCard, type FirmView } from './firmView.ts'
 import { readNotices } from './notices.ts'
+import { readPending } from './pending.ts'
+import { recordOperations } from './recordOperation.ts'
 import { readRuleSetOfToday } from './ruleSets.ts'
 import { submitVisit } from './submitVisit.ts'
 import { readRecord } from './view.ts'
@@ -104,14 +106,19 @@ export async function startCorrection(
 
 /** The draft with all that its form rests on; undefined when there is no such draft. */
 export async function openVisit(device: Device, visitId: string): Promise<OpenVisit | undefined> {
-  const draft = await readDraft<VisitForm>(device, visitId)
+  const [draft, pending] = await Promise.all([readDraft<VisitForm>(device, visitId), readPending(device)])
   if (draft === undefined) return undefined
-  const view = await openFirmOrCard(device, draft.firmId)
-  const unit = await readRecord<UnitRecord>(device, 'unit', device.identity.unitId)
+  const [view, unit, ruleSet] = await Promise.all([
+    openFirmOrCard(device, draft.firmId, pending),
+    readRecord<UnitRecord>(device, 'unit', device.identity.unitId, pending),
+    readRuleSetOfToday(device),
+  ])
   const parkId = textOf(view.profile, 'parkId')
-  const park = parkId === undefined ? undefined : await readRecord<HistoryRecord>(device, 'park', parkId)
+  const [park, notices] = await Promise.all([
+    parkId === undefined ? undefined : readRecord<HistoryRecord>(device, 'park', parkId, pending),
+    readNotices(device, unit, pending),
+  ])
   const visit = view.visits.find((one) => one.id === visitId)
-  const notices = await readNotices(device, unit)
   const returned = visit?.state === 'returned' ? standingDecision(visit) : undefined
   return {
     draft,
@@ -121,7 +128,7 @@ export async function openVisit(device: Device, visitId: string): Promise<OpenVi
     context: contextOf(view, draft.form, unit, {
       notices,
       isKeyPark: standing('park', park)?.isKey ?? false,
-      limits: surveyLimitsOf(await readRuleSetOfToday(device)),
+      limits: surveyLimitsOf(ruleSet),
       marked: returned?.fields,
     }),
     returned,
