@@ -78,13 +78,17 @@ export async function formStart(bench: Bench): Promise<void> {
   })
   await waitForServiceWorker(bench, ours)
   await waitForServiceWorker(bench, floor)
-  await bench.browser.context.setOffline(true)
-  const again = await inTurn(runs(bench, 9) + 1, (place) => startOnce(bench, place, slow, stopServiceWorkers))
-  await bench.browser.context.setOffline(false)
+  const again = await inTurn(runs(bench, 9) + 1, (place) => startOnce(bench, place, slow, offlineAfterAWhile))
   printStart(bench, '  again, offline from the service worker', {
     ours: again.ours.slice(1),
     floor: again.floor.slice(1),
   })
+}
+
+interface Line {
+  readonly offline: boolean
+  readonly latency: number
+  readonly bytesPerSecond: number
 }
 
 type Prepare = (tab: BenchTab, place: FormPlace) => Promise<unknown>
@@ -108,19 +112,27 @@ async function endProcess({ page, cdp }: BenchTab): Promise<void> {
 async function overSlowLine(tab: BenchTab, place: FormPlace): Promise<void> {
   await forgetFiles(tab, place)
   const bytesPerSecond = 400_000 / 8
-  await tab.cdp.send('Network.enable')
-  await tab.cdp.send('Network.emulateNetworkConditions', {
-    offline: false,
-    latency: 400,
-    downloadThroughput: bytesPerSecond,
-    uploadThroughput: bytesPerSecond,
-  })
+  await setLine(tab, { offline: false, latency: 400, bytesPerSecond })
 }
 
-/** As after a while in which the app was not open. */
-async function stopServiceWorkers({ cdp }: BenchTab): Promise<void> {
-  await cdp.send('ServiceWorker.enable')
-  await cdp.send('ServiceWorker.stopAllWorkers')
+/** No line, and as after a while in which the app was not open. */
+async function offlineAfterAWhile(tab: BenchTab): Promise<void> {
+  await tab.cdp.send('ServiceWorker.enable')
+  await tab.cdp.send('ServiceWorker.stopAllWorkers')
+  await setLine(tab, { offline: true, latency: 0, bytesPerSecond: 0 })
+}
+
+/** For this tab alone: of the whole browser it waits for service workers that ended with their process. */
+async function setLine({ cdp }: BenchTab, line: Line): Promise<void> {
+  const { offline, latency, bytesPerSecond } = line
+  await cdp.send('Network.enable')
+  const conditions = {
+    offline,
+    latency,
+    downloadThroughput: bytesPerSecond,
+    uploadThroughput: bytesPerSecond,
+  }
+  await cdp.send('Network.emulateNetworkConditions', conditions)
 }
 
 function printStart(bench: Bench, what: string, { ours, floor }: { ours: number[]; floor: number[] }): void {
