@@ -18,7 +18,6 @@ import { createDraft, discardDraft, putDraft, readDraft, readDrafts, type Draft 
 import { openFirm, openFirmOrCard, type FirmView } from './firmView.ts'
 import { readNotices } from './notices.ts'
 import { readPending } from './pending.ts'
-import { recordOperations } from './recordOperation.ts'
 import { readRuleSetOfToday } from './ruleSets.ts'
 import { submitVisit } from './submitVisit.ts'
 import { readRecord } from './view.ts'
