@@ -12,15 +12,14 @@ export interface PriorityKey {
   readonly union: YesNo
   readonly headcount: Known<number>
   readonly official: Known<number>
-  readonly probationary: Known<number>
-  /** The day of the earliest step that is overdue, yyyy-mm-dd. */
-  readonly overdueSince?: string
-  /** yyyy-mm-dd; absent when nobody of the firm was ever reached. */
-  readonly lastContactOn?: string
-  /** The firm's name as a search key. */
+  /** The firm's name as a search key, written so that `<` compares code points. */
   readonly foldedName: string
   /** Keys 0 to 3 in one number, the smaller the earlier. */
   readonly packed: number
+  /** The first ties: official and probationary members. */
+  readonly packedMembers: number
+  /** The next: the day of the earliest step that is overdue, and the day of the last contact. */
+  readonly packedDays: number
 }
 
 export interface PriorityKeyInput {
@@ -28,6 +27,7 @@ export interface PriorityKeyInput {
   readonly foldedName: string
   readonly state: FirmState
   readonly access: AccessEase | 'unknown'
+  /** yyyy-mm-dd; absent when nobody of the firm was ever reached. */
   readonly lastContactOn?: string | undefined
   /** The day of the next step or appointment. */
   readonly followUpOn?: string | undefined
@@ -37,6 +37,7 @@ export interface PriorityKeyInput {
 
 export function priorityKey(input: PriorityKeyInput): PriorityKey {
   const { state, access, followUpOn, lastContactOn, asOf } = input
+  const overdueSince = followUpOn !== undefined && followUpOn < asOf ? followUpOn : undefined
   return {
     firmId: input.firmId,
     surveyed: state.surveyed,
@@ -44,23 +45,37 @@ export function priorityKey(input: PriorityKeyInput): PriorityKey {
     union: state.union,
     headcount: state.headcount,
     official: state.ownOfficial,
-    probationary: state.probationary,
-    ...(followUpOn !== undefined && followUpOn < asOf && { overdueSince: followUpOn }),
-    ...(lastContactOn !== undefined && { lastContactOn }),
-    foldedName: input.foldedName,
+    foldedName: inCodePointOrder(input.foldedName),
     packed: pack(state, access),
+    packedMembers:
+      packMore(state.ownOfficial, mostMembers) * mostMembers + packMore(state.probationary, mostMembers),
+    packedDays: packDay(overdueSince ?? noDay) * mostDays + packDay(lastContactOn ?? '0000-00-00'),
   }
 }
 
 const accessOrder = { easy: 0, medium: 1, hard: 2, unknown: 3 } as const
 const unionOrder = { yes: 0, no: 1, unknown: 2 } as const
-/** More workers than any firm has; not knowing comes after all of them. */
-const mostWorkers = 2 ** 40
+/** More workers and members than any firm has; not knowing comes after all of them. */
+const mostWorkers = 2 ** 20
+const mostMembers = 2 ** 20
+const mostDays = 1e8
+/** Later than all that fit. */
+const noDay = '8999-99-99'
 
 function pack(state: FirmState, access: PriorityKey['access']): number {
-  const workers = state.headcount === 'unknown' ? mostWorkers - 1 : mostWorkers - 2 - state.headcount
+  const workers = packMore(state.headcount, mostWorkers)
   const surveyed = state.surveyed ? 0 : 1
   return ((surveyed * 4 + accessOrder[access]) * 3 + unionOrder[state.union]) * mostWorkers + workers
+}
+
+/** The smaller the more there are. */
+function packMore(count: Known<number>, most: number): number {
+  return count === 'unknown' ? most - 1 : most - 2 - Math.min(count, most - 2)
+}
+
+/** yyyy-mm-dd as a number of eight digits. */
+function packDay(day: string): number {
+  return Number(day.replaceAll('-', ''))
 }
 
 /**
@@ -70,14 +85,9 @@ function pack(state: FirmState, access: PriorityKey['access']): number {
  */
 export function comparePriority(one: PriorityKey, other: PriorityKey): number {
   if (one.packed !== other.packed) return one.packed - other.packed
-  return (
-    compareMore(one.official, other.official) ||
-    compareMore(one.probationary, other.probationary) ||
-    compareText(one.overdueSince ?? '9999', other.overdueSince ?? '9999') ||
-    compareText(one.lastContactOn ?? '', other.lastContactOn ?? '') ||
-    compareText(one.foldedName, other.foldedName) ||
-    compareText(one.firmId, other.firmId)
-  )
+  if (one.packedMembers !== other.packedMembers) return one.packedMembers - other.packedMembers
+  if (one.packedDays !== other.packedDays) return one.packedDays - other.packedDays
+  return compareText(one.foldedName, other.foldedName) || compareText(one.firmId, other.firmId)
 }
 
 /** A firm as it is to be ordered. */
@@ -103,18 +113,23 @@ export interface Ranking<Item extends RankItem> {
 }
 
 export function rankFirms<Item extends RankItem>(items: readonly Item[]): Ranking<Item> {
-  const inScope = items.filter(({ row }) => row !== 'D0').toSorted(comparePinned)
-  return {
-    order: inScope.filter((item) => !isOrganised(item)),
-    organised: inScope.filter(isOrganised),
-    urgent: inScope.filter(({ row }) => row === 'D3'),
-    surveyQueue: inScope
-      .filter(({ row }) => row === 'D1')
-      .toSorted(
-        (one, other) =>
-          compareMore(one.key.headcount, other.key.headcount) || comparePriority(one.key, other.key),
-      ),
+  const inScope = items
+    .filter(({ row }) => row !== 'D0')
+    .sort((one, other) => comparePriority(one.key, other.key))
+  const [order, organised, urgent]: [Item[], Item[], Item[]] = [[], [], []]
+  for (const pinned of [true, false]) {
+    for (const item of inScope) {
+      if (item.pinned !== pinned) continue
+      const list = isOrganised(item) ? organised : order
+      list.push(item)
+      if (item.row === 'D3') urgent.push(item)
+    }
   }
+  // sorting keeps the order of those with as many workers
+  const surveyQueue = inScope
+    .filter(({ row }) => row === 'D1')
+    .sort((one, other) => compareMore(one.key.headcount, other.key.headcount))
+  return { order, organised, urgent, surveyQueue }
 }
 
 /** Why a firm stands where it does: «dễ tiếp cận · có công đoàn · 1.250 lao động». */
@@ -129,11 +144,6 @@ export function reasonOf(key: PriorityKey): readonly Message[] {
   ]
 }
 
-function comparePinned(one: RankItem, other: RankItem): number {
-  if (one.pinned !== other.pinned) return one.pinned ? -1 : 1
-  return comparePriority(one.key, other.key)
-}
-
 function isOrganised({ org, row }: RankItem): boolean {
   return org === 'own' || org === 'joint' || row === 'D2' || row === 'D3'
 }
@@ -145,13 +155,19 @@ function compareMore(one: Known<number>, other: Known<number>): number {
   return other === 'unknown' ? -1 : other - one
 }
 
-/** By code points, the same on every machine. */
 function compareText(one: string, other: string): number {
   if (one === other) return 0
-  const length = Math.min(one.length, other.length)
-  for (let index = 0; index < length; index += 1) {
-    if (one.charCodeAt(index) !== other.charCodeAt(index))
-      return one.codePointAt(index)! - other.codePointAt(index)!
-  }
-  return one.length - other.length
+  return one < other ? -1 : 1
+}
+
+const fromSurrogatesOn = /[\ud800-\uffff]/
+
+/** Names order by code points, the same on every machine; what UTF-16 orders otherwise is written in digits. */
+function inCodePointOrder(text: string): string {
+  if (!fromSurrogatesOn.test(text)) return text
+  const units = Array.from(text, (char) => {
+    const point = char.codePointAt(0)!
+    return point < 0xd800 ? char : String.fromCharCode(0xd7ff, point >> 12, point & 0xfff)
+  })
+  return units.join('')
 }

@@ -168,8 +168,7 @@ describe('scenario: refused twice', () => {
     const before = adviseOn(visitsOn(['2026-03-02', known]))
     expect(twice.priority).toMatchObject({ access: 'hard', union: 'yes', headcount: 1250, surveyed: true })
     expect(comparePriority(before.priority, twice.priority)).toBeLessThan(0)
-    const facts = ({ packed: _packed, access: _access, lastContactOn: _on, ...key }: Advice['priority']) =>
-      key
+    const facts = ({ packed: _packed, access: _access, packedDays: _on, ...key }: Advice['priority']) => key
     expect(facts(twice.priority)).toEqual(facts(before.priority))
   })
 })
