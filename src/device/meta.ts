@@ -65,6 +65,15 @@ export async function readMeta<Key extends keyof Meta>(
   return row?.value as Meta[Key] | undefined
 }
 
+/** Some of it at one moment; a screen that asked so reads again only when one of these changes. */
+export async function readSomeMeta<Key extends keyof Meta>(
+  database: DeviceDatabase,
+  keys: readonly Key[],
+): Promise<Partial<Pick<Meta, Key>>> {
+  const rows = await database.meta.bulkGet([...keys])
+  return Object.fromEntries(keys.map((key, index) => [key, rows[index]?.value])) as Partial<Pick<Meta, Key>>
+}
+
 /** Inside a read-write transaction that includes `meta`, or as one of its own. */
 export async function writeMeta(database: DeviceDatabase, values: Partial<Meta>): Promise<void> {
   await database.meta.bulkPut(Object.entries(values).map(([key, value]) => ({ key, value })))

@@ -1,10 +1,10 @@
 import type { OperationContent } from '#domain/operation.ts'
 import type { Receipt } from '#domain/receipt.ts'
 import { makeId } from '#domain/ids.ts'
-import type { AcknowledgedRow, DeviceDatabase, OutboxRow } from './database.ts'
+import type { AcknowledgedRow, OutboxRow } from './database.ts'
 import type { Device } from './device.ts'
 import { noteHistory, type Heard } from './history.ts'
-import { readMeta, writeMeta } from './meta.ts'
+import { readMeta, readSomeMeta, writeMeta, type Meta } from './meta.ts'
 import { unsealAll } from './stored.ts'
 
 export interface BatchLimits {
@@ -14,43 +14,70 @@ export interface BatchLimits {
 
 export interface WaitingOperation {
   readonly content: OperationContent
+  readonly recordId: string
   readonly bodyHash: string
   readonly deviceSeq: number
-  readonly attempts: number
+}
+
+/** Deeds to send, and as whom: all of one moment. */
+export interface Batch {
+  readonly operations: readonly WaitingOperation[]
+  readonly deviceId: string
+  readonly epoch: string | undefined
+  /** The commit to remind the server of. */
+  readonly mark: string | undefined
+  /** The number of the last of them, and records of which something before it still waits. */
+  readonly lastSeq: number
+  readonly held: ReadonlySet<string>
 }
 
 /**
  * The next deeds to send, oldest first. One that must wait holds back only later deeds about the same record.
- * A single deed above the byte limit goes alone.
+ * A single deed above the byte limit goes alone. `after` is a batch that is on its way: only deeds that need not
+ * wait for it are taken.
  */
-export async function nextBatch(device: Device, limits: BatchLimits): Promise<WaitingOperation[]> {
+export async function nextBatch(device: Device, limits: BatchLimits, after?: Batch): Promise<Batch> {
+  const { database } = device
   const now = device.now()
+  const held = new Set([...(after?.held ?? []), ...(after?.operations ?? []).map(({ recordId }) => recordId)])
   const chosen: OutboxRow[] = []
-  const blocked = new Set<string>()
+  let lastSeq = after?.lastSeq ?? 0
   let bytes = 0
-  for (let offset = 0, full = false; !full; offset += limits.operations) {
-    const rows = await device.database.outbox
-      .orderBy('deviceSeq')
-      .offset(offset)
-      .limit(limits.operations)
-      .toArray()
-    if (rows.length === 0) break
-    for (const row of rows) {
-      if (isWaiting(row, now)) blocked.add(row.recordId)
-      if (blocked.has(row.recordId)) continue
-      full = chosen.length >= limits.operations || (chosen.length > 0 && bytes + row.bytes > limits.bytes)
-      if (full) break
-      chosen.push(row)
-      bytes += row.bytes
+  const known = await database.transaction('r', database.outbox, database.meta, async () => {
+    const meta = readSomeMeta(database, ['deviceId', 'epoch', 'mark'])
+    for (let full = false; !full;) {
+      const rows = await database.outbox.where('deviceSeq').above(lastSeq).limit(limits.operations).toArray()
+      for (const row of rows) {
+        if (isWaiting(row, now)) held.add(row.recordId)
+        const isFree = !held.has(row.recordId)
+        full =
+          isFree &&
+          (chosen.length >= limits.operations || (chosen.length > 0 && bytes + row.bytes > limits.bytes))
+        if (full) break
+        lastSeq = row.deviceSeq
+        if (!isFree) continue
+        chosen.push(row)
+        bytes += row.bytes
+      }
+      if (rows.length < limits.operations) break
     }
-  }
+    return meta
+  })
   const contents = await unsealAll<OperationContent>(chosen.map((row) => row.sealed))
-  return chosen.map((row, index) => ({
-    content: contents[index]!,
-    bodyHash: row.bodyHash,
-    deviceSeq: row.deviceSeq,
-    attempts: row.attempts,
-  }))
+  return {
+    operations: chosen.map(({ recordId, bodyHash, deviceSeq }, index) => ({
+      content: contents[index]!,
+      recordId,
+      bodyHash,
+      deviceSeq,
+    })),
+    // set when the database was made
+    deviceId: known.deviceId!,
+    epoch: known.epoch,
+    mark: known.mark?.text,
+    lastSeq,
+    held,
+  }
 }
 
 /** An answer's place in the server's history, and the mark to hand back. */
@@ -69,33 +96,37 @@ export async function takeReceipts(
   const { database } = device
   const now = device.now()
   return database.transaction('rw', database.outbox, database.acknowledged, database.meta, async () => {
-    const history = await noteHistory(database, heard.epoch)
-    await noteMark(database, heard)
-    const rows = await database.outbox.bulkGet(receipts.map((receipt) => receipt.operationId))
+    const [known, rows] = await Promise.all([
+      readSomeMeta(database, ['epoch', 'history', 'mark']),
+      database.outbox.bulkGet(receipts.map((receipt) => receipt.operationId)),
+    ])
+    const { deviceId, serverTimeMs: confirmedAt } = heard
+    const isKnown = known.epoch === heard.epoch
+    const history = isKnown ? (known.history ?? 0) : await noteHistory(database, heard.epoch)
     const moved: AcknowledgedRow[] = []
     receipts.forEach((receipt, index) => {
       const row = rows[index]
       if (row === undefined || row.bodyHash !== receipt.bodyHash) return
-      moved.push({
-        ...acknowledgedRow(row, receipt, now),
-        history,
-        deviceId: heard.deviceId,
-        confirmedAt: heard.serverTimeMs,
-      })
+      moved.push({ ...acknowledgedRow(row, receipt, now), history, deviceId, confirmedAt })
     })
     await database.acknowledged.bulkPut(moved)
     await database.outbox.bulkDelete(moved.map((row) => row.operationId))
-    if (moved.length > 0) await writeMeta(database, { lastReceiptAt: now })
+    await writeMeta(database, {
+      ...laterMark(known.mark, heard),
+      clockOffsetMs: confirmedAt - now,
+      ...(moved.length > 0 && { lastReceiptAt: now }),
+    })
     return moved.map((row) => row.operationId)
   })
 }
 
 /** Answers may overtake each other: the mark of the latest commit is kept. */
-async function noteMark(database: DeviceDatabase, { epoch, mark }: HeardReceipts): Promise<void> {
-  if (mark === undefined) return
-  const known = await readMeta(database, 'mark')
-  if (known?.epoch === epoch && known.seq >= mark.seq) return
-  await writeMeta(database, { mark: { epoch, ...mark } })
+function laterMark(
+  known: Meta['mark'] | undefined,
+  { epoch, mark }: HeardReceipts,
+): Partial<Pick<Meta, 'mark'>> {
+  if (mark === undefined || (known?.epoch === epoch && known.seq >= mark.seq)) return {}
+  return { mark: { epoch, ...mark } }
 }
 
 /** Lets deeds that got no receipt wait, each by its own count of tries. `delayMs` says how long. */

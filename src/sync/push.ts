@@ -1,6 +1,6 @@
-import { nextBatch, postpone, takeNewDeviceId, takeReceipts, type WaitingOperation } from '#device/outbox.ts'
+import { nextBatch, postpone, takeNewDeviceId, takeReceipts, type Batch } from '#device/outbox.ts'
 import { noteDamagedDeeds } from '#device/damage.ts'
-import { readMeta, writeMeta } from '#device/meta.ts'
+import { readSomeMeta } from '#device/meta.ts'
 import { noteRevocation } from '#device/revocation.ts'
 import type { Device } from '#device/device.ts'
 import type { Receipt } from '#domain/receipt.ts'
@@ -13,7 +13,10 @@ export interface PushOutcome {
   readonly failure?: Failure | undefined
 }
 
-/** Sends what waits, batch by batch, until nothing may be sent now or the road is closed. */
+/**
+ * Sends what waits, batch by batch, until nothing may be sent now or the road is closed. While a batch is on its
+ * way, the receipts of the one before are written and the next is made ready, of deeds that need not wait for it.
+ */
 export async function push(
   device: Device,
   road: Road,
@@ -23,36 +26,44 @@ export async function push(
   let sent = 0
   let forks = 0
   let failure: Failure | undefined
-  for (;;) {
-    const deviceId = await readDeviceId(device)
-    const batch = await nextBatch(device, { operations: size, bytes: pushLimits.bytes })
-    // numbers are of the device that gave them: another tab may have taken a new id between
-    if ((await readDeviceId(device)) !== deviceId) continue
-    if (batch.length === 0) return { sent, failure }
-    const answered = await sendBatch(device, road, deviceId, batch)
+  let written = Promise.resolve()
+  const readNext = (after?: Batch) => nextBatch(device, { operations: size, bytes: pushLimits.bytes }, after)
+  let batch = await readNext()
+  while (batch.operations.length > 0) {
+    const [answered, ahead] = await Promise.all([
+      sendBatch(device, road, batch),
+      written.then(() => readNext(batch)),
+    ])
     if (answered.ok) {
-      sent += await takeAnswer(device, road, deviceId, batch, answered.value)
-      onProgress(sent)
-      if (answered.value.revoked === 'stolen') return { sent, failure: { kind: 'notAllowed' } }
-      if (answered.value.fork === true) forks += 1
+      const { value: answer } = answered
+      written = takeAnswer(device, road, batch, answer).then((moved) => {
+        sent += moved
+        onProgress(sent)
+      })
+      // what was made ready meanwhile has numbers of this device's number
+      const isFree = answer.fork !== true && answer.revoked !== 'stolen'
+      if (isFree && ahead.operations.length > 0) {
+        batch = { ...ahead, epoch: answer.epoch, mark: answer.mark ?? ahead.mark }
+        continue
+      }
+      await written
+      if (answer.revoked === 'stolen') return { sent, failure: { kind: 'notAllowed' } }
+      if (answer.fork === true) forks += 1
       // a new number is free at once; a server that keeps saying fork is left for the next round
-      if (forks > 2) return { sent, failure }
-      continue
+      if (forks > 2) break
+    } else {
+      failure = answered.failure
+      const reaction = reactions[failure.kind]
+      if (reaction.halves && batch.operations.length > 1) {
+        size = Math.ceil(batch.operations.length / 2)
+      } else {
+        await wait(device, road, batch.operations, failure)
+        if (reaction.endsPush) break
+      }
     }
-    failure = answered.failure
-    const reaction = reactions[failure.kind]
-    if (reaction.halves && batch.length > 1) {
-      size = Math.ceil(batch.length / 2)
-      continue
-    }
-    await wait(device, road, batch, failure)
-    if (reaction.endsPush) return { sent, failure }
+    batch = await readNext()
   }
-}
-
-/** Set when the database was made. */
-async function readDeviceId(device: Device): Promise<string> {
-  return (await readMeta(device.database, 'deviceId'))!
+  return { sent, failure }
 }
 
 /**
@@ -60,21 +71,25 @@ async function readDeviceId(device: Device): Promise<string> {
  * server that was put back, by its right to send.
  */
 export async function greet(device: Device, road: Road): Promise<void> {
-  const deviceId = await readDeviceId(device)
-  const answered = await sendBatch(device, road, deviceId, [])
-  if (answered.ok) await takeAnswer(device, road, deviceId, [], answered.value)
+  const { deviceId, epoch, mark } = await readSomeMeta(device.database, ['deviceId', 'epoch', 'mark'])
+  const nothing: Parcel = { deviceId: deviceId!, epoch, mark: mark?.text, operations: [] }
+  const answered = await sendBatch(device, road, nothing)
+  if (answered.ok) await takeAnswer(device, road, nothing, answered.value)
 }
 
-async function sendBatch(device: Device, road: Road, deviceId: string, batch: readonly WaitingOperation[]) {
+/** What goes in one request. */
+type Parcel = Pick<Batch, 'deviceId' | 'epoch' | 'mark' | 'operations'>
+
+async function sendBatch(device: Device, road: Road, { deviceId, epoch, mark, operations }: Parcel) {
   return askSync(road, {
     path: '/api/sync/push',
     token: device.identity.pushToken,
     answer: pushAnswerSchema,
     body: {
-      epoch: (await readMeta(device.database, 'epoch')) ?? null,
-      mark: (await readMeta(device.database, 'mark'))?.text,
+      epoch: epoch ?? null,
+      mark,
       deviceId,
-      operations: batch.map(({ content, bodyHash, deviceSeq }) => ({ content, bodyHash, deviceSeq })),
+      operations: operations.map(({ content, bodyHash, deviceSeq }) => ({ content, bodyHash, deviceSeq })),
     },
   })
 }
@@ -83,26 +98,23 @@ async function sendBatch(device: Device, road: Road, deviceId: string, batch: re
 async function takeAnswer(
   device: Device,
   road: Road,
-  deviceId: string,
-  batch: readonly WaitingOperation[],
+  { operations, deviceId }: Parcel,
   answer: PushAnswer,
 ): Promise<number> {
   const { epoch, seq, mark } = answer
-  const serverTimeMs = Date.parse(answer.serverTime)
   const heard = {
     epoch,
-    serverTimeMs,
+    serverTimeMs: Date.parse(answer.serverTime),
     deviceId,
     ...(seq !== undefined && mark !== undefined && { mark: { seq, text: mark } }),
   }
   const moved = new Set(await takeReceipts(device, answer.receipts as readonly Receipt[], heard))
-  await writeMeta(device.database, { clockOffsetMs: serverTimeMs - road.now() })
   if (answer.revoked !== undefined) await noteRevocation(device, answer.revoked)
   if (answer.fork === true) {
     await takeNewDeviceId(device, deviceId)
     return moved.size
   }
-  const left = batch.filter((operation) => !moved.has(operation.content.id))
+  const left = operations.filter((operation) => !moved.has(operation.content.id))
   const damaged = await noteDamagedDeeds(device, left)
   await wait(
     device,
@@ -112,7 +124,7 @@ async function takeAnswer(
   return moved.size
 }
 
-async function wait(device: Device, road: Road, left: readonly WaitingOperation[], failure?: Failure) {
+async function wait(device: Device, road: Road, left: Batch['operations'], failure?: Failure): Promise<void> {
   if (left.length === 0) return
   const ids = left.map((operation) => operation.content.id)
   const atLeast = failure?.retryAfterMs ?? 0

@@ -102,8 +102,11 @@ async function requestInit(asked: Asked<z.ZodMiniType>, signal: AbortSignal): Pr
 }
 
 async function gzip(text: string): Promise<ArrayBuffer> {
-  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))
-  return new Response(stream).arrayBuffer()
+  const { readable, writable } = new CompressionStream('gzip')
+  const writer = writable.getWriter()
+  void writer.write(new TextEncoder().encode(text))
+  void writer.close()
+  return new Response(readable).arrayBuffer()
 }
 
 async function readAnswer<Schema extends z.ZodMiniType>(

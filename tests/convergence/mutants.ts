@@ -32,9 +32,9 @@ export const mutants = {
     changes: [
       {
         file: 'sync/push.ts',
-        from: `await takeReceipts(device, answer.receipts as readonly Receipt[])`,
-        to: `await takeReceipts(device, batch.map(({ content, bodyHash }) =>
-    ({ operationId: content.id, bodyHash, status: 'applied', seq: answer.durableSeq }) as Receipt))`,
+        from: `await takeReceipts(device, answer.receipts as readonly Receipt[], heard)`,
+        to: `await takeReceipts(device, operations.map(({ content, bodyHash }) =>
+    ({ operationId: content.id, bodyHash, status: 'applied', seq: answer.durableSeq }) as Receipt), heard)`,
       },
     ],
   },
@@ -57,7 +57,7 @@ export const mutants = {
 `,
         to: `    failure = answered.failure
     const { status = 0 } = failure
-    if (status >= 400 && status < 500) await device.database.outbox.bulkDelete(batch.map(({ content }) => content.id))
+    if (status >= 400 && status < 500) await device.database.outbox.bulkDelete(batch.operations.map(({ content }) => content.id))
 `,
       },
     ],

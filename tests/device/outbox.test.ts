@@ -6,6 +6,10 @@ import { createTestDevice, type TestDevice } from '../support/testDevice.ts'
 
 const limits = { operations: 100, bytes: 256 * 1024 }
 
+async function nextIds(device: TestDevice, within = limits): Promise<string[]> {
+  return (await nextBatch(device, within)).operations.map((operation) => operation.content.id)
+}
+
 async function pin(device: TestDevice, recordId: string, reason = 'gấp'): Promise<string> {
   const recorded = await recordOperation(device, {
     kind: 'pin.set',
@@ -38,26 +42,26 @@ test('[I14] a deed that must wait holds back only later deeds about the same rec
   await pin(device, 'f1', 'sau')
   const free = await pin(device, 'f2')
   await postpone(device, [stuck], () => 60_000)
-  expect((await nextBatch(device, limits)).map((operation) => operation.content.id)).toEqual([free])
+  expect(await nextIds(device)).toEqual([free])
   await retryAtOnce(device)
-  expect(await nextBatch(device, limits)).toHaveLength(3)
+  expect(await nextIds(device)).toHaveLength(3)
 })
 
 test('[F16] a deed does not wait for years because the clock was put back after a try', async () => {
   const device = await createTestDevice()
   const id = await pin(device, 'f1')
   await postpone(device, [id], () => 60_000)
-  expect(await nextBatch(device, limits)).toEqual([])
+  expect((await nextBatch(device, limits)).operations).toEqual([])
   device.world.advance(-10 * 365 * 86_400_000)
-  expect((await nextBatch(device, limits)).map((operation) => operation.content.id)).toEqual([id])
+  expect((await nextBatch(device, limits)).operations.map((operation) => operation.content.id)).toEqual([id])
   expect(await nextTryAt(device)).toBe(device.now())
 })
 
 test('a batch keeps to its limits, and a single deed above them goes alone', async () => {
   const device = await createTestDevice()
   for (const recordId of ['f1', 'f2', 'f3']) await pin(device, recordId)
-  expect(await nextBatch(device, { operations: 2, bytes: limits.bytes })).toHaveLength(2)
-  expect(await nextBatch(device, { operations: 100, bytes: 10 })).toHaveLength(1)
+  expect(await nextIds(device, { operations: 2, bytes: limits.bytes })).toHaveLength(2)
+  expect(await nextIds(device, { operations: 100, bytes: 10 })).toHaveLength(1)
 })
 
 test('after a fork the device has a new number and unsent deeds are numbered from 1, ids unchanged', async () => {
@@ -67,8 +71,8 @@ test('after a fork the device has a new number and unsent deeds are numbered fro
   const ids = [await pin(device, 'f2'), await pin(device, 'f3')]
   await takeNewDeviceId(device, before!)
   expect(await readMeta(device.database, 'deviceId')).not.toBe(before)
-  const batch = await nextBatch(device, limits)
-  expect(batch.map((operation) => [operation.content.id, operation.deviceSeq])).toEqual([
+  const { operations } = await nextBatch(device, limits)
+  expect(operations.map((operation) => [operation.content.id, operation.deviceSeq])).toEqual([
     [ids[0], 1],
     [ids[1], 2],
   ])

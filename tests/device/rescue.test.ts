@@ -33,7 +33,7 @@ test('[F22] after an upgrade that failed, what waits can be sent and carried', a
   const rescued = (await openForRescue(name, device.world))!
   expect(rescued.identity).toEqual(device.identity)
   expect(await readBackupOf(rescued)).toMatchObject({ operations: [{}], drafts: [{ form: { typed: 1 } }] })
-  const [waiting] = await nextBatch(rescued, { operations: 100, bytes: 1000 })
+  const [waiting] = (await nextBatch(rescued, { operations: 100, bytes: 1000 })).operations
   const receipt = { operationId: waiting!.content.id, status: 'applied', seq: 7 } as const
   const heard = { epoch: 'one', serverTimeMs: rescued.now(), deviceId: 'phone' }
   expect(await takeReceipts(rescued, [{ ...receipt, bodyHash: waiting!.bodyHash }], heard)).toHaveLength(1)

@@ -49,8 +49,8 @@ test.each(versions)(
     ])
     expect(await readDrafts(device, { discarded: true })).toHaveLength(1)
     const [waiting] = rowsOf('outbox') as { operationId: string; bodyHash: string; deviceSeq: number }[]
-    const batch = await nextBatch(device, { operations: 100, bytes: 100_000 })
-    expect(batch).toMatchObject([
+    const { operations } = await nextBatch(device, { operations: 100, bytes: 100_000 })
+    expect(operations).toMatchObject([
       { content: { id: waiting!.operationId }, bodyHash: waiting!.bodyHash, deviceSeq: waiting!.deviceSeq },
     ])
     expect((await readBackupOf(device)).operations).toHaveLength(2)
