@@ -2,14 +2,17 @@ import { adviseFirm, type Advice } from '#domain/advice.ts'
 import type { Included } from '#domain/facts.ts'
 import { foldFirmName } from '#domain/fold.ts'
 import type { DatedStage } from '#domain/funnel.ts'
+import { liftRecord } from '#domain/lifts.ts'
 import { standing, type HistoryBody } from '#domain/merge/history.ts'
 import { nameOf, profileOf, textOf } from '#domain/profile.ts'
-import type { HistoryRecord, OrganisationRecord } from '#domain/records.ts'
+import type { Collection, HistoryRecord, OrganisationRecord } from '#domain/records.ts'
 import type { RuleSet } from '#domain/ruleSet.ts'
 import { vietnamDay } from '#domain/time.ts'
 import type { TrackOverride } from '#domain/track.ts'
 import type { Device } from './device.ts'
 import { firmViewOf, type FirmView } from './firmView.ts'
+import { keyOf, type PageEffect } from './pageEffect.ts'
+import { readPending, type PendingDeed } from './pending.ts'
 import { ruleSetOfDay } from './ruleSets.ts'
 import { readFirmViews, readRecords } from './view.ts'
 
@@ -29,16 +32,18 @@ export interface AdviceContext {
   readonly asOf: string
 }
 
-/** Reads it from the device; `coming` are records of a page about to be written, by `collection/id`. */
-export async function readAdviceContext(
-  device: Device,
-  coming?: ReadonlyMap<string, unknown>,
-): Promise<AdviceContext> {
+/** Reads it as the person sees it; with the `effect` of a page, from the server's records as it will leave them. */
+export async function readAdviceContext(device: Device, effect?: PageEffect): Promise<AdviceContext> {
+  const pending = effect === undefined ? await readPending(device) : []
+  const read = async <Value extends { readonly id: string }>(collection: Collection): Promise<Value[]> => {
+    const records = await readRecords<Value>(device, collection, undefined, pending)
+    return effect === undefined ? records : recordsOf(collection, records, effect)
+  }
   const [ruleSets, parks, organisations, outcomes] = await Promise.all([
-    read<HistoryRecord>(device, 'ruleSet', coming),
-    read<HistoryRecord>(device, 'park', coming),
-    read<OrganisationRecord>(device, 'organisation', coming),
-    read<HistoryRecord>(device, 'outcome', coming),
+    read<HistoryRecord>('ruleSet'),
+    read<HistoryRecord>('park'),
+    read<OrganisationRecord>('organisation'),
+    read<HistoryRecord>('outcome'),
   ])
   const asOf = vietnamDay(device.now())
   const keyParks = parks.filter((record) => standing('park', record)?.isKey === true)
@@ -48,7 +53,7 @@ export async function readAdviceContext(
     keyParks: new Set(keyParks.map((record) => record.id)),
     organisations,
     outcomes: outcomes.flatMap((record) => standing('outcome', record) ?? []),
-    officialByFirm: await readOfficial(device, organisations),
+    officialByFirm: await readOfficial(device, organisations, pending),
     asOf,
   }
 }
@@ -88,10 +93,11 @@ function overrideOf(record: HistoryRecord | undefined): TrackOverride | undefine
 async function readOfficial(
   device: Device,
   organisations: readonly OrganisationRecord[],
+  pending: readonly PendingDeed[],
 ): Promise<Map<string, number>> {
   const jointCells = organisations.filter(({ kind }) => kind === 'jointCell')
   const firmIds = [...new Set(jointCells.flatMap((organisation) => organisation.firmIds))]
-  const views = firmIds.length === 0 ? [] : await readFirmViews(device, firmIds)
+  const views = firmIds.length === 0 ? [] : await readFirmViews(device, firmIds, pending)
   const official = new Map<string, number>()
   firmIds.forEach((firmId, index) => {
     const value = firmViewOf(firmId, views[index]!, device.identity.personId)?.approved['membersOfficial']
@@ -112,17 +118,15 @@ function datedStages({ plan }: FirmView, founding: Outcome | undefined): DatedSt
   return stages
 }
 
-async function read<Value>(
-  device: Device,
-  collection: 'ruleSet' | 'park' | 'organisation' | 'outcome',
-  coming: ReadonlyMap<string, unknown> | undefined,
-): Promise<Value[]> {
-  const records = new Map<string, Value>()
-  for (const record of await readRecords<Value & { id: string }>(device, collection)) {
-    records.set(`${collection}/${record.id}`, record)
-  }
-  for (const [key, record] of coming ?? []) {
-    if (key.startsWith(`${collection}/`)) records.set(key, record as Value)
-  }
-  return [...records.values()]
+/** The records of a collection once a page is written. */
+function recordsOf<Value extends { readonly id: string }>(
+  collection: Collection,
+  before: readonly Value[],
+  { puts, deletes }: PageEffect,
+): Value[] {
+  const staying = before.filter(
+    ({ id }) => !puts.has(keyOf({ collection, id })) && !deletes.has(keyOf({ collection, id })),
+  )
+  const arriving = Array.from(puts.values()).filter((put) => put.collection === collection)
+  return [...staying, ...arriving.map(({ record }) => liftRecord(collection, record) as Value)]
 }

@@ -15,9 +15,17 @@ export interface BaseRow {
   readonly sealed: Sealed
 }
 
-/** A few hundred firms' cards in one row, so that a whole unit opens with few reads. */
+/** Many firms' cards in one row, so that a whole unit opens with few reads. */
 export interface CardChunkRow {
   readonly chunk: number
+  readonly sealed: Sealed
+}
+
+/** The visits of a firm that wait for a decision, ready to be listed. */
+export interface WaitingRow {
+  readonly firmId: string
+  /** The number of the newest of them. */
+  readonly seq: number
   readonly sealed: Sealed
 }
 
@@ -84,6 +92,7 @@ export class DeviceDatabase extends Dexie {
   /** The base to come while everything is received anew. */
   declare shadow: Table<BaseRow, [string, string]>
   declare cards: Table<CardChunkRow, number>
+  declare waiting: Table<WaitingRow, string>
   declare drafts: Table<DraftRow, string>
   declare outbox: Table<OutboxRow, string>
   declare acknowledged: Table<AcknowledgedRow, string>
@@ -101,6 +110,14 @@ export class DeviceDatabase extends Dexie {
       acknowledged: 'operationId, receiptSeq, recordId, acknowledgedAt, confirmedAt',
       meta: 'key',
     })
+    // what lists read is laid out anew: the next round works it out as on a new day, and until then it is not there
+    this.version(2)
+      .stores({ waiting: 'firmId, seq' })
+      .upgrade(async (transaction) => {
+        await transaction.table('cards').clear()
+        await transaction.table('meta').delete('cardsDay')
+        await transaction.table('meta').put({ key: 'cardsDue', value: 'all' })
+      })
   }
 
   /** Where it can't be opened (no room, a lost connection), Dexie would stay closed: here a later use tries again. */
@@ -114,7 +131,7 @@ export class DeviceDatabase extends Dexie {
     })
   }
 
-  /** Tells screens in all tabs that these tables have changed, as Dexie does of what is written through it. */
+  /** Tells screens in all tabs that these tables have changed, as Dexie does of what is not written quietly. */
   announce(...tables: readonly { readonly schema: Table['schema'] }[]): void {
     const parts: ObservabilitySet = {}
     for (const { schema } of tables)

@@ -5,9 +5,9 @@ import { standing } from '#domain/merge/history.ts'
 import { appointmentOf, type Appointment } from '#domain/plannedActions.ts'
 import type { PriorityKey } from '#domain/priority.ts'
 import { nameOf, textOf } from '#domain/profile.ts'
+import type { DirectoryRecord } from '#domain/records.ts'
 import { adviseView, type AdviceContext } from './adviceContext.ts'
-import { firmViewOf, type FirmView } from './firmView.ts'
-import type { View } from './view.ts'
+import type { FirmView } from './firmView.ts'
 
 /** A firm as lists need it: packed by the hundred, so that a whole unit opens with few reads. */
 export interface FirmCard {
@@ -50,27 +50,38 @@ export interface CardAdvice {
   readonly followUpOn: string | undefined
 }
 
-/** The card of a firm from all its records; undefined where the firm's own record is not there. */
-export function makeCard(firmId: string, records: View, context: AdviceContext): FirmCard | undefined {
-  const view = firmViewOf(firmId, records, context.personId)
-  if (view === undefined) return undefined
+/** A firm next door, known by name and place alone. */
+export interface FirmName {
+  readonly id: string
+  readonly name: string
+  readonly parkId: string
+  readonly taxCode: string | undefined
+  readonly address: string | undefined
+  /** As a card's. */
+  readonly searchKey: string
+}
+
+export function makeName({ id, name, formerNames, parkId, taxCode, address }: DirectoryRecord): FirmName {
+  return { id, name, parkId, taxCode, address, searchKey: searchKey(name, formerNames, taxCode) }
+}
+
+function searchKey(name: string, formerNames: readonly string[], taxCode = ''): string {
+  return foldVietnamese([name, ...formerNames, taxCode].join(' '))
+}
+
+export function makeCard(view: FirmView, context: AdviceContext): FirmCard {
   const { profile } = view
   const name = nameOf(profile)
   const former = profile['formerNames']
-  const names = [
-    name,
-    ...(Array.isArray(former) ? (former as string[]) : []),
-    textOf(profile, 'taxCode') ?? '',
-  ]
+  const formerNames = Array.isArray(former) ? (former as string[]) : []
   const assignment = standing('assignment', view.assignment)
   const pin = standing('pin', view.pin)
   const contact = view.own['contact']?.value as { readonly phone?: unknown } | undefined
   const advice = shorten(adviseView(view, context, 'approved'), view, 'approved')
-  const own = shorten(adviseView(view, context, { approvedAndOwnOf: context.personId }), view, 'own')
   return {
-    id: firmId,
+    id: view.firm.id,
     name,
-    searchKey: foldVietnamese(names.join(' ')),
+    searchKey: searchKey(name, formerNames, textOf(profile, 'taxCode')),
     parkId: textOf(profile, 'parkId'),
     taxCode: textOf(profile, 'taxCode'),
     address: textOf(profile, 'address'),
@@ -87,8 +98,14 @@ export function makeCard(firmId: string, records: View, context: AdviceContext):
     waitingVisits: view.visits.filter((visit) => visit.state === 'submitted').length,
     returnedVisitIds: view.visits.filter((visit) => visit.state === 'returned').map((visit) => visit.id),
     advice,
-    ownAdvice: canonicalJson(own) === canonicalJson(advice) ? undefined : own,
+    ownAdvice: ownAdvice(view, context, advice),
   }
+}
+
+function ownAdvice(view: FirmView, context: AdviceContext, approved: CardAdvice): CardAdvice | undefined {
+  if (view.own === view.approved) return undefined
+  const own = shorten(adviseView(view, context, { approvedAndOwnOf: context.personId }), view, 'own')
+  return canonicalJson(own) === canonicalJson(approved) ? undefined : own
 }
 
 function shorten(advice: Advice, view: FirmView, which: 'approved' | 'own'): CardAdvice {

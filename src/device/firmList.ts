@@ -1,11 +1,11 @@
 import { findDuplicates, indexDirectory, type DuplicateReason } from '#domain/duplicates.ts'
-import { foldQuery, foldVietnamese, matchesSearch } from '#domain/fold.ts'
-import type { CommuneRecord, DirectoryRecord } from '#domain/records.ts'
-import { readCards } from './cards.ts'
+import { foldVietnamese } from '#domain/fold.ts'
+import type { CommuneRecord } from '#domain/records.ts'
+import { readLists } from './cards.ts'
 import type { Device } from './device.ts'
-import type { FirmCard } from './firmCard.ts'
+import type { FirmCard, FirmName } from './firmCard.ts'
+import { haystackOf } from './firmSearch.ts'
 import { readReference, type Park } from './people.ts'
-import { readRecords } from './view.ts'
 
 /** A firm in the list: with its card, or only by name where it is somebody else's. */
 export interface ListedFirm {
@@ -14,62 +14,37 @@ export interface ListedFirm {
   readonly parkId: string | undefined
   readonly taxCode: string | undefined
   readonly address: string | undefined
-  /** Folded name, tax code and park. */
+  /** Name, former names and tax code, folded for searching; and the park's names. */
   readonly searchKey: string
+  readonly parkKey: string
   /** Only for firms in this person's scope. */
   readonly card: FirmCard | undefined
 }
 
-export interface FirmFilter {
-  readonly parkId?: string | undefined
-  readonly visited?: boolean | undefined
-}
-
 /** All firms this person may find, by name: their own with cards, those of the group's parks by name only. */
 export async function readFirmList(device: Device): Promise<ListedFirm[]> {
-  const [cards, directory, reference] = await Promise.all([
-    readCards(device),
-    readRecords<DirectoryRecord>(device, 'directory'),
-    readReference(device),
-  ])
+  const [{ cards, names }, reference] = await Promise.all([readLists(device), readReference(device)])
   const parkKeys = new Map([...reference.parks].map(([id, park]) => [id, parkKey(park, reference.communes)]))
-  const keyOf = (parkId: string | undefined) => parkKeys.get(parkId ?? '') ?? ''
-  const listed = new Map<string, ListedFirm>()
-  for (const card of cards) {
-    const { id, name, parkId, taxCode, address } = card
-    listed.set(id, {
-      id,
-      name,
-      parkId,
-      taxCode,
-      address,
-      searchKey: `${card.searchKey} ${keyOf(parkId)}`,
-      card,
-    })
+  const parkKeyOf = (parkId: string | undefined) => parkKeys.get(parkId ?? '') ?? ''
+  const listed = Array.from(cards.values(), (card) => listedFirm(card, parkKeyOf(card.parkId), card))
+  for (const name of names.values()) {
+    if (!cards.has(name.id)) listed.push(listedFirm(name, parkKeyOf(name.parkId), undefined))
   }
-  for (const entry of directory) {
-    if (listed.has(entry.id)) continue
-    const { id, name, parkId, taxCode, address } = entry
-    const words = [name, ...entry.formerNames, taxCode ?? ''].join(' ')
-    const searchKey = `${foldVietnamese(words)} ${keyOf(parkId)}`
-    listed.set(id, { id, name, parkId, taxCode, address, searchKey, card: undefined })
-  }
-  return [...listed.values()].toSorted((one, other) => (one.searchKey < other.searchKey ? -1 : 1))
+  listed.sort(byKey)
+  haystackOf(listed)
+  return listed
 }
 
-/** The firms that a text and filters leave; every word of the text must begin a word of the firm. */
-export function searchFirms(
-  firms: readonly ListedFirm[],
-  text: string,
-  filter: FirmFilter = {},
-): ListedFirm[] {
-  const query = foldQuery(text)
-  return firms.filter(
-    ({ searchKey, parkId, card }) =>
-      (filter.parkId === undefined || parkId === filter.parkId) &&
-      (filter.visited === undefined || (card?.lastVisitOn !== undefined) === filter.visited) &&
-      matchesSearch(searchKey, query),
-  )
+function listedFirm(
+  { id, name, parkId, taxCode, address, searchKey }: FirmCard | FirmName,
+  parkKey: string,
+  card: FirmCard | undefined,
+): ListedFirm {
+  return { id, name, parkId, taxCode, address, searchKey, parkKey, card }
+}
+
+function byKey(one: ListedFirm, other: ListedFirm): number {
+  return one.searchKey < other.searchKey ? -1 : 1
 }
 
 export interface LikelyDouble {

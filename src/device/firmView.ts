@@ -12,7 +12,7 @@ export interface FirmView {
   readonly profile: Profile
   /** Facts of approved visits. */
   readonly approved: Facts
-  /** The same with this person's undecided visits, marked value by value. */
+  /** The same with this person's undecided visits, marked value by value; the very same where there is none. */
   readonly own: Facts
   /** Newest first. */
   readonly visits: readonly VisitRecord[]
@@ -61,12 +61,13 @@ export function firmViewOf(firmId: string, view: View, personId: string): FirmVi
     .map(([, record]) => record as VisitRecord)
     .toSorted((left, right) => (left.id < right.id ? 1 : -1))
   const approved = foldFacts(visits, { include: 'approved' })
+  const hasUndecided = visits.some((visit) => visit.personId === personId && visit.state !== 'approved')
   const history = (collection: string) => view.get(`${collection}/${firmId}`) as HistoryRecord | undefined
   return {
     firm,
     profile: profileOf(firm, approved),
     approved,
-    own: foldFacts(visits, { include: { approvedAndOwnOf: personId } }),
+    own: hasUndecided ? foldFacts(visits, { include: { approvedAndOwnOf: personId } }) : approved,
     visits,
     assignment: history('assignment'),
     plan: history('plan'),

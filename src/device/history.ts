@@ -141,12 +141,12 @@ export function isInBase(
 /** Forgets deeds that were confirmed long ago and lie in a backup away from the server. */
 export async function forgetSafe(device: Device, durableSeq: number, heard: Heard): Promise<void> {
   const { database } = device
+  const longAgo = () => database.acknowledged.where('confirmedAt').below(heard.serverTimeMs - keptMs)
+  if ((await longAgo().first()) === undefined) return
   await database.transaction('rw', database.acknowledged, database.meta, async () => {
     const place = await readBasePlace(database)
     if ((await readMeta(database, 'epoch')) !== heard.epoch || !place.isSettled) return
-    await database.acknowledged
-      .where('confirmedAt')
-      .below(heard.serverTimeMs - keptMs)
+    await longAgo()
       .filter((row) => row.receiptSeq <= durableSeq && isInBase(row, place))
       .delete()
   })

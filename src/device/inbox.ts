@@ -1,25 +1,29 @@
+import type { Transaction } from 'dexie'
 import type { SyncChange } from '#domain/change.ts'
-import { addDigest, digestOf, emptyDigest, removeDigest, type Digest } from '#domain/digest.ts'
+import { addDigest, emptyDigest, removeDigest, type Digest } from '#domain/digest.ts'
 import { vietnamDay } from '#domain/time.ts'
 import type { BaseRow, DeviceDatabase } from './database.ts'
-import { cardsAfter, cardsOfToday } from './cards.ts'
+import { deriveAll, derivedAfter, rowDigest, writeDerived } from './derived.ts'
 import type { Device } from './device.ts'
-import { readMeta, writeMeta, type Meta } from './meta.ts'
+import { changedMeta, readAllMeta, writeMeta, type Meta } from './meta.ts'
+import { effectOf, keyOf, type PageEffect } from './pageEffect.ts'
 import { sealAll } from './stored.ts'
 
 /** A page of the server's changes and what it makes true. */
 export interface Page {
   readonly changes: readonly SyncChange[]
   readonly meta: Partial<Meta>
-  /** More pages follow at once: the cards are made with the last of them. */
+  /** More pages follow at once: what lists read is worked out with the last of them. */
   readonly more?: boolean
+  /** All that came before it since `base` was empty, where that is still at hand: it need not be read again. */
+  readonly sinceEmpty?: PageEffect | undefined
 }
 
 /** Somebody else wrote a page first: this one was made for a state that is gone, and is not written. */
 export type PageOutcome = 'written' | 'overtaken'
 
 /**
- * Writes a page, the cards it changes and the moved cursor in one transaction. `expectedCursor` is the cursor
+ * Writes a page, what lists read of it and the moved cursor in one transaction. `expectedCursor` is the cursor
  * it was asked with: with two rounds at once, only the one that still fits is written. `countAnew` takes the digest
  * from the rows themselves, not from what it was before.
  */
@@ -30,152 +34,174 @@ export async function applyPage(
   { countAnew = false, replaces }: { readonly countAnew?: boolean; readonly replaces?: Replaced } = {},
 ): Promise<PageOutcome> {
   const { database } = device
-  const version = replaces?.baseVersion ?? (await readMeta(database, 'baseVersion')) ?? 0
-  const prepared = await preparePage(page.changes)
-  const cards = await cardsAfter(device, page.changes, page.more === true)
-  const { base, shadow, cards: cardTable, meta } = database
-  return database.transaction('rw', base, shadow, cardTable, meta, async () => {
-    const overtaken =
-      (await readMeta(database, 'cursor')) !== expectedCursor ||
-      ((await readMeta(database, 'baseVersion')) ?? 0) !== version ||
-      (await isOfAnotherTime(database, page, replaces))
-    if (overtaken) return 'overtaken'
-    if (replaces !== undefined) await shadow.clear()
-    const written = await writeChanges(device, prepared)
-    const digest = countAnew ? await countBase(device) : written
-    await database.cards.bulkPut([...cards.chunks])
-    // the first pull makes every card of today
-    const isFirst = page.more !== true && (await readMeta(database, 'cardsDay')) === undefined
-    await writeMeta(database, {
+  const known = await readAllMeta(database)
+  const version = replaces === undefined ? known.baseVersion : replaces.baseVersion
+  const effect = effectOf(page.changes)
+  const rows = await sealRows(effect)
+  const derived = await derivedAfter(device, known, effect, page)
+  const outcome = await database.transaction('rw', inboxTables(database), async (transaction) => {
+    const before = await readAllMeta(database)
+    if (before.cursor !== expectedCursor || before.baseVersion !== version) return 'overtaken'
+    if (isOfAnotherTime(before, page, replaces)) return 'overtaken'
+    if (replaces !== undefined) await database.shadow.clear()
+    const gone = page.sinceEmpty ? goneFrom(page.sinceEmpty, effect) : await readGone(database, effect)
+    const leaving = [...gone.values()].filter((row) => !effect.puts.has(keyOf(row)))
+    if (leaving.length > 0) await database.base.bulkDelete(leaving.map(primaryKey))
+    if (page.more === true) putQuietly(transaction, rows)
+    else if (rows.length > 0) await database.base.bulkPut(rows)
+    const digest = countAnew ? await countBase(database) : digestAfter(before.digest, rows, gone)
+    await writeDerived(database, derived)
+    // the first pull makes everything for today
+    const isFirst = page.more !== true && before.cardsDay === undefined
+    const after = {
       ...page.meta,
-      baseHistory: (await readMeta(database, 'history')) ?? 0,
+      baseHistory: before.history ?? 0,
       digest,
-      baseVersion: version + 1,
-      cardsDue: cards.due,
-      ...(isFirst && { cardsDay: vietnamDay(device.now()) }),
-    })
+      baseVersion: nextVersion(before),
+      cardsDue: derived.due,
+      screensDue: page.more === true ? true : undefined,
+      ...(isFirst && { cardsDay: vietnamDay(device.now()), countedAt: device.now() }),
+    }
+    await writeMeta(database, changedMeta(before, after))
     return 'written'
   })
+  // of the pages before it, of this round or of one that was cut off, no screen has heard
+  if (outcome === 'written' && page.more !== true && known.screensDue) database.announce(database.base)
+  return outcome
 }
 
 /** The state of both bases that a page was made from which turns the one into the other. */
 export interface Replaced {
-  readonly baseVersion: number
+  readonly baseVersion: number | undefined
   readonly shadowCursor: string | undefined
 }
 
-/** Inside the transaction: whether the page is of another history, or the base to come went on meanwhile. */
-async function isOfAnotherTime(
-  database: DeviceDatabase,
+/** Whether the page is of another history, or the base to come went on meanwhile. */
+function isOfAnotherTime(
+  { epoch, shadow, confirmedHistory, history }: Partial<Meta>,
   { meta }: Page,
   replaces: Replaced | undefined,
-): Promise<boolean> {
-  const epoch = await readMeta(database, 'epoch')
+): boolean {
   if (meta.epoch !== undefined && epoch !== undefined && meta.epoch !== epoch) return true
-  const shadow = await readMeta(database, 'shadow')
   const isExpected = (shadow === undefined) === (replaces === undefined)
   if (!isExpected || shadow?.cursor !== replaces?.shadowCursor) return true
   // only what was asked for again may be covered by a base of another history
-  const [confirmed, history] = [
-    await readMeta(database, 'confirmedHistory'),
-    await readMeta(database, 'history'),
-  ]
-  return replaces !== undefined && confirmed !== history
+  return replaces !== undefined && confirmedHistory !== history
 }
 
+const countEveryMs = 3_600_000
+
 /**
- * Works the cards out anew on a new day, when steps fall overdue and old contacts no longer count. Counts the rows
- * anew as well, so that what changed behind this device's back is found.
+ * Works out anew what lists read on a new day, when steps fall overdue and old contacts no longer count, and takes
+ * the digest from the rows, so that what changed behind this device's back is found. Within the day rows that went
+ * or came that way are found once an hour, by their count.
  */
-export async function refreshCards(device: Device): Promise<PageOutcome> {
-  const { database } = device
-  const version = (await readMeta(database, 'baseVersion')) ?? 0
-  const chunks = await cardsOfToday(device)
-  if (chunks === undefined) return 'written'
-  return database.transaction('rw', database.base, database.cards, database.meta, async () => {
-    if (((await readMeta(database, 'baseVersion')) ?? 0) !== version) return 'overtaken'
-    await database.cards.bulkPut(chunks)
-    const digest = await countBase(device)
-    await writeMeta(database, { cardsDay: vietnamDay(device.now()), baseVersion: version + 1, digest })
+export async function refreshDerived(device: Device): Promise<PageOutcome> {
+  const known = await readAllMeta(device.database)
+  const rowsKept = known.digest?.count ?? 0
+  if (rowsKept === 0) return 'written'
+  const isToday = known.cardsDay === vietnamDay(device.now())
+  // by whatever clock: one that was put back counts at once
+  if (isToday && Math.abs(device.now() - (known.countedAt ?? 0)) < countEveryMs) return 'written'
+  if (isToday && (await device.database.base.count()) === rowsKept) {
+    await writeMeta(device.database, { countedAt: device.now() })
     return 'written'
+  }
+  return deriveAnew(device, known)
+}
+
+async function deriveAnew(device: Device, known: Partial<Meta>): Promise<PageOutcome> {
+  const { database } = device
+  const { derived, counted } = await deriveAll(device)
+  const outcome = await database.transaction('rw', inboxTables(database), async () => {
+    const before = await readAllMeta(database)
+    if (before.baseVersion !== known.baseVersion) return 'overtaken'
+    await writeDerived(database, derived)
+    await writeMeta(database, {
+      digest: counted,
+      baseVersion: nextVersion(before),
+      cardsDue: derived.due,
+      cardsDay: vietnamDay(device.now()),
+      countedAt: device.now(),
+    })
+    return 'written'
+  })
+  database.announce(database.base)
+  return outcome
+}
+
+function inboxTables({ base, shadow, cards, waiting, meta }: DeviceDatabase) {
+  return [base, shadow, cards, waiting, meta]
+}
+
+function nextVersion({ baseVersion = 0 }: Partial<Meta>): number {
+  return baseVersion + 1
+}
+
+export async function sealRows({ puts }: PageEffect): Promise<BaseRow[]> {
+  const arriving = [...puts.values()]
+  const sealed = await sealAll(arriving.map(({ record }) => record))
+  return arriving.map(({ collection, id, scope, seq, sum, record }, index) => {
+    const state = (record as { state?: unknown } | null)?.state
+    const sealedRecord = sealed[index]!
+    return {
+      collection,
+      id,
+      scope,
+      seq,
+      state: typeof state === 'string' ? state : '',
+      sum,
+      sealed: sealedRecord,
+    }
   })
 }
 
-/** Where this device stands, read at one moment: its cursor, the digest it keeps and how many rows it really has. */
-export function readStanding(device: Device) {
-  const { base, meta } = device.database
-  return device.database.transaction('r', base, meta, async () => ({
-    cursor: await readMeta(device.database, 'cursor'),
-    digest: (await readMeta(device.database, 'digest')) ?? emptyDigest,
-    rows: await base.count(),
-  }))
+type Numbered = Pick<BaseRow, 'collection' | 'id' | 'seq'>
+
+/** Inside the page's transaction: the rows that will no longer be there as they are, by key. */
+async function readGone(
+  { base }: DeviceDatabase,
+  { puts, deletes, emptied }: PageEffect,
+): Promise<ReadonlyMap<string, Numbered>> {
+  const keys = [...Array.from(puts.values(), primaryKey), ...deletes.values()]
+  const found = await Promise.all([
+    base.bulkGet(keys),
+    ...Array.from(emptied, (scope) => base.where({ scope }).toArray()),
+  ])
+  return new Map(found.flat().flatMap((row) => (row === undefined ? [] : [[keyOf(row), row]])))
 }
 
-async function countBase(device: Device): Promise<Digest> {
-  const rows = await device.database.base.toArray()
-  return rows.map(rowDigest).reduce(addDigest, emptyDigest)
+/** The same without reading. */
+function goneFrom(
+  { puts: held }: PageEffect,
+  { puts, deletes, emptied }: PageEffect,
+): ReadonlyMap<string, Numbered> {
+  const isGone = (key: string, scope: string) => puts.has(key) || deletes.has(key) || emptied.has(scope)
+  return new Map([...held].filter(([key, { scope }]) => isGone(key, scope)))
 }
 
-/** What a page comes to when its steps are taken in order. */
-interface Prepared {
-  readonly puts: ReadonlyMap<string, BaseRow>
-  readonly deletes: ReadonlyMap<string, [string, string]>
-  /** Scopes whose earlier rows all go. */
-  readonly emptied: ReadonlySet<string>
+/**
+ * Puts the rows of a page that others follow past Dexie, which tells every screen of every page: they are told
+ * once, after the last.
+ */
+function putQuietly(transaction: Transaction, rows: readonly BaseRow[]): void {
+  const store = transaction.idbtrans.objectStore('base')
+  for (const row of rows) store.put(row).onerror = () => transaction.abort()
 }
 
-export async function preparePage(changes: readonly SyncChange[]): Promise<Prepared> {
-  const records = changes.filter((change) => change.kind === 'record')
-  const sealed = await sealAll(records.map((change) => change.record))
-  const sealedByChange = new Map(records.map((change, index) => [change, sealed[index]!]))
-  const puts = new Map<string, BaseRow>()
-  const deletes = new Map<string, [string, string]>()
-  const emptied = new Set<string>()
-  for (const change of changes) {
-    if (change.kind === 'unscope') {
-      emptied.add(change.scope)
-      for (const [key, row] of puts) if (row.scope === change.scope) puts.delete(key)
-      continue
-    }
-    const key = `${change.collection}/${change.id}`
-    puts.delete(key)
-    deletes.delete(key)
-    if (change.kind === 'tombstone') deletes.set(key, [change.collection, change.id])
-    else puts.set(key, baseRow(change, sealedByChange.get(change)!))
-  }
-  return { puts, deletes, emptied }
+function digestAfter(
+  before: Digest = emptyDigest,
+  rows: readonly BaseRow[],
+  gone: ReadonlyMap<string, Numbered>,
+): Digest {
+  const without = [...gone.values()].map(rowDigest).reduce(removeDigest, before)
+  return rows.map(rowDigest).reduce(addDigest, without)
 }
 
-function baseRow(change: Extract<SyncChange, { kind: 'record' }>, sealed: BaseRow['sealed']): BaseRow {
-  const { collection, id, scope, seq, sum } = change
-  const state = (change.record as { state?: unknown } | null)?.state
-  return { collection, id, scope, seq, state: typeof state === 'string' ? state : '', sum, sealed }
+async function countBase({ base }: DeviceDatabase): Promise<Digest> {
+  return (await base.toArray()).map(rowDigest).reduce(addDigest, emptyDigest)
 }
 
-/** Inside the page's transaction. Returns the digest of what `base` then holds. */
-async function writeChanges(device: Device, { puts, deletes, emptied }: Prepared): Promise<Digest> {
-  const { database } = device
-  let digest = (await readMeta(database, 'digest')) ?? emptyDigest
-  for (const scope of emptied) {
-    const rows = await database.base.where({ scope }).toArray()
-    for (const row of rows) digest = removeDigest(digest, rowDigest(row))
-    await database.base.bulkDelete(rows.map((row) => [row.collection, row.id]))
-  }
-  if (digest.count > 0) {
-    const keys = [
-      ...[...puts.values()].map((row) => [row.collection, row.id] as [string, string]),
-      ...deletes.values(),
-    ]
-    for (const row of await database.base.bulkGet(keys)) {
-      if (row !== undefined) digest = removeDigest(digest, rowDigest(row))
-    }
-  }
-  for (const row of puts.values()) digest = addDigest(digest, rowDigest(row))
-  await database.base.bulkDelete([...deletes.values()])
-  await database.base.bulkPut([...puts.values()])
-  return digest
-}
-
-function rowDigest(row: BaseRow): Digest {
-  return digestOf(`${row.collection}/${row.id}`, row.seq)
+function primaryKey({ collection, id }: Numbered): [string, string] {
+  return [collection, id]
 }

@@ -40,8 +40,12 @@ export interface Meta {
   readonly baseVersion: number
   /** Firms whose cards wait for the last page of what is being received; `all` after a change that all rest on. */
   readonly cardsDue: readonly string[] | 'all'
+  /** Rows of `base` were written that no screen has heard of yet. */
+  readonly screensDue: boolean | undefined
   /** The day the cards were worked out for, yyyy-mm-dd. */
   readonly cardsDay: string
+  /** When the rows of `base` were last counted. */
+  readonly countedAt: number
 }
 
 /** Who this database belongs to, as the enrolment said. */
@@ -65,6 +69,12 @@ export async function readMeta<Key extends keyof Meta>(
   return row?.value as Meta[Key] | undefined
 }
 
+/** Everything at one moment. */
+export async function readAllMeta(database: DeviceDatabase): Promise<Partial<Meta>> {
+  const rows = await database.meta.toArray()
+  return Object.fromEntries(rows.map(({ key, value }) => [key, value])) as Partial<Meta>
+}
+
 /** Some of it at one moment; a screen that asked so reads again only when one of these changes. */
 export async function readSomeMeta<Key extends keyof Meta>(
   database: DeviceDatabase,
@@ -77,4 +87,11 @@ export async function readSomeMeta<Key extends keyof Meta>(
 /** Inside a read-write transaction that includes `meta`, or as one of its own. */
 export async function writeMeta(database: DeviceDatabase, values: Partial<Meta>): Promise<void> {
   await database.meta.bulkPut(Object.entries(values).map(([key, value]) => ({ key, value })))
+}
+
+/** The values of `after` that are not so already, 0 being as good as none: what is written is read again. */
+export function changedMeta(before: Partial<Meta>, after: Partial<Meta>): Partial<Meta> {
+  return Object.fromEntries(
+    Object.entries(after).filter(([key, value]) => (before[key as keyof Meta] ?? 0) !== (value ?? 0)),
+  )
 }

@@ -29,8 +29,10 @@ export async function readPending(device: Device): Promise<PendingDeed[]> {
     database.acknowledged,
     database.meta,
     async () => {
-      const place = await readBasePlace(database)
-      const unsent = await database.outbox.orderBy('deviceSeq').toArray()
+      const [place, unsent] = await Promise.all([
+        readBasePlace(database),
+        database.outbox.orderBy('deviceSeq').toArray(),
+      ])
       const sent = await (
         place.isSettled ? database.acknowledged.where('receiptSeq').above(place.upTo) : database.acknowledged
       ).toArray()
@@ -75,6 +77,21 @@ export function layOver(
     for (const change of merged.changes) over.set(`${change.collection}/${change.id}`, change)
   }
   return over
+}
+
+/** The firms that pending deeds are about; a decision names only its visit, whose row knows the firm. */
+export async function firmsTouched(device: Device, pending: readonly PendingDeed[]): Promise<string[]> {
+  const firmIds = new Set<string>()
+  const visitIds = new Set<string>()
+  for (const { content, collection } of pending) {
+    const firmId = content.body['firmId']
+    if (typeof firmId === 'string') firmIds.add(firmId)
+    else if (collection === 'visit') visitIds.add(content.recordId)
+    else firmIds.add(content.recordId)
+  }
+  const keys = Array.from(visitIds, (id) => ['visit', id] as [string, string])
+  for (const row of await device.database.base.bulkGet(keys)) if (row !== undefined) firmIds.add(row.scope)
+  return [...firmIds]
 }
 
 /** Base rows opened, by `collection/id`. */

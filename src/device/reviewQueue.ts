@@ -2,13 +2,15 @@ import { compareVisits, type Comparison } from '#domain/compareVisits.ts'
 import { nameOf, textOf } from '#domain/profile.ts'
 import type { SurveyLimits } from '#domain/questionnaire/question.ts'
 import { reviewFlags, type ReviewFlag } from '#domain/reviewFlags.ts'
-import { surveyLimitsOf } from '#domain/ruleSet.ts'
+import { surveyLimitsOf, type RuleSet } from '#domain/ruleSet.ts'
 import { headRevision, type VisitRecord } from '#domain/visit.ts'
+import type { WaitingRow } from './database.ts'
 import type { Device } from './device.ts'
 import { firmViewOf, type FirmView } from './firmView.ts'
-import { readPending } from './pending.ts'
+import { firmsTouched, readPending, type PendingDeed } from './pending.ts'
 import { readRuleSetOfToday } from './ruleSets.ts'
-import { readFirmViews, readRecords } from './view.ts'
+import { unsealAll } from './stored.ts'
+import { readFirmViews, type View } from './view.ts'
 
 /** A visit that waits for a decision. */
 export interface ReviewItem {
@@ -28,18 +30,65 @@ export interface ReviewDetail extends ReviewItem {
   readonly comparison: Comparison
 }
 
-/** Everything submitted and not decided, newest first. */
-export async function readReviewQueue(device: Device): Promise<ReviewItem[]> {
-  const visits = await readRecords<VisitRecord>(device, 'visit', 'submitted')
-  const limits = surveyLimitsOf(await readRuleSetOfToday(device))
-  const firmIds = [...new Set(visits.map((visit) => visit.firmId))]
-  const views = await readFirmViews(device, firmIds, await readPending(device))
-  const viewByFirm = new Map(
-    firmIds.map((firmId, index) => [firmId, firmViewOf(firmId, views[index]!, device.identity.personId)]),
-  )
-  return visits
-    .map((visit) => itemOf(device, visit, viewByFirm.get(visit.firmId), limits))
-    .toSorted((left, right) => headRevision(right.visit).seq - headRevision(left.visit).seq)
+/** Everything submitted and not decided, newest first; the first `most` where no more is wanted. */
+export async function readReviewQueue(device: Device, most = Infinity): Promise<ReviewItem[]> {
+  const pending = await readPending(device)
+  const touched = pending.length === 0 ? [] : await firmsTouched(device, pending)
+  const rows = await readNewest(device, most + touched.length)
+  const untouched = rows.filter((row) => !touched.includes(row.firmId))
+  const stored = await unsealAll<ReviewItem[]>(untouched.map((row) => row.sealed))
+  return [...stored.flat(), ...(await itemsOf(device, touched, pending))]
+    .toSorted((left, right) => submittedSeq(right) - submittedSeq(left))
+    .slice(0, most)
+}
+
+const portion = 100
+
+/** In portions, so that a long queue does not keep a slow device from everything else. */
+async function readNewest({ database }: Device, most: number): Promise<WaitingRow[]> {
+  const rows: WaitingRow[] = []
+  for (let below = Infinity; ;) {
+    const size = Math.min(portion, most - rows.length)
+    const newest = database.waiting.where('seq').below(below).reverse()
+    const next = await newest.limit(size).toArray()
+    rows.push(...next)
+    if (next.length < portion) return rows
+    below = next.at(-1)!.seq
+  }
+}
+
+async function itemsOf(
+  device: Device,
+  firmIds: readonly string[],
+  pending: readonly PendingDeed[],
+): Promise<ReviewItem[]> {
+  if (firmIds.length === 0) return []
+  const { personId } = device.identity
+  const records = await readFirmViews(device, firmIds, pending)
+  const ruleSet = await readRuleSetOfToday(device)
+  return firmIds.flatMap((firmId, index) => {
+    const view = firmViewOf(firmId, records[index]!, personId)
+    return waitingItems(records[index]!, view, { personId, ruleSet })
+  })
+}
+
+/** The visits of a firm that wait for a decision, from all its records. */
+export function waitingItems(
+  records: View,
+  view: FirmView | undefined,
+  { personId, ruleSet }: { readonly personId: string; readonly ruleSet: RuleSet },
+): ReviewItem[] {
+  const limits = surveyLimitsOf(ruleSet)
+  return [...records]
+    .filter(([key]) => key.startsWith('visit/'))
+    .map(([, record]) => record as VisitRecord)
+    .filter(({ state }) => state === 'submitted')
+    .map((visit) => itemOf(visit, view, { personId, limits }))
+}
+
+/** What the queue is ordered by: the number of what was submitted last. */
+export function submittedSeq({ visit }: ReviewItem): number {
+  return headRevision(visit).seq
 }
 
 /** One visit in full, whatever its state; undefined when this device does not hold it. */
@@ -54,17 +103,19 @@ export async function readReviewDetail(device: Device, visitId: string): Promise
   const visit = view?.visits.find((one) => one.id === visitId)
   if (view === undefined || visit === undefined) return undefined
   return {
-    ...itemOf(device, visit, view, surveyLimitsOf(await readRuleSetOfToday(device))),
+    ...itemOf(visit, view, {
+      personId: device.identity.personId,
+      limits: surveyLimitsOf(await readRuleSetOfToday(device)),
+    }),
     view,
     comparison: compareVisits(view.approved, headRevision(visit)),
   }
 }
 
 function itemOf(
-  device: Device,
   visit: VisitRecord,
   view: FirmView | undefined,
-  limits: SurveyLimits,
+  { personId, limits }: { readonly personId: string; readonly limits: SurveyLimits },
 ): ReviewItem {
   return {
     visit,
@@ -78,6 +129,6 @@ function itemOf(
       before: view?.approved ?? {},
       limits,
     }),
-    isOwn: visit.personId === device.identity.personId,
+    isOwn: visit.personId === personId,
   }
 }

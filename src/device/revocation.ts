@@ -8,8 +8,8 @@ import { readMeta, writeMeta, type Meta } from './meta.ts'
  */
 export async function noteRevocation(device: Device, revoked: NonNullable<Meta['revoked']>): Promise<void> {
   const { database } = device
-  const { outbox, base, shadow, cards, meta } = database
-  await database.transaction('rw', [outbox, base, shadow, cards, meta], async () => {
+  const { outbox, base, shadow, cards, waiting, meta } = database
+  await database.transaction('rw', [outbox, base, shadow, cards, waiting, meta], async () => {
     const isDone = (await readMeta(database, 'revoked')) === revoked && (await base.count()) === 0
     if (isDone) return
     await writeMeta(database, { revoked })
@@ -17,6 +17,7 @@ export async function noteRevocation(device: Device, revoked: NonNullable<Meta['
     await base.clear()
     await shadow.clear()
     await cards.clear()
+    await waiting.clear()
     const version = (await readMeta(database, 'baseVersion')) ?? 0
     await writeMeta(database, {
       cursor: undefined,

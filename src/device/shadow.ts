@@ -2,19 +2,10 @@ import type { SyncChange } from '#domain/change.ts'
 import type { BaseRow } from './database.ts'
 import type { Device } from './device.ts'
 import { noteHistory } from './history.ts'
-import { applyPage, preparePage, type Page, type PageOutcome, type Replaced } from './inbox.ts'
-import { readMeta, writeMeta, type Meta } from './meta.ts'
+import { applyPage, sealRows, type Page, type PageOutcome, type Replaced } from './inbox.ts'
+import { readAllMeta, readMeta, writeMeta, type Meta } from './meta.ts'
+import { effectOf } from './pageEffect.ts'
 import { unsealAll } from './stored.ts'
-
-/** Where the next page is to be asked from, and whether it is for `base` or for the base to come. */
-export async function readPlace(device: Device) {
-  const { meta } = device.database
-  return device.database.transaction('r', meta, async () => {
-    const shadow = await readMeta(device.database, 'shadow')
-    const cursor = await readMeta(device.database, 'cursor')
-    return { cursor: shadow === undefined ? cursor : shadow.cursor, isShadow: shadow !== undefined }
-  })
-}
 
 /**
  * Begins to receive everything anew, beside `base`, which screens go on showing. Every receipt is in doubt from now
@@ -54,16 +45,17 @@ export async function applyShadowPage(
   cursor: string,
 ): Promise<PageOutcome> {
   const { database } = device
-  const { puts, deletes, emptied } = await preparePage(page.changes)
+  const effect = effectOf(page.changes)
+  const rows = await sealRows(effect)
   return database.transaction('rw', database.shadow, database.meta, async () => {
     const isOther = (await readMeta(database, 'epoch')) !== page.meta.epoch
     if (isOther || (await readMeta(database, 'shadow'))?.cursor !== expectedCursor) return 'overtaken'
     await database.shadow
       .where('scope')
-      .anyOf([...emptied])
+      .anyOf([...effect.emptied])
       .delete()
-    await database.shadow.bulkDelete([...deletes.values()])
-    await database.shadow.bulkPut([...puts.values()])
+    await database.shadow.bulkDelete([...effect.deletes.values()])
+    await database.shadow.bulkPut(rows)
     await writeMeta(database, { shadow: { cursor } })
     return 'written'
   })
@@ -72,10 +64,7 @@ export async function applyShadowPage(
 /** Puts the base that has come in the place of the old one: at once, and only what differs is written. */
 export async function swapBase(device: Device, meta: Partial<Meta>, cursor: string): Promise<PageOutcome> {
   const { database } = device
-  const [baseCursor, baseVersion = 0] = await Promise.all([
-    readMeta(database, 'cursor'),
-    readMeta(database, 'baseVersion'),
-  ])
+  const { cursor: baseCursor, baseVersion } = await readAllMeta(database)
   const replaces: Replaced = { baseVersion, shadowCursor: cursor }
   const changes = await readDifference(device)
   const page = { changes, meta: { ...meta, shadow: undefined } }

@@ -2,6 +2,7 @@ import { makeId } from '#domain/ids.ts'
 import type { Collection } from '#domain/records.ts'
 import type { BaseRow } from './database.ts'
 import type { Device } from './device.ts'
+import { readRowsOf } from './firmRecords.ts'
 import { layOver, openRows, readPending, type PendingDeed } from './pending.ts'
 
 /** Records by `collection/id`, as the person should see them: the server's with this device's deeds laid over. */
@@ -24,7 +25,7 @@ export async function readFirmViews(
   known?: readonly PendingDeed[],
 ): Promise<View[]> {
   const pending = known ?? (await readPending(device))
-  const rows = await openRows(await device.database.base.where('scope').anyOf(firmIds).toArray())
+  const rows = await openRows(await readRowsOf(device, firmIds))
   const over = layOver(rows, pending)
   const views = new Map(firmIds.map((firmId) => [firmId, new Map<string, unknown>()]))
   for (const [key, row] of rows) views.get(row.scope)?.set(key, row.record)
@@ -47,18 +48,19 @@ export async function readRecord<Value>(
   return (layOver(rows, about).get(key)?.record ?? rows.get(key)?.record) as Value | undefined
 }
 
-/** All records of a small collection (people, parks, rule sets …), or of visits in one state. */
+/** All records of a small collection (people, parks, rule sets …), or of any in one state. */
 export async function readRecords<Value>(
   device: Device,
   collection: Collection,
   state?: string,
+  known?: readonly PendingDeed[],
 ): Promise<Value[]> {
   const { base } = device.database
   const found =
     state === undefined
       ? base.where('[collection+id]').between([collection, ''], [collection, '\uffff'])
       : base.where({ collection, state })
-  const records = await overlaid(device, collection, await found.toArray())
+  const records = await overlaid(device, collection, found.toArray(), known)
   return records.filter(
     (record) => state === undefined || (record as { state?: string }).state === state,
   ) as Value[]
@@ -74,17 +76,19 @@ export async function readRecordsSince<Value extends { readonly id: string }>(
   const found = device.database.base
     .where('[collection+id]')
     .between([collection, from], [collection, '\uffff'])
-  const records = await overlaid(device, collection, await found.toArray())
+  const records = await overlaid(device, collection, found.toArray())
   return (records as Value[]).filter(({ id }) => id >= from)
 }
 
 async function overlaid(
   device: Device,
   collection: Collection,
-  found: readonly BaseRow[],
+  found: PromiseLike<readonly BaseRow[]>,
+  known?: readonly PendingDeed[],
 ): Promise<unknown[]> {
-  const rows = await openRows(found)
-  const pending = (await readPending(device)).filter((deed) => deed.collection === collection)
+  const [stored, deeds] = await Promise.all([found, known ?? readPending(device)])
+  const rows = await openRows(stored)
+  const pending = deeds.filter((deed) => deed.collection === collection)
   const missing = await openMissing(device, collection, pending, rows)
   const over = layOver(new Map([...missing, ...rows]), pending)
   const records = new Map([...rows].map(([key, row]) => [key, row.record]))
@@ -100,6 +104,7 @@ async function openMissing(
   rows: ReadonlyMap<string, unknown>,
 ) {
   const ids = pending.map((deed) => deed.content.recordId).filter((id) => !rows.has(`${collection}/${id}`))
+  if (ids.length === 0) return new Map<string, never>()
   const found = await device.database.base.bulkGet(ids.map((id) => [collection, id] as [string, string]))
   return openRows(found.filter((row) => row !== undefined))
 }

@@ -1,9 +1,10 @@
 import { forgetSafe } from '#device/history.ts'
 import { applyPage, type PageOutcome } from '#device/inbox.ts'
-import { readMeta, type Meta } from '#device/meta.ts'
+import { readAllMeta, type Meta } from '#device/meta.ts'
 import { readWaiting } from '#device/outbox.ts'
+import { effectOf, type PageEffect } from '#device/pageEffect.ts'
 import { noteRevocation } from '#device/revocation.ts'
-import { applyShadowPage, beginAnew, readPlace, swapBase } from '#device/shadow.ts'
+import { applyShadowPage, beginAnew, swapBase } from '#device/shadow.ts'
 import type { Device } from '#device/device.ts'
 import type { SyncChange } from '#domain/change.ts'
 import { clientVersion, pullAnswerSchema, pullLimits, type PullAnswer } from '#protocol/sync.ts'
@@ -23,45 +24,61 @@ export interface PullOutcome {
  * After the last page the digests must agree; if they do not, what differs is fetched anew and the event counted.
  */
 export async function pull(device: Device, road: Road): Promise<PullOutcome> {
-  const place = await readPlace(device)
-  let cursor = place.cursor
+  const [known, unsent] = await Promise.all([readAllMeta(device.database), readWaiting(device)])
+  const isShadow = known.shadow !== undefined
+  const request = (after: string | undefined) => requestPage(device, road, known, after, unsent)
+  let cursor = isShadow ? known.shadow?.cursor : known.cursor
   let changes = 0
-  let coming = requestPage(device, road, cursor)
+  let sinceEmpty = (known.digest?.count ?? 0) === 0 ? effectOf([]) : undefined
+  // before the last page: of those that were written quietly nobody has heard
+  const end = (why: Pick<PullOutcome, 'newHistory' | 'failure'> = {}) => {
+    if (changes > 0) device.database.announce(device.database.base)
+    return { changes, repaired: false, ...why }
+  }
+  let coming = request(cursor)
   for (;;) {
     const answered = await coming
-    if (!answered.ok) return { changes, repaired: false, failure: answered.failure }
+    if (!answered.ok) return end({ failure: answered.failure })
     const page = answered.value
     if (page.revoked !== undefined) {
       await noteRevocation(device, page.revoked)
-      return { changes, repaired: false }
+      return end()
     }
-    if ((page.minimumClient ?? 0) > clientVersion)
-      return { changes, repaired: false, failure: { kind: 'clientTooOld' } }
-    if (await isOtherHistory(device, page)) {
+    if ((page.minimumClient ?? 0) > clientVersion) return end({ failure: { kind: 'clientTooOld' } })
+    if (isOtherHistory(known, page)) {
       await beginAnew(device, cursor, page)
-      return { changes, repaired: false, newHistory: true }
+      return end({ newHistory: true })
     }
-    if (page.more) coming = requestPage(device, road, page.cursor)
-    const write = place.isShadow ? writeShadow : writeBase
-    if ((await write(device, road, cursor, page)) === 'overtaken') {
+    if (page.more) coming = request(page.cursor)
+    const write = isShadow ? writeShadow : writeBase
+    if ((await write(device, road, cursor, page, sinceEmpty)) === 'overtaken') {
       if (page.more) await coming
-      return { changes, repaired: false }
+      return end()
     }
+    sinceEmpty = atHand(sinceEmpty, page)
     cursor = page.cursor
     changes += page.changes.length
     if (page.more) continue
-    const repaired = await repair(device, road, page)
-    await forgetSafe(device, page.durableSeq, {
-      epoch: page.epoch,
-      serverTimeMs: Date.parse(page.serverTime),
-    })
+    const heard = { epoch: page.epoch, serverTimeMs: Date.parse(page.serverTime) }
+    const [repaired] = await Promise.all([
+      repair(device, road, page),
+      forgetSafe(device, page.durableSeq, heard),
+    ])
     return { changes, repaired }
   }
 }
 
-async function isOtherHistory(device: Device, page: PullAnswer): Promise<boolean> {
-  const known = await readMeta(device.database, 'epoch')
-  return page.restart === true || (known !== undefined && known !== page.epoch)
+/** What another round learns of it meanwhile is seen when the page is written. */
+function isOtherHistory({ epoch }: Partial<Meta>, page: PullAnswer): boolean {
+  return page.restart === true || (epoch !== undefined && epoch !== page.epoch)
+}
+
+const mostAtHand = 30_000
+
+/** All that has come since `base` was empty; gives up on holding more than a small device can. */
+function atHand(before: PageEffect | undefined, { changes }: PullAnswer): PageEffect | undefined {
+  const effect = before && effectOf(changes as readonly SyncChange[], before)
+  return effect === undefined || effect.puts.size > mostAtHand ? undefined : effect
 }
 
 function writeBase(
@@ -69,12 +86,10 @@ function writeBase(
   road: Road,
   cursor: string | undefined,
   page: PullAnswer,
+  sinceEmpty: PageEffect | undefined,
 ): Promise<PageOutcome> {
-  return applyPage(device, cursor, {
-    changes: page.changes as readonly SyncChange[],
-    more: page.more,
-    meta: metaOf(page, road),
-  })
+  const changes = page.changes as readonly SyncChange[]
+  return applyPage(device, cursor, { changes, meta: metaOf(page, road), more: page.more, sinceEmpty })
 }
 
 /** Beside the base, which is replaced when the last page is there. */
@@ -90,23 +105,24 @@ async function writeShadow(
   return written === 'overtaken' || page.more ? written : swapBase(device, meta, page.cursor)
 }
 
-async function requestPage(
-  device: Device,
+function requestPage(
+  { identity }: Device,
   road: Road,
+  { deviceId, mark }: Partial<Meta>,
   cursor: string | undefined,
+  unsent: Awaited<ReturnType<typeof readWaiting>>,
 ): Promise<Answered<PullAnswer>> {
-  const { count, oldestAt } = await readWaiting(device)
   return askSync(road, {
     path: '/api/sync/pull',
-    token: device.identity.readToken,
+    token: identity.readToken,
     answer: pullAnswerSchema,
     body: {
-      deviceId: await readMeta(device.database, 'deviceId'),
+      deviceId,
       cursor: cursor ?? null,
-      mark: (await readMeta(device.database, 'mark'))?.text,
+      mark: mark?.text,
       limit: pullLimits.records,
-      unsent: count,
-      unsentSince: oldestAt,
+      unsent: unsent.count,
+      unsentSince: unsent.oldestAt,
     },
   })
 }
@@ -116,7 +132,7 @@ function metaOf(page: PullAnswer, road: Road): Partial<Meta> {
     cursor: page.cursor,
     upTo: page.upTo,
     epoch: page.epoch,
-    lastPullAt: road.now(),
+    ...(!page.more && { lastPullAt: road.now() }),
     clockOffsetMs: Date.parse(page.serverTime) - road.now(),
   }
 }

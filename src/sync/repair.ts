@@ -1,23 +1,22 @@
-import { applyPage, readStanding } from '#device/inbox.ts'
-import { readMeta } from '#device/meta.ts'
+import { applyPage } from '#device/inbox.ts'
+import { readAllMeta } from '#device/meta.ts'
 import type { Device } from '#device/device.ts'
 import type { SyncChange } from '#domain/change.ts'
+import { emptyDigest } from '#domain/digest.ts'
 import { fetchAnswerSchema, listAnswerSchema, pullLimits, type PullAnswer } from '#protocol/sync.ts'
 import { askSync, type Road } from './transport.ts'
 
 /**
- * Compares what the device holds with the server's digest after the last page; where they differ, finds the
- * difference and mends it. Whether it did.
+ * Compares the digest the device keeps with the server's after the last page; where they differ, finds the
+ * difference and mends it. Whether it did. What went behind the device's back is in its digest once it is counted.
  */
 export async function repair(device: Device, road: Road, page: PullAnswer): Promise<boolean> {
   const theirs = page.digest
   if (theirs === undefined) return false
-  const { cursor, digest: own, rows: count } = await readStanding(device)
+  const { cursor, digest: own = emptyDigest, deviceId, repairs = 0 } = await readAllMeta(device.database)
   // another round went on meanwhile, and compares for itself
   if (cursor !== page.cursor) return false
-  const isSame = own.count === theirs.count && own.high === theirs.high && own.low === theirs.low
-  if (isSame && count === theirs.count) return false
-  const deviceId = await readMeta(device.database, 'deviceId')
+  if (own.count === theirs.count && own.high === theirs.high && own.low === theirs.low) return false
   const token = device.identity.readToken
   const listed = await askSync(road, {
     path: '/api/sync/list',
@@ -48,7 +47,6 @@ export async function repair(device: Device, road: Road, page: PullAnswer): Prom
     if (!fetched.ok || fetched.value.epoch !== page.epoch) return false
     changes.push(...(fetched.value.changes as readonly SyncChange[]))
   }
-  const repairs = ((await readMeta(device.database, 'repairs')) ?? 0) + 1
-  const mended = { changes, meta: { repairs, epoch: page.epoch } }
-  return (await applyPage(device, cursor, mended, { countAnew: true })) === 'written'
+  const meta = { repairs: repairs + 1, epoch: page.epoch }
+  return (await applyPage(device, cursor, { changes, meta }, { countAnew: true })) === 'written'
 }

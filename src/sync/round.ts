@@ -1,5 +1,5 @@
 import type { Device } from '#device/device.ts'
-import { refreshCards } from '#device/inbox.ts'
+import { refreshDerived } from '#device/inbox.ts'
 import { noteStanding } from '#device/sentinel.ts'
 import { heal } from './heal.ts'
 import { mendDamage } from './mendDamage.ts'
@@ -29,7 +29,7 @@ export async function runRound(
   road: Road,
   onSent: (sent: number) => void = () => undefined,
 ): Promise<RoundOutcome> {
-  await refreshCards(device)
+  await refreshDerived(device)
   let sent = 0
   for (let turn = 1; ; turn += 1) {
     const pushed = await push(device, road, (more) => onSent(sent + more))

@@ -16,10 +16,10 @@ export const mutants = {
     changes: [
       {
         file: 'device/inbox.ts',
-        from: `  const cards = await cardsAfter(device, page.changes, page.more === true)
+        from: `  const derived = await derivedAfter(device, known, effect, page)
 `,
-        to: `  const cards = await cardsAfter(device, page.changes, page.more === true)
-  if (page.meta.cursor !== undefined && (await readMeta(database, 'cursor')) === expectedCursor) {
+        to: `  const derived = await derivedAfter(device, known, effect, page)
+  if (page.meta.cursor !== undefined && known.cursor === expectedCursor) {
     await writeMeta(database, { cursor: page.meta.cursor })
     expectedCursor = page.meta.cursor
   }
@@ -119,10 +119,10 @@ export const mutants = {
     changes: [
       {
         file: 'device/inbox.ts',
-        from: `    if (overtaken) return 'overtaken'
-    const written`,
-        to: `    if (overtaken && version < 0) return 'overtaken'
-    const written`,
+        from: `    if (before.cursor !== expectedCursor || before.baseVersion !== version) return 'overtaken'
+    if (isOfAnotherTime(before, page, replaces)) return 'overtaken'
+`,
+        to: '',
       },
     ],
   },
@@ -169,8 +169,8 @@ export const mutants = {
     changes: [
       {
         file: 'device/pending.ts',
-        from: `.above(upTo)`,
-        to: `.above(upTo + 1_000_000)`,
+        from: `.above(place.upTo)`,
+        to: `.above(place.upTo + 1_000_000)`,
       },
     ],
   },

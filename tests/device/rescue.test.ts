@@ -14,7 +14,7 @@ import { createTestDevice } from '../support/testDevice.ts'
 class NextDatabase extends DeviceDatabase {
   constructor(name: string) {
     super(name)
-    this.version(2)
+    this.version(this.verno + 1)
       .stores({ outbox: 'operationId, deviceSeq, recordId, savedAt' })
       .upgrade(() => {
         throw new Error('no space for the upgrade')
@@ -62,7 +62,9 @@ test('[F22] a database that a newer build has extended is opened by this one, wi
   await recordOperation(device, { kind: 'pin.set', recordId: 'f1', body: { pinned: true } })
   device.database.close()
   const newer = new DeviceDatabase(name)
-  newer.version(2).stores({ somethingNew: 'id', outbox: 'operationId, deviceSeq, recordId, savedAt' })
+  newer
+    .version(newer.verno + 1)
+    .stores({ somethingNew: 'id', outbox: 'operationId, deviceSeq, recordId, savedAt' })
   await newer.open()
   newer.close()
   const reopened = await reopenDevice(name, device.world)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { readFirmList, searchFirms } from '#device/firmList.ts'
+import { readFirmList } from '#device/firmList.ts'
+import { searchFirms } from '#device/firmSearch.ts'
 import { addCommune, setPark } from '#device/parks.ts'
 import { communesByName, readReference } from '#device/people.ts'
 import { must } from '../support/participant.ts'

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { refreshCards } from '#device/inbox.ts'
+import { refreshDerived } from '#device/inbox.ts'
 import { readToday } from '#device/today.ts'
 import { recordVisit, shortVisit } from '../support/visitForm.ts'
 import { addFirms, approve, day, settle, startTeam, type Team } from './team.ts'
@@ -18,10 +18,10 @@ test('[43] a firm that nobody has been to for months is called to mind beside th
   const reminders = async () =>
     (await readToday(binh.device)).toVisit.map(({ card, untouchedSince }) => [card.id, untouchedSince])
   team.later(170 * day)
-  await refreshCards(binh.device)
+  await refreshDerived(binh.device)
   expect(Object.fromEntries(await reminders())).toEqual({ [seen!]: undefined, [never!]: undefined })
   team.later(20 * day)
-  await refreshCards(binh.device)
+  await refreshDerived(binh.device)
   expect(Object.fromEntries(await reminders())).toEqual({ [seen!]: '2026-11-21', [never!]: undefined })
 })
 

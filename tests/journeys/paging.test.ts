@@ -1,7 +1,9 @@
 import * as fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
+import { readFirmList } from '#device/firmList.ts'
 import { applyPage } from '#device/inbox.ts'
 import { readMeta } from '#device/meta.ts'
+import { readReviewQueue } from '#device/reviewQueue.ts'
 import type { SyncChange } from '#domain/change.ts'
 import type { Participant } from '../support/participant.ts'
 import { recordVisit, shortVisit } from '../support/visitForm.ts'
@@ -28,6 +30,9 @@ async function takePage(who: Participant, limit: number): Promise<boolean> {
 async function expectLikeNew(who: Participant, username: string) {
   const fresh = await team.join(username)
   expect(await readBase(who)).toEqual(await readBase(fresh))
+  // and so is what lists read, worked out step by step here and at once there
+  expect(await readFirmList(who.device)).toEqual(await readFirmList(fresh.device))
+  expect(await readReviewQueue(who.device)).toEqual(await readReviewQueue(fresh.device))
   const { kept, real, repairs } = await readDigests(who)
   expect(kept).toEqual(real)
   expect(kept).toEqual((await readDigests(fresh)).kept)

@@ -8,6 +8,7 @@ import {
   approve,
   assign,
   day,
+  hour,
   minute,
   readBase,
   readDigests,
@@ -41,10 +42,11 @@ async function expectHealed(who: Participant, repairs: number) {
   expect((await readDigests(who)).repairs).toBe(repairs)
 }
 
-test('a row that vanished behind the device’s back comes back with the next pull, once, and is counted', async () => {
+test('a row that vanished behind the device’s back comes back within the hour, once, and is counted', async () => {
   const { binh, firms, visitId } = await inStep()
   await binh.device.database.base.delete(['visit', visitId])
   expect((await openFirm(binh.device, firms[0]!))?.visits).toEqual([])
+  team.later(hour)
   expect(await binh.sync()).toMatchObject({ repaired: true, failure: undefined })
   expect((await openFirm(binh.device, firms[0]!))?.visits.map((visit) => visit.id)).toEqual([visitId])
   await expectHealed(binh, 1)
@@ -58,10 +60,11 @@ test('a row that vanished and then changed on the server is healed too, once', a
   await expectHealed(binh, 1)
 })
 
-test('a row that nobody sent goes with the next pull', async () => {
+test('a row that nobody sent goes within the hour', async () => {
   const { binh } = await inStep()
   const [row] = await binh.device.database.base.toArray()
   await binh.device.database.base.put({ ...row!, id: 'made up', seq: 1 })
+  team.later(hour)
   expect(await binh.sync()).toMatchObject({ repaired: true })
   await expectHealed(binh, 1)
 })
@@ -98,6 +101,7 @@ test('a repair that is cut off changes nothing, and the next round mends', async
   })
   await binh.device.database.base.delete(['firm', firms[0]!])
   broken = true
+  team.later(hour)
   await binh.sync()
   expect((await readDigests(binh)).repairs).toBeUndefined()
   broken = false
@@ -112,6 +116,7 @@ test('what a person recorded meanwhile is neither sent twice nor lost by a repai
   const visitId = await recordVisit(binh, firms[1]!)
   await binh.device.database.base.where('scope').equals(firms[1]!).delete()
   expect(await openFirm(binh.device, firms[1]!)).toBeUndefined()
+  team.later(hour)
   binh.goOnline()
   expect(await binh.sync()).toMatchObject({ sent: 1, repaired: true })
   expect((await openFirm(binh.device, firms[1]!))?.visits).toMatchObject([

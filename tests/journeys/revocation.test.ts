@@ -1,6 +1,5 @@
 import 'fake-indexeddb/auto'
 import { afterEach, expect, test } from 'vitest'
-import { readCards } from '#device/cards.ts'
 import { readDrafts } from '#device/drafts.ts'
 import { readMeta } from '#device/meta.ts'
 import { readOutboxView } from '#device/outboxView.ts'
@@ -41,9 +40,10 @@ async function startPhone(network?: Network) {
 }
 
 async function leftOn(who: Participant) {
-  const { base, shadow, outbox, acknowledged } = who.device.database
+  const { base, shadow, cards, waiting, outbox, acknowledged } = who.device.database
+  const received = await Promise.all([base, shadow, cards, waiting].map((table) => table.count()))
   return {
-    base: (await base.count()) + (await shadow.count()) + (await readCards(who.device)).length,
+    base: received.reduce((sum, count) => sum + count),
     outbox: await outbox.count(),
     receipts: await acknowledged.count(),
     drafts: (await readDrafts(who.device)).length,

@@ -26,6 +26,7 @@ export interface Team {
 }
 
 export const minute = 60_000
+export const hour = 60 * minute
 export const day = 86_400_000
 
 // a journey is many rounds of several people, and the machine may be busy

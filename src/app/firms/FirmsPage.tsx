@@ -16,7 +16,8 @@ import { MoreButton } from '#app/ui/MoreButton.tsx'
 import { Page } from '#app/ui/Page.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { SearchField } from '#app/ui/SearchField.tsx'
-import { readFirmList, searchFirms, type ListedFirm } from '#device/firmList.ts'
+import { readFirmList, type ListedFirm } from '#device/firmList.ts'
+import { searchFirms } from '#device/firmSearch.ts'
 import { FirmFilters } from './FirmFilters.tsx'
 import {
   filterCount,

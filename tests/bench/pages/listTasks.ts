@@ -1,36 +1,45 @@
-import { readFirmList, searchFirms, type ListedFirm } from '#device/firmList.ts'
-import { applyPage } from '#device/inbox.ts'
-import { readMeta } from '#device/meta.ts'
+import { readFirmList, type ListedFirm } from '#device/firmList.ts'
+import { searchFirms } from '#device/firmSearch.ts'
+import { applyPage, type Page } from '#device/inbox.ts'
 import { plannedFirm, readPlan } from '#device/planList.ts'
 import { readReviewQueue } from '#device/reviewQueue.ts'
-import type { SyncChange } from '#domain/change.ts'
+import type { Answers } from '#domain/answers.ts'
 import { rankFirms } from '#domain/priority.ts'
 import type { EnrolAnswer } from '#protocol/session.ts'
+import { makeFirmChanges } from '../firmChanges.ts'
 import { deviceOf } from './devices.ts'
 
 /** The first 50 visits that wait, newest first. */
 export async function newestVisits(identity: EnrolAnswer): Promise<number> {
   const device = await deviceOf(identity)
   const began = performance.now()
-  const queue = (await readReviewQueue(device)).slice(0, 50)
+  const queue = await readReviewQueue(device, 50)
   if (queue.length !== 50) throw new Error(`${queue.length} visits wait, not 50`)
   return performance.now() - began
 }
 
-/** Puts records into a device's base as a pull would, page by page; returns the milliseconds. */
-export async function applyChanges({
+/** Firms with a visit each, as a first pull would bring them; returns the milliseconds of writing alone. */
+export async function receiveFirms({
   identity,
-  changes,
+  count,
+  templates,
 }: {
   identity: EnrolAnswer
-  changes: readonly SyncChange[]
+  count: number
+  templates: readonly Answers[]
 }): Promise<number> {
   const device = await deviceOf(identity)
-  const began = performance.now()
-  const cursor = await readMeta(device.database, 'cursor')
-  const outcome = await applyPage(device, cursor, { changes, meta: {} })
-  if (outcome !== 'written') throw new Error(outcome)
-  return performance.now() - began
+  let took = 0
+  for (const changes of makeFirmChanges(count, templates))
+    took += await apply({ changes, meta: {}, more: true })
+  return took + (await apply({ changes: [], meta: { upTo: 2 * count } }))
+
+  async function apply(page: Page): Promise<number> {
+    const began = performance.now()
+    const outcome = await applyPage(device, undefined, page)
+    if (outcome !== 'written') throw new Error(outcome)
+    return performance.now() - began
+  }
 }
 
 let list: readonly ListedFirm[] = []

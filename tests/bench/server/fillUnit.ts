@@ -14,6 +14,7 @@ import { sha256Hex } from '#server/readOperation.ts'
 import { scopeEffects } from '#server/scopes.ts'
 import { scopeKeyOf } from '#server/scopeKeys.ts'
 import { writeUnit } from '#server/writeUnit.ts'
+import { firmFields } from '../firmFields.ts'
 import { visitBody } from '../visitBodies.ts'
 
 /** A unit of any size, as if its people had sent it: who they are, and what can be changed again. */
@@ -106,43 +107,6 @@ export async function changeVisits(
   await inCommits(parts, unit.unitId, chosen, async (ledger, { id, revisionId }) => {
     await apply(ledger, deed('review.decide', unit.people.minh.id, id, { revisionId, decision: 'approve' }))
   })
-}
-
-export function firmFields(index: number, parkId: string): Record<string, string> {
-  const trades = [
-    'Điện tử',
-    'May mặc',
-    'Cơ khí',
-    'Chế biến gỗ',
-    'Bao bì',
-    'Dược phẩm',
-    'Thức ăn chăn nuôi',
-    'Dịch vụ',
-  ]
-  const names = [
-    'Sao Băng',
-    'Hòa Phát Lộc',
-    'Đại Thành',
-    'Việt Hưng',
-    'Ánh Dương',
-    'Trường Sơn',
-    'Minh Khang',
-  ]
-  const forms = ['Công ty TNHH', 'Công ty Cổ phần', 'Công ty TNHH MTV', 'Chi nhánh Công ty']
-  const pick = (list: readonly string[], step: number) => list[Math.floor(index / step) % list.length]!
-  return {
-    name: `${pick(forms, 3)} Mẫu ${pick(trades, 1)} ${pick(names, 5)} ${index + 1}`,
-    taxCode: String(9_900_000_000 + index * 7),
-    unitKind: 'enterprise',
-    legalForm: 'multiMemberLimited',
-    ownershipGroup: index % 3 === 0 ? 'foreign' : 'domesticPrivate',
-    address: `Lô ${String.fromCharCode(65 + (index % 20))}${1 + (index % 90)}, khu mẫu`,
-    parkId,
-    siteCommuneId: '99101',
-    hqCommuneId: '99101',
-    industry: '2610',
-    industryVersion: 'vsic2025',
-  }
 }
 
 function deedMaker(parts: Parts, unitId: string) {

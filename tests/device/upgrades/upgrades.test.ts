@@ -3,10 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readBackupOf } from '#device/backupFile.ts'
+import { readCards } from '#device/cards.ts'
 import { reopenDevice } from '#device/device.ts'
 import { readDrafts } from '#device/drafts.ts'
+import { refreshDerived } from '#device/inbox.ts'
 import { nextBatch } from '#device/outbox.ts'
 import { readPending } from '#device/pending.ts'
+import { hasReceivedAll } from '#device/received.ts'
 import { recordOperation } from '#device/recordOperation.ts'
 import { readRecord } from '#device/view.ts'
 import type { FirmRecord } from '#domain/records.ts'
@@ -57,6 +60,11 @@ test.each(versions)(
     expect(await readPending(device)).toHaveLength(2)
     const firmId = '019aa000-0000-7000-8000-000000000021'
     expect(await readRecord<FirmRecord>(device, 'firm', firmId)).toMatchObject({ status: 'approved' })
+    // what lists read is worked out anew, and nobody is told meanwhile that there is nothing
+    expect(await hasReceivedAll(device)).toBe(false)
+    expect(await refreshDerived(device)).toBe('written')
+    expect(await readCards(device)).toMatchObject([{ id: firmId }])
+    expect(await hasReceivedAll(device)).toBe(true)
     must(
       await recordOperation(device, { kind: 'plan.set', recordId: firmId, body: { inApproachPlan: true } }),
     )
