@@ -1,5 +1,6 @@
 import { SlidersHorizontal } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { windowSize } from '#app/firms/firmFilter.ts'
 import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
 import { paths } from '#app/paths.ts'
@@ -11,6 +12,7 @@ import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { focusSoon } from '#app/ui/focusSoon.ts'
 import { formatNumber } from '#app/ui/format.ts'
 import { IconButton } from '#app/ui/IconButton.tsx'
+import { MoreButton } from '#app/ui/MoreButton.tsx'
 import { List } from '#app/ui/ListRow.tsx'
 import { useHeadingFocus } from '#app/ui/RouteFocus.tsx'
 import type { Reference } from '#device/people.ts'
@@ -22,6 +24,8 @@ import { QueueRow } from './QueueRow.tsx'
 interface QueueProps {
   /** Undefined until it is read. */
   readonly queue: readonly ReviewItem[] | undefined
+  /** Nothing more is on its way, so that it can be counted. */
+  readonly isWhole: boolean
   readonly shown: readonly ReviewItem[]
   readonly filter: QueueFilter
   readonly onFilter: (filter: QueueFilter) => void
@@ -30,10 +34,12 @@ interface QueueProps {
 }
 
 /** The visits that wait, on the left of the tablet and first on the phone. */
-export function Queue({ queue: read, shown, filter, onFilter, currentId, reference }: QueueProps) {
+export function Queue({ queue: read, isWhole, shown, filter, onFilter, currentId, reference }: QueueProps) {
   const queue = read ?? []
   const rows = useRef<HTMLDivElement>(null)
   const head = useRef<HTMLElement>(null)
+  const [most, setMost] = useState(windowSize)
+  const drawn = Math.max(most, shown.findIndex(({ visit }) => visit.id === currentId) + 1)
   const clear = () => {
     onFilter(wholeQueue)
     focusSoon(head.current, 'button')
@@ -47,7 +53,7 @@ export function Queue({ queue: read, shown, filter, onFilter, currentId, referen
         <div className="queue-title">
           {currentId === undefined ? <FocusedTitle /> : <h1 tabIndex={-1}>{m.nav_review()}</h1>}
           <p className="muted small" aria-live="polite">
-            {read && queueCount(queue.length, shown.length)}
+            {isWhole && queueCount(queue.length, shown.length)}
           </p>
           {queue.length > 0 && (
             <FilterButton queue={queue} filter={filter} onFilter={onFilter} reference={reference} />
@@ -57,12 +63,12 @@ export function Queue({ queue: read, shown, filter, onFilter, currentId, referen
       </header>
       {shown.length === 0 ? (
         <div className="queue-empty">
-          {read && <NothingWaits isFiltered={queue.length > 0} onClear={clear} />}
+          {isWhole && <NothingWaits isFiltered={queue.length > 0} onClear={clear} />}
         </div>
       ) : (
         <div ref={rows} className="queue-rows">
           <List label={m.queue_title()}>
-            {shown.map((item) => (
+            {shown.slice(0, drawn).map((item) => (
               <QueueRow
                 key={item.visit.id}
                 item={item}
@@ -71,6 +77,9 @@ export function Queue({ queue: read, shown, filter, onFilter, currentId, referen
               />
             ))}
           </List>
+          {drawn < shown.length && (
+            <MoreButton label={m.firms_more()} onMore={() => setMost(drawn + windowSize)} />
+          )}
         </div>
       )}
     </>

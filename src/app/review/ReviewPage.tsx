@@ -2,6 +2,7 @@ import './review.css'
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useEffect, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
+import { windowSize } from '#app/firms/firmFilter.ts'
 import { useReference } from '#app/firms/useReference.ts'
 import { m } from '#app/messages/compiled/messages.js'
 import { paths } from '#app/paths.ts'
@@ -22,7 +23,9 @@ const none: readonly ReviewItem[] = []
 export function ReviewPage({ visitId }: { readonly visitId?: string | undefined }) {
   const device = useDevice()
   const reference = useReference()
-  const queue = useLiveQuery(() => readReviewQueue(device), [device])
+  const newest = useLiveQuery(() => readReviewQueue(device, windowSize), [device])
+  const whole = useLiveQuery(() => readReviewQueue(device), [device])
+  const queue = whole ?? newest
   const [filter, setFilter] = useState<QueueFilter>(wholeQueue)
   const shown = useMemo(() => filterQueue(queue ?? none, filter), [queue, filter])
   const [, navigate] = useLocation()
@@ -49,6 +52,7 @@ export function ReviewPage({ visitId }: { readonly visitId?: string | undefined 
       list={
         <Queue
           queue={queue}
+          isWhole={whole !== undefined}
           shown={shown}
           filter={filter}
           onFilter={setFilter}
