@@ -1,14 +1,14 @@
 import type { Bench } from '../bench.ts'
 import type { BenchTab } from '../browser.ts'
-import type { Probe } from '../pages/probe.ts'
 import { openForm, openProbedTab, prepareForms } from './formTabs.ts'
-
-declare const probe: Probe
+import { recordTasks } from './taskTimes.ts'
 
 const settledMs = 2500
 const giveUpMs = 30_000
+const slow = 6
+const mostMs = 50
 
-/** Tasks that would make a page hang, while the worker synchronises on a slow phone. */
+/** Tasks that would make a page hang on a slow phone while the worker synchronises. */
 export async function longTasks(bench: Bench): Promise<void> {
   for (const path of ['/firms', '/review']) {
     const { pulls } = await bench.server.pulls()
@@ -20,7 +20,6 @@ export async function longTasks(bench: Bench): Promise<void> {
   const tab = await openProbedTab(bench)
   await openForm(tab, ours)
   await tab.page.waitForTimeout(4000)
-  await tab.throttle(6)
   await bench.server.holdPulls(true)
   const { pulls } = await bench.server.pulls()
   await bench.server.change(1000)
@@ -35,23 +34,23 @@ async function openHeldBack(bench: Bench, path: string): Promise<BenchTab> {
   await seeding.here('signInEmpty', identity)
   await seeding.page.close()
   await bench.server.holdPulls(true)
-  const tab = await openProbedTab(bench, 6)
-  await tab.page.goto(`${bench.server.origin}${path}`)
+  const tab = await bench.browser.openPage(`${bench.server.origin}${path}`)
   await tab.page.waitForTimeout(5000)
   return tab
 }
 
-async function letPull(bench: Bench, { page }: BenchTab, before: number, what: string): Promise<void> {
-  const from = await page.evaluate(() => performance.now())
-  await bench.server.holdPulls(false)
-  for (;;) {
-    await page.waitForTimeout(250)
-    const { pulls, quietMs } = await bench.server.pulls()
-    if (pulls > before && quietMs >= settledMs) break
-    if (quietMs > giveUpMs) throw new Error('the page never pulled')
-  }
-  const found = await page.evaluate((after) => probe.longTasks.filter(({ at }) => at >= after), from)
-  const longest = Math.max(0, ...found.map(({ ms }) => ms))
+async function letPull(bench: Bench, { page, cdp }: BenchTab, before: number, what: string): Promise<void> {
+  const times = await recordTasks(cdp, async () => {
+    await bench.server.holdPulls(false)
+    for (;;) {
+      await page.waitForTimeout(250)
+      const { pulls, quietMs } = await bench.server.pulls()
+      if (pulls > before && quietMs >= settledMs) return
+      if (quietMs > giveUpMs) throw new Error('the page never pulled')
+    }
+  })
+  const slowed = times.map((ms) => ms * slow)
+  const found = slowed.filter((ms) => ms > mostMs)
   bench.print({ what: `tasks over 50 ms, CPU 6×, ${what}`, ours: found.length, unit: '', atMost: 0 })
-  bench.print({ what: '  the longest', ours: longest, unit: 'ms' })
+  bench.print({ what: '  the longest', ours: Math.max(0, ...slowed), unit: 'ms' })
 }

@@ -4,13 +4,11 @@ export interface Probe {
   focusableAt: number | undefined
   /** Milliseconds from each key to the paint after it. */
   keys: number[]
-  /** Milliseconds of each task over 50 ms, and when it began. */
-  longTasks: { readonly ms: number; readonly at: number }[]
 }
 
 /** Runs in the page before anything else, as text: it may use nothing from around it. */
 export function installProbe(): void {
-  const probe: Probe = { focusableAt: undefined, keys: [], longTasks: [] }
+  const probe: Probe = { focusableAt: undefined, keys: [] }
   const { tellFocusable } = globalThis as { tellFocusable?: (at: string) => void }
   Object.assign(globalThis, { probe })
   const watcher = new MutationObserver(() => {
@@ -43,7 +41,4 @@ export function installProbe(): void {
     },
     true,
   )
-  new PerformanceObserver((list) => {
-    for (const { duration: ms, startTime: at } of list.getEntries()) probe.longTasks.push({ ms, at })
-  }).observe({ type: 'longtask', buffered: true })
 }
