@@ -2,6 +2,7 @@ import { currentDevice, enrolled, heldUp, world } from './currentDevice.ts'
 import { createRoot, type Root } from 'react-dom/client'
 import type { Workbox } from 'workbox-window'
 import { openDevice, type Device } from '#device/device.ts'
+import { keepReserve } from '#device/reserve.ts'
 import { databaseOf, knownEnrolment, noteSignIn, noteSignOut } from '#device/session.ts'
 import { makeId } from '#domain/ids.ts'
 import type { SyncStatus } from '#sync/schedule.ts'
@@ -72,6 +73,7 @@ async function start(): Promise<void> {
   whenIdle(() => {
     loadFonts()
     linkManifest()
+    void keepReserve()
   })
   // neither sending nor updating may delay the form
   setTimeout(() => {

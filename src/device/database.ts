@@ -1,5 +1,6 @@
 import { Dexie, RangeSet, type ObservabilitySet, type Table } from 'dexie'
 import type { ReceiptStatus } from '#domain/receipt.ts'
+import { makeRoom } from './reserve.ts'
 import type { Sealed } from './stored.ts'
 
 /** A record as the server sent it. What it says is sealed; only ids, numbers and states can be looked up. */
@@ -118,6 +119,8 @@ export class DeviceDatabase extends Dexie {
         await transaction.table('meta').delete('cardsDay')
         await transaction.table('meta').put({ key: 'cardsDue', value: 'all' })
       })
+    // told only when the browser closes it, as it does when it could not write
+    this.on('ready', () => this.backendDB().addEventListener('close', () => void makeRoom()), true)
   }
 
   /** Where it can't be opened (no room, a lost connection), Dexie would stay closed: here a later use tries again. */

@@ -5,10 +5,14 @@ const name = 'nhip-cau-log'
  * even behind a record that was cut off in its middle; the next time it opens the log it takes that for corruption and
  * deletes everything (google/leveldb issues 1287 and 1180). Removing any database ends the log at once.
  */
-export function beginFreshLog(): void {
-  const opening = indexedDB.open(name)
-  opening.addEventListener('success', () => {
-    opening.result.close()
-    indexedDB.deleteDatabase(name)
+export function beginFreshLog(): Promise<void> {
+  return new Promise((resolve) => {
+    const opening = indexedDB.open(name)
+    opening.addEventListener('error', () => resolve())
+    opening.addEventListener('success', () => {
+      opening.result.close()
+      const removing = indexedDB.deleteDatabase(name)
+      for (const end of ['success', 'error'] as const) removing.addEventListener(end, () => resolve())
+    })
   })
 }

@@ -31,7 +31,7 @@ let opened: EnrolmentDatabase | undefined
 function registry(): EnrolmentDatabase {
   if (opened === undefined) {
     opened = new EnrolmentDatabase()
-    beginFreshLog()
+    void beginFreshLog()
   }
   return opened
 }

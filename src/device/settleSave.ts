@@ -1,12 +1,13 @@
 import { refuse, succeed, type Result } from '#domain/result.ts'
+import { hasRoom, makeRoom } from './reserve.ts'
 
 const patienceMs = 10_000
 
 /**
  * Runs a transaction and waits for it: it alone says that something is on disk. One that a browser ends for no
- * reason of ours (an abort, a lost connection) is run once more, so `transaction` must come to the same when it is
- * run twice. Never longer than 10 s: a save that neither settles nor fails is reported as not saved, and so is one
- * that waits for what must be read before it.
+ * reason of ours (an abort, a lost connection, a full disk) is run once more where there is room, so `transaction`
+ * must come to the same when it is run twice. Never longer than 10 s: a save that neither settles nor fails is
+ * reported as not saved, and so is one that waits for what must be read before it.
  */
 export async function settleSave<Value>(transaction: () => PromiseLike<Value>): Promise<Result<Value>> {
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -24,15 +25,24 @@ export async function settleSave<Value>(transaction: () => PromiseLike<Value>): 
 }
 
 async function runTwice<Value>(transaction: () => PromiseLike<Value>): Promise<{ readonly value: Value }> {
+  if (!(await hasRoom())) throw noRoom()
+  try {
+    return { value: await transaction() }
+  } catch {
+    if (!(await makeRoom())) throw noRoom()
+  }
   try {
     return { value: await transaction() }
   } catch (error) {
-    if (isQuota(error)) throw error
-    return { value: await transaction() }
+    // a full disk may show as a bare AbortError
+    throw (await hasRoom()) ? error : noRoom()
   }
 }
 
-/** A full disk may also show as a bare AbortError; then the second run fails as the first did. */
+function noRoom(): DOMException {
+  return new DOMException('the disk is full', 'QuotaExceededError')
+}
+
 function isQuota(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const inner = (error as { inner?: unknown }).inner

@@ -12,7 +12,7 @@ export async function beginVisit(page: Page, front: Front): Promise<string> {
   await page.getByRole('radio', { name: 'Nhân sự, hành chính', exact: true }).check()
   await page.getByRole('checkbox', { name: /Đã nói rõ mục đích/ }).check()
   await headcount(page).waitFor()
-  await untilSaved(page)
+  await untilSettled(page)
   const [, visitId] = /\/visits\/([^/]+)/.exec(page.url()) ?? []
   if (visitId === undefined) throw new Error(`no visit is open at ${page.url()}`)
   return visitId
@@ -27,16 +27,24 @@ export async function readHeadcount(page: Page): Promise<number> {
   return Number((await headcount(page).inputValue()).replaceAll('.', ''))
 }
 
-/** Types a number and waits for the form's own word that it is on disk. Returns the revision it names. */
-export async function typeHeadcount(page: Page, number: number): Promise<number> {
+/** Types another number than before; returns the revision that the form says is on disk, undefined if it could not. */
+export async function tryHeadcount(page: Page, number: number): Promise<number | undefined> {
+  const before = await untilSettled(page)
   await headcount(page).fill(String(number))
-  return untilSaved(page)
+  const after = await untilSettled(page)
+  return after > before ? after : undefined
 }
 
-export async function untilSaved(page: Page): Promise<number> {
+/** The same where it must be saved. */
+export async function typeHeadcount(page: Page, number: number): Promise<number> {
+  const revision = await tryHeadcount(page, number)
+  if (revision === undefined) throw new Error(`the form could not save ${number}`)
+  return revision
+}
+
+/** Waits until nothing is on its way to disk; returns the latest revision that is there. */
+async function untilSettled(page: Page): Promise<number> {
   const form = page.locator('form[data-saved-revision]:not([data-saving])')
   await form.waitFor()
-  if (await page.getByText('Chưa lưu được', { exact: true }).isVisible())
-    throw new Error('the form says: not saved')
   return Number(await form.getAttribute('data-saved-revision'))
 }

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { stores } from './store.ts'
 import { isGood, NotPossibleHere, tableOf, type Outcome, type Trial } from './trial.ts'
 import { browserKill } from './trials/browserKill.ts'
+import { fullDisk } from './trials/fullDisk.ts'
 import { newPhone, newPhoneRelaxed } from './trials/newPhone.ts'
 import { powerCut, relaxedCut, tornCut } from './trials/powerCut.ts'
 import { serverKill } from './trials/serverKill.ts'
@@ -15,6 +16,7 @@ const trials: Readonly<Record<string, Trial>> = {
   newPhone,
   newPhoneRelaxed,
   browserKill,
+  fullDisk,
   serverKill,
 }
 

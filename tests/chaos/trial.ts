@@ -23,13 +23,15 @@ export interface Outcome {
   readonly missing: number
   readonly doubled: number
   readonly note?: string
+  /** What else was not as it should be. */
+  readonly complaint?: string
 }
 
 /** Why a trial cannot be made on this machine; neither a success nor a loss. */
 export class NotPossibleHere extends Error {}
 
-export function isGood({ mustLose }: Trial, { reported, missing, doubled }: Outcome): boolean {
-  if (reported === 0) return false
+export function isGood({ mustLose }: Trial, { reported, missing, doubled, complaint }: Outcome): boolean {
+  if (reported === 0 || complaint !== undefined) return false
   return mustLose === true ? missing > 0 : missing === 0 && doubled === 0
 }
 
@@ -50,7 +52,13 @@ export function tableOf(rows: readonly (readonly [Trial, Outcome])[]): string {
 }
 
 function rowOf(trial: Trial, outcome: Outcome): Row {
-  const { runs, reported, missing, doubled, note = '' } = outcome
-  const verdict = isGood(trial, outcome) ? 'good' : trial.mustLose ? 'BLIND' : 'LOSS'
-  return [trial.what, `${runs}`, `${reported}`, `${missing}`, `${doubled}`, verdict, note]
+  const { runs, reported, missing, doubled, note, complaint } = outcome
+  const words = [complaint, note].filter((each) => each !== undefined).join('; ')
+  return [trial.what, `${runs}`, `${reported}`, `${missing}`, `${doubled}`, verdictOn(trial, outcome), words]
+}
+
+function verdictOn(trial: Trial, outcome: Outcome): string {
+  if (isGood(trial, outcome)) return 'good'
+  if (trial.mustLose === true) return 'BLIND'
+  return outcome.missing + outcome.doubled > 0 ? 'LOSS' : 'WRONG'
 }

@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { atExit } from '../../support/atExit.ts'
@@ -11,19 +21,24 @@ export interface RealDisk {
   readonly path: string
   /** The power goes: what was on the disk at this moment is mounted anew, as after switching on again. */
   readonly cutPower: () => void
+  /** Somebody else takes every byte that is left. */
+  readonly fill: () => void
+  /** And gives it back. */
+  readonly free: () => void
   readonly remove: () => void
 }
 
 /** Long enough that nothing reaches the disk by itself during a trial. */
 const commitSeconds = 300
 
-export function createRealDisk(megabytes: number): RealDisk {
+/** Mounted at a place of its own, or at `at`. */
+export function createRealDisk(megabytes: number, at?: string): RealDisk {
   const directory = mkdtempSync(join(tmpdir(), 'nhip-cau-disk-'))
-  const path = join(directory, 'mounted')
+  const path = at ?? join(directory, 'mounted')
   let image = join(directory, 'disk-0')
   writeFileSync(image, '')
   truncateSync(image, megabytes * 1024 * 1024)
-  mkdirSync(path)
+  mkdirSync(path, { recursive: true })
   let cuts = 0
   function unmount(): void {
     // those who had it open were killed a moment ago
@@ -57,6 +72,8 @@ export function createRealDisk(megabytes: number): RealDisk {
       image = after
       must('mount', '-o', `loop,commit=${commitSeconds}`, image, path)
     },
+    fill: () => fillUp(join(path, 'somebody-elses')),
+    free: () => rmSync(join(path, 'somebody-elses'), { force: true }),
     remove() {
       stays()
       remove()
@@ -71,4 +88,17 @@ function must(command: string, ...parameters: string[]): void {
 
 function run(command: string, ...parameters: string[]): boolean {
   return spawnSync(command, parameters, { stdio: 'ignore' }).status === 0
+}
+
+function fillUp(file: string): void {
+  const descriptor = openSync(file, 'a')
+  for (const size of [1024 * 1024, 4096, 1]) {
+    const bytes = Buffer.alloc(size, 1)
+    try {
+      while (writeSync(descriptor, bytes) === size);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error
+    }
+  }
+  closeSync(descriptor)
 }
