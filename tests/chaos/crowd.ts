@@ -66,7 +66,7 @@ export async function gather(
   }
 }
 
-async function sendAll({ device, sync }: Participant): Promise<void> {
+export async function sendAll({ device, sync }: Participant): Promise<void> {
   for (let round = 0; round < mostRounds; round += 1) {
     await retryAtOnce(device)
     const { failure, repaired } = await sync()
@@ -77,7 +77,7 @@ async function sendAll({ device, sync }: Participant): Promise<void> {
 }
 
 /** What the server does not have of what it should, and what it has more than once. */
-export async function compareWithServer(crowd: Crowd, truth: ServerTruth) {
+export async function compareWithServer(crowd: Pick<Crowd, 'saved' | 'devices'>, truth: ServerTruth) {
   const operationsByVisit = Map.groupBy(
     [...truth.operations.values()].filter(({ kind }) => kind === 'visit.submit'),
     (operation) => operation.record_id,

@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util'
-import { stores } from './store.ts'
+import { storeMakers } from './store.ts'
 import { isGood, NotPossibleHere, tableOf, type Outcome, type Trial } from './trial.ts'
 import { browserKill } from './trials/browserKill.ts'
 import { fullDisk } from './trials/fullDisk.ts'
 import { newPhone, newPhoneRelaxed } from './trials/newPhone.ts'
 import { powerCut, relaxedCut, tornCut } from './trials/powerCut.ts'
+import { restoredServer } from './trials/restoredServer.ts'
 import { serverKill } from './trials/serverKill.ts'
+import { twoServers } from './trials/twoServers.ts'
 
 // Breaks the real browser and the real server in every way that the rules of synchronising name, and counts what is missing afterwards.
 
@@ -18,12 +20,15 @@ const trials: Readonly<Record<string, Trial>> = {
   browserKill,
   fullDisk,
   serverKill,
+  restoredServer,
+  twoServers,
 }
 
 const { values } = parseArgs({
   options: {
     only: { type: 'string' },
     runs: { type: 'string' },
+    full: { type: 'boolean', default: false },
     store: { type: 'string', default: 'sqlite' },
   },
 })
@@ -31,17 +36,19 @@ const wanted = values.only?.split(',') ?? Object.keys(trials)
 const unknown = wanted.filter((name) => trials[name] === undefined)
 if (unknown.length > 0)
   fail(`No trial is called ${unknown.join(', ')}; there are ${Object.keys(trials).join(', ')}.`)
-const store = stores[values.store as keyof typeof stores]
-if (store === undefined)
-  fail(`No store is called ${values.store}; there are ${Object.keys(stores).join(', ')}.`)
+const makeStores = storeMakers[values.store]
+if (makeStores === undefined)
+  fail(`No store is called ${values.store}; there are ${Object.keys(storeMakers).join(', ')}.`)
 const runs = values.runs === undefined ? undefined : Number(values.runs)
 if (runs !== undefined && !(Number.isInteger(runs) && runs > 0)) fail('--runs wants a whole number above 0.')
 
 // so that nothing that was started outlives this
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1))
+const stores = await makeStores!()
 const rows: (readonly [Trial, Outcome])[] = []
 const broken: string[] = []
 for (const name of wanted) await attempt(name, trials[name]!)
+await stores.close()
 console.log(`\n${tableOf(rows)}`)
 for (const words of broken) console.log(words)
 process.exit(broken.length > 0 || rows.some(([trial, outcome]) => !isGood(trial, outcome)) ? 1 : 0)
@@ -50,13 +57,19 @@ async function attempt(name: string, trial: Trial): Promise<void> {
   console.log(`\n${trial.what}`)
   try {
     const say = (words: string) => console.log(`  ${words}`)
-    rows.push([trial, await trial.run({ runs: runs ?? trial.usualRuns, store: store!, say })])
+    const { newStore } = stores
+    const setting = { runs: runs ?? countOf(trial), store: await newStore(), newStore, say }
+    rows.push([trial, await trial.run(setting)])
   } catch (error) {
     if (!(error instanceof NotPossibleHere)) console.error(error)
     broken.push(
       `${name} ${error instanceof NotPossibleHere ? 'is not possible here' : 'broke off'}: ${String(error)}`,
     )
   }
+}
+
+function countOf({ usualRuns, fullRuns }: Trial): number {
+  return values.full ? fullRuns : usualRuns
 }
 
 function fail(words: string): never {

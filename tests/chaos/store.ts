@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Store } from '#server/store/contract.ts'
 import { openStore } from '#server/store/open.ts'
+import { addressIn, administer, startPostgres } from '../support/postgres.ts'
 
 /** Where a server of the trials keeps its data, and how to look into it once that server is not running. */
 export interface ChaosStore {
@@ -9,12 +11,43 @@ export interface ChaosStore {
   readonly open: (dataDirectory: string) => Promise<Store>
 }
 
-export const stores = {
-  sqlite: {
-    environment: {},
-    open: (dataDirectory) => openStore({ path: join(dataDirectory, 'nhip-cau.sqlite'), durability: 'full' }),
-  },
-} as const satisfies Readonly<Record<string, ChaosStore>>
+/** Makes empty stores of one kind, as many as a trial wants. */
+export interface StoreMaker {
+  readonly newStore: () => Promise<ChaosStore>
+  readonly close: () => Promise<void>
+}
+
+/** By the name that the command takes. */
+export const storeMakers: Readonly<Record<string, () => Promise<StoreMaker>>> = {
+  sqlite: () => Promise.resolve(sqlite),
+  postgres: makePostgres,
+}
+
+export const sqlite: StoreMaker = {
+  newStore: () =>
+    Promise.resolve({
+      environment: {},
+      open: (dataDirectory) =>
+        openStore({ path: join(dataDirectory, 'nhip-cau.sqlite'), durability: 'full' }),
+    }),
+  close: () => Promise.resolve(),
+}
+
+async function makePostgres(): Promise<StoreMaker> {
+  const postgres = await startPostgres()
+  const secret = randomBytes(24).toString('base64url')
+  let made = 0
+  return {
+    newStore: async () => {
+      made += 1
+      const database = `chaos_${made}`
+      await administer(postgres.url, `create database ${database} template template0`)
+      const url = addressIn(postgres.url, database)
+      return { environment: { DATABASE_URL: url, SECRET: secret }, open: () => openStore({ url }) }
+    },
+    close: postgres.stop,
+  }
+}
 
 /** An operation as it stands on the server. */
 export interface StoredOperation {
@@ -30,6 +63,7 @@ export interface StoredOperation {
 export interface ServerTruth {
   readonly operations: ReadonlyMap<string, StoredOperation>
   readonly revisionsByVisit: ReadonlyMap<string, readonly string[]>
+  readonly seqByVisit: ReadonlyMap<string, number>
 }
 
 export async function readServerTruth(store: ChaosStore, dataDirectory: string): Promise<ServerTruth> {
@@ -41,13 +75,14 @@ export async function readServerTruth(store: ChaosStore, dataDirectory: string):
       .execute()
     const visits = await opened.db
       .selectFrom('record')
-      .select(['id', 'json'])
+      .select(['id', 'json', 'seq'])
       .where('collection', '=', 'visit')
       .where('deleted', '=', 0)
       .execute()
     return {
       operations: new Map(operations.map((row) => [row.id, row])),
       revisionsByVisit: new Map(visits.map(({ id, json }) => [id, revisionsOf(json)])),
+      seqByVisit: new Map(visits.map(({ id, seq }) => [id, seq])),
     }
   } finally {
     await opened.close()

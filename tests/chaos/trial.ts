@@ -1,9 +1,11 @@
-import type { ChaosStore } from './store.ts'
+import type { ChaosStore, StoreMaker } from './store.ts'
 
 /** One way of breaking things, and what it may cost: nothing that somebody was told is saved. */
 export interface Trial {
   readonly what: string
   readonly usualRuns: number
+  /** How many a claim of reliability rests on. */
+  readonly fullRuns: number
   /** The same with a safeguard taken away: if nothing is missing, the trial is blind. */
   readonly mustLose?: true
   readonly run: (setting: Setting) => Promise<Outcome>
@@ -11,7 +13,9 @@ export interface Trial {
 
 export interface Setting {
   readonly runs: number
+  /** An empty one, this trial's own. */
   readonly store: ChaosStore
+  readonly newStore: StoreMaker['newStore']
   /** Tells whoever waits how far it is. */
   readonly say: (words: string) => void
 }

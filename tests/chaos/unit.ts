@@ -26,8 +26,12 @@ export interface ChaosUnit {
 
 const firmsEach = 20
 
-export async function setUpUnit(server: ServerProcess): Promise<ChaosUnit> {
-  const browser = () => browserOf(server)
+export async function setUpUnit(
+  server: ServerProcess,
+  /** Where somebody's next request goes. */
+  nextOrigin = () => server.origin,
+): Promise<ChaosUnit> {
+  const browser = () => browserOf(nextOrigin)
   const join = (username: string, network: Network = (fetch) => fetch) =>
     createParticipant({ browser }, username, { world: realWorld(), network })
   const [, code = ''] = /enter this code: (\S+)/.exec(server.printed()) ?? []
@@ -81,8 +85,9 @@ function realWorld(): TestWorld {
   }
 }
 
-function browserOf({ origin }: ServerProcess) {
+function browserOf(nextOrigin: () => string) {
   return withCookies((url, init) => {
+    const origin = nextOrigin()
     const { pathname, search } = new URL(url, origin)
     return fetch(`${origin}${pathname}${search}`, init)
   })

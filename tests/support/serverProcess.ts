@@ -20,7 +20,7 @@ export async function createServerProcess(
   options: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): Promise<ServerProcess> {
-  const port = await freePort()
+  const port = Number(environment['PORT'] ?? (await freePort()))
   let child: ChildProcess | undefined
   let printed = ''
   async function end(signal: NodeJS.Signals): Promise<void> {

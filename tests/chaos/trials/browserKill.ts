@@ -11,7 +11,8 @@ const mostReports = 60
 /** `kill -9` of the browser while it saves, on one and the same profile; what was in hand is completed each time. */
 export const browserKill: Trial = {
   what: 'phone: kill -9 of the browser during saves, sent in the end',
-  usualRuns: 50,
+  usualRuns: 10,
+  fullRuns: 50,
   run: (setting) => withUnitBehindFront(setting.store, (ground) => killAgainAndAgain(setting, ground)),
 }
 

@@ -16,7 +16,8 @@ import type { Outcome, Setting, Trial } from '../trial.ts'
  */
 export const fullDisk: Trial = {
   what: 'phone: disk full while the form is typed in, then freed',
-  usualRuns: 10,
+  usualRuns: 3,
+  fullRuns: 10,
   run,
 }
 

@@ -14,13 +14,15 @@ import type { Outcome, Setting, Trial } from '../trial.ts'
  */
 export const newPhone: Trial = {
   what: 'phone: power cut on a real ext4 minutes after signing in, form typed in',
-  usualRuns: 10,
+  usualRuns: 3,
+  fullRuns: 10,
   run: (setting) => cutPower(setting, 'strict'),
 }
 
 export const newPhoneRelaxed: Trial = {
   what: 'phone: the same with relaxed durability',
-  usualRuns: 2,
+  usualRuns: 1,
+  fullRuns: 2,
   mustLose: true,
   run: (setting) => cutPower(setting, 'relaxed'),
 }

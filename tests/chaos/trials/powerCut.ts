@@ -35,7 +35,8 @@ const mostReports = 150
 /** The power goes while a phone saves: whatever Chromium had not synced is gone. */
 export const powerCut: Trial = {
   what: 'phone: power cut, only what was synced survives',
-  usualRuns: 20,
+  usualRuns: 5,
+  fullRuns: 20,
   run: (setting) =>
     cutPower(setting, { durability: 'strict', names: 'withTheirFolder', survivors: nothingSurvives }),
 }
@@ -46,7 +47,8 @@ export const powerCut: Trial = {
  */
 export const tornCut: Trial = {
   what: 'phone: power cut, half a record survives, work goes on',
-  usualRuns: 10,
+  usualRuns: 3,
+  fullRuns: 10,
   run: (setting) =>
     cutPower(setting, { durability: 'strict', names: 'withAnySync', survivors: some, goesOn: true }),
 }
@@ -54,7 +56,8 @@ export const tornCut: Trial = {
 /** Without strict durability saves must be missing, else the trial could not see a loss. */
 export const relaxedCut: Trial = {
   what: 'phone: the same cut with relaxed durability',
-  usualRuns: 3,
+  usualRuns: 1,
+  fullRuns: 3,
   mustLose: true,
   run: (setting) =>
     cutPower(setting, { durability: 'relaxed', names: 'withTheirFolder', survivors: nothingSurvives }),

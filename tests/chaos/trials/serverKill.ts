@@ -14,7 +14,8 @@ const mostPauseMs = 25
 /** `kill -9` of the real server while eight devices record and send; then it is started again on the same data. */
 export const serverKill: Trial = {
   what: 'server: kill -9 under eight devices',
-  usualRuns: 100,
+  usualRuns: 10,
+  fullRuns: 100,
   run,
 }
 
