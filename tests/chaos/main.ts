@@ -2,11 +2,13 @@ import { parseArgs } from 'node:util'
 import { storeMakers } from './store.ts'
 import { isGood, NotPossibleHere, tableOf, type Outcome, type Trial } from './trial.ts'
 import { browserKill } from './trials/browserKill.ts'
+import { captivePortal } from './trials/captivePortal.ts'
 import { fullDisk } from './trials/fullDisk.ts'
 import { newPhone, newPhoneRelaxed } from './trials/newPhone.ts'
 import { powerCut, relaxedCut, tornCut } from './trials/powerCut.ts'
 import { restoredServer } from './trials/restoredServer.ts'
 import { serverKill } from './trials/serverKill.ts'
+import { severalTabs } from './trials/severalTabs.ts'
 import { twoServers } from './trials/twoServers.ts'
 
 // Breaks the real browser and the real server in every way that the rules of synchronising name, and counts what is missing afterwards.
@@ -19,6 +21,8 @@ const trials: Readonly<Record<string, Trial>> = {
   newPhoneRelaxed,
   browserKill,
   fullDisk,
+  captivePortal,
+  severalTabs,
   serverKill,
   restoredServer,
   twoServers,

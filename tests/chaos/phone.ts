@@ -59,7 +59,7 @@ export interface SavingPage {
   /** Resolves when there are so many reports; throws when a save was refused. */
   readonly reported: (count: number) => Promise<void>
   readonly find: () => Promise<Found | undefined>
-  readonly saveWithoutEnd: () => Promise<void>
+  readonly saveWithoutEnd: (tab?: number, tabs?: number) => Promise<void>
   readonly completeDrafts: () => Promise<number>
 }
 
@@ -91,7 +91,8 @@ export async function openSavingPage(context: BrowserContext, front: Front): Pro
       return Promise.race([promise, ended.promise])
     },
     find: () => page.evaluate(() => chaos.find()),
-    saveWithoutEnd: () => page.evaluate(() => chaos.saveWithoutEnd()),
+    saveWithoutEnd: (tab = 0, tabs = 1) =>
+      page.evaluate(([one, all]) => chaos.saveWithoutEnd(one, all), [tab, tabs] as const),
     completeDrafts: () => page.evaluate(() => chaos.completeDrafts()),
   }
 }

@@ -36,7 +36,8 @@ export interface Found {
 }
 
 export interface ChaosPage {
-  readonly saveWithoutEnd: () => void
+  /** One of so many tabs that share the firms among them, so that no two fill in the same form. */
+  readonly saveWithoutEnd: (tab: number, tabs: number) => void
   readonly find: () => Promise<Found | undefined>
   /** Completes what was left half-way, as the person would. Returns how many. */
   readonly completeDrafts: () => Promise<number>
@@ -53,8 +54,8 @@ const nobodyThere: Readonly<Partial<Record<FieldKey, Answer>>> = {
 }
 
 const page: ChaosPage = {
-  saveWithoutEnd: () =>
-    void saveWithoutEnd().catch((error: unknown) => report({ kind: 'refused', words: String(error) })),
+  saveWithoutEnd: (tab, tabs) =>
+    void saveWithoutEnd(tab, tabs).catch((error: unknown) => report({ kind: 'refused', words: String(error) })),
   find: async () => {
     const device = await openDevice()
     return device === undefined ? undefined : findAll(device)
@@ -73,12 +74,13 @@ async function openDevice(): Promise<Device | undefined> {
   return enrolment && reopenDevice(databaseOf(enrolment), browserWorld())
 }
 
-async function saveWithoutEnd(): Promise<void> {
+async function saveWithoutEnd(tab: number, tabs: number): Promise<void> {
   const device = await openDevice()
   if (device === undefined) throw new Error('nobody is signed in')
   // a form that is open in the app is not this page's to fill in
   const inHand = new Set((await readDrafts(device)).map((draft) => draft.firmId))
-  const firmIds = (await readCards(device)).map((card) => card.id).filter((id) => !inHand.has(id))
+  const cards = (await readCards(device)).filter((_card, index) => index % tabs === tab)
+  const firmIds = cards.map((card) => card.id).filter((id) => !inHand.has(id))
   if (firmIds.length === 0) throw new Error('there is no firm to visit')
   for (let index = 0; ; index += 1) {
     const draft = must(await startVisit(device, firmIds[index % firmIds.length]!))

@@ -2,8 +2,8 @@ import { startChromium, type Profile } from '../../support/chromium.ts'
 import type { Front } from '../front.ts'
 import { withUnitBehindFront, type Ground } from '../ground.ts'
 import type { Report } from '../pages/page.ts'
+import { compareArrived, sendAllFrom } from '../arrived.ts'
 import { compareWithFound, openSavingPage, phone, prepareProfile } from '../phone.ts'
-import { readServerTruth } from '../store.ts'
 import type { Outcome, Setting, Trial } from '../trial.ts'
 
 const mostReports = 60
@@ -17,7 +17,7 @@ export const browserKill: Trial = {
 }
 
 async function killAgainAndAgain({ runs, store, say }: Setting, ground: Ground): Promise<Outcome> {
-  const { front, server, dataDirectory } = ground
+  const { front } = ground
   const profile = await prepareProfile(front, 'binh')
   const reports: Report[] = []
   try {
@@ -30,21 +30,13 @@ async function killAgainAndAgain({ runs, store, say }: Setting, ground: Ground):
       unheard += life.unheard
       if (run % 10 === 0) say(`${run} kills, ${reports.length} reported, ${lost} lost`)
     }
-    front.meets({ kind: 'server' })
-    const visits = await sendAll(front, profile)
-    await server.stop()
-    const { operations, revisionsByVisit } = await readServerTruth(store, dataDirectory)
-    const arrived = [...operations.values()].map((operation) => operation.record_id)
-    const missing = visits.filter((id) => revisionsByVisit.get(id) === undefined)
-    const doubled = visits.filter(
-      (id) => arrived.filter((each) => each === id).length > 1 || revisionsByVisit.get(id)!.length > 1,
-    )
+    const arrived = await compareArrived(store, ground, await sendAllFrom(front, profile))
     return {
       runs,
       reported: reports.length,
-      missing: lost + missing.length,
-      doubled: doubled.length,
-      note: `${visits.length} visits on the server; ${unheard} saves were on disk although the page never heard`,
+      missing: lost + arrived.missing,
+      doubled: arrived.doubled,
+      note: `${arrived.visits} visits on the server; ${unheard} saves were on disk although the page never heard`,
     }
   } finally {
     profile.remove()
@@ -67,24 +59,6 @@ async function liveOnce(front: Front, profile: Profile, reports: Report[]) {
     const seen = unheard.map(({ visitId, operationId }) => ({ kind: 'visit', visitId, operationId }) as const)
     reports.push(...seen, ...saving.reports)
     return { ...compared, unheard: unheard.length }
-  } finally {
-    await browser.kill()
-  }
-}
-
-/** The app itself, opened with a server again, sends by itself. Returns the ids of all visits on the phone. */
-async function sendAll(front: Front, profile: Profile): Promise<readonly string[]> {
-  const browser = await startChromium(profile, phone)
-  try {
-    const { page } = browser
-    const saving = await openSavingPage(page.context(), front)
-    await saving.completeDrafts()
-    await page.goto(`${front.origin}/today`)
-    await page
-      .getByText(/Đã gửi hết/)
-      .first()
-      .waitFor({ timeout: 120_000 })
-    return (await saving.find())!.operations.map(({ visitId }) => visitId)
   } finally {
     await browser.kill()
   }
