@@ -67,7 +67,7 @@ function Parts({ reference }: { readonly reference: Reference }) {
       <Segmented<AdminPart>
         label={m.admin_parts()}
         labelHidden
-        layout="row"
+        layout="tabs"
         options={shown.map((value) => ({ value, label: partLabel(value, reference) }))}
         value={part}
         onChange={setPart}

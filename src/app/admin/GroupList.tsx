@@ -121,7 +121,7 @@ function GroupSheet({ group, reference, onClose }: GroupSheetProps) {
         ) : (
           <Chips label={m.admin_groupParks()} options={parks} value={parkIds} onChange={setParkIds} />
         )}
-        {refused !== undefined && <Banner tone="bad" what={refused} urgent />}
+        {refused !== undefined && <Banner tone="bad" what={refused.words} urgent />}
       </div>
     </Sheet>
   )

@@ -8,6 +8,7 @@ import { Button } from '#app/ui/Button.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { List, ListRow } from '#app/ui/ListRow.tsx'
 import { Section } from '#app/ui/Section.tsx'
+import { dotted } from '#app/ui/dotted.ts'
 import { communeName, type Park, type Reference } from '#device/people.ts'
 import { parkKindLabels } from './parkKindLabels.ts'
 import { ParkSheet } from './ParkSheet.tsx'
@@ -76,5 +77,5 @@ export function ParkList({ reference, may }: ParkListProps) {
 /** «Khu công nghiệp · Phường Sông Xanh · tên cũ» */
 function aboutPark({ kind, communeIds, formerNames }: Park, reference: Reference): string {
   const communes = communeIds.map((id) => communeName(reference, id))
-  return [parkKindLabels[kind](), ...communes, ...formerNames].join(' · ')
+  return dotted([parkKindLabels[kind](), ...communes, ...formerNames])
 }

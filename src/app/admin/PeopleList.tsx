@@ -10,6 +10,7 @@ import { Button } from '#app/ui/Button.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { List, ListRow } from '#app/ui/ListRow.tsx'
 import { Section } from '#app/ui/Section.tsx'
+import { dotted } from '#app/ui/dotted.ts'
 import type { Reference } from '#device/people.ts'
 import type { PersonRecord } from '#domain/records.ts'
 import { vietnamDay } from '#domain/time.ts'
@@ -79,7 +80,7 @@ function PersonRow({ person, reference, onEdit }: PersonRowProps) {
   return (
     <ListRow
       title={person.displayName}
-      text={[person.username, rolesWords(person.roles), group?.name].filter(Boolean).join(' · ')}
+      text={dotted([person.username, rolesWords(person.roles), group?.name])}
       end={
         onEdit && (
           <Button onClick={onEdit} aria-label={m.admin_editOf({ name: person.displayName })}>

@@ -79,7 +79,7 @@ export function PersonSheet({ person, groups, onClose }: PersonSheetProps) {
           spellCheck={false}
           value={form.username}
           onChange={(username) => change({ username: username.trim().toLowerCase() })}
-          error={errors.username}
+          error={errors.username ?? (refused?.at === 'username' ? refused.words : undefined)}
         />
         <TextField
           label={person === undefined ? m.admin_password() : m.admin_newPassword()}
@@ -126,7 +126,9 @@ export function PersonSheet({ person, groups, onClose }: PersonSheetProps) {
             onChange={(active) => change({ active })}
           />
         )}
-        {refused !== undefined && <Banner tone="bad" what={refused} urgent />}
+        {refused !== undefined && refused.at !== 'username' && (
+          <Banner tone="bad" what={refused.words} urgent />
+        )}
       </div>
     </Sheet>
   )

@@ -10,6 +10,7 @@ import { OnceReceived } from '#app/session/OnceReceived.tsx'
 import { ActionBar } from '#app/ui/ActionBar.tsx'
 import { Badge } from '#app/ui/Badge.tsx'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
+import { dotted } from '#app/ui/dotted.ts'
 import { formatDate } from '#app/ui/format.ts'
 import { Page } from '#app/ui/Page.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
@@ -52,7 +53,7 @@ export function FirmPage({ firmId }: { readonly firmId: string }) {
         <Page>
           <PageHeader
             title={name}
-            subtitle={[address, taxCode && m.firm_taxCode({ code: taxCode })].filter(Boolean).join(' · ')}
+            subtitle={dotted([address, taxCode && m.firm_taxCode({ code: taxCode })])}
             back={{ href: paths.firms, label: parkName(reference, parkId) ?? m.nav_firms() }}
             actions={<LetterLink firmId={firmId} />}
           />
@@ -178,16 +179,14 @@ function subtitleOf({ view }: FirmPageData): string {
   const taxCode = textOf(view.profile, 'taxCode')
   const group = textOf(view.profile, 'ownershipGroup')
   const workers = view.own['headcountTotal']
-  return [
+  return dotted([
     taxCode && m.firm_taxCode({ code: taxCode }),
     group && knownWords('ownershipGroup', group),
     workers &&
       m.reason_headcount({
         count: knownWords('headcountTotal', workers.value, { precision: workers.precision }),
       }),
-  ]
-    .filter(Boolean)
-    .join(' · ')
+  ])
 }
 
 function date(on: string): string {

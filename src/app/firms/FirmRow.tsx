@@ -3,6 +3,7 @@ import { getLocale } from '#app/messages/compiled/runtime.js'
 import { trackLabel } from '#app/messages/trackLabels.ts'
 import { paths } from '#app/paths.ts'
 import { Badge } from '#app/ui/Badge.tsx'
+import { dotted } from '#app/ui/dotted.ts'
 import { formatDate } from '#app/ui/format.ts'
 import { ListRow } from '#app/ui/ListRow.tsx'
 import type { ListedFirm } from '#device/firmList.ts'
@@ -28,7 +29,7 @@ export function FirmRow({
         : m.firm_lastVisit({ date: date(card.lastVisitOn) })),
   ]
   return (
-    <ListRow href={paths.firm(firm.id)} title={firm.name} text={about.filter(Boolean).join(' · ')}>
+    <ListRow href={paths.firm(firm.id)} title={firm.name} text={dotted(about)}>
       {card !== undefined && (
         <div className="row firm-badges">
           <Badge tone="accent">{trackLabel(card.advice.row)}</Badge>
@@ -37,7 +38,7 @@ export function FirmRow({
           {card.returnedVisitIds.length > 0 && <Badge tone="warn">{m.today_toCorrect()}</Badge>}
         </div>
       )}
-      <SetTrack override={card?.advice.override} reference={reference} />
+      <SetTrack override={card?.advice.override} reference={reference} short />
     </ListRow>
   )
 }

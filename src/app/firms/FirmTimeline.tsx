@@ -6,6 +6,7 @@ import { VisitStateBadge } from '#app/outbox/VisitStateBadge.tsx'
 import { useDevice } from '#app/ports.tsx'
 import { Button } from '#app/ui/Button.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
+import { dotted } from '#app/ui/dotted.ts'
 import { formatDate, formatTime } from '#app/ui/format.ts'
 import { List, ListRow } from '#app/ui/ListRow.tsx'
 import { Section } from '#app/ui/Section.tsx'
@@ -59,7 +60,7 @@ function VisitRow({ visit, data, reference, unitKind }: FirmTimelineProps & { re
   ]
   const who = reference === undefined ? '' : personName(reference, visit.personId)
   return (
-    <ListRow title={time} text={[who, ...about].filter(Boolean).join(' · ')}>
+    <ListRow title={time} text={dotted([who, ...about])}>
       <div className="row firm-badges">
         <VisitStateBadge visit={visit} stored={!data.unsent.has(visit.headRevisionId)} />
       </div>

@@ -2,6 +2,7 @@ import { CalendarClock, ListTodo } from 'lucide-react'
 import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
 import { optionLabel, ownerWords } from '#app/messages/labels.ts'
+import { dotted } from '#app/ui/dotted.ts'
 import { formatDate } from '#app/ui/format.ts'
 import { List, ListRow } from '#app/ui/ListRow.tsx'
 import { Section } from '#app/ui/Section.tsx'
@@ -41,12 +42,10 @@ export function NextSteps({ advice, facts, reference, unitKind }: NextStepsProps
             key={action}
             icon={ListTodo}
             title={label(action)}
-            text={[
+            text={dotted([
               dueOn && m.today_due({ date: formatDate(dueOn, getLocale()) }),
               assignee && reference && personName(reference, assignee),
-            ]
-              .filter(Boolean)
-              .join(' · ')}
+            ])}
           />
         ))}
         {advised.map(({ action, waitsForOwner }) => (

@@ -8,17 +8,20 @@ import type { TrackOverride } from '#domain/track.ts'
 interface SetTrackProps {
   readonly override: TrackOverride | undefined
   readonly reference: Reference | undefined
+  /** In lists who and when are enough: the firm's own page says why. */
+  readonly short?: boolean
 }
 
 /** Beside a way forward that somebody set against the rules: who, when and why. */
-export function SetTrack({ override, reference }: SetTrackProps) {
+export function SetTrack({ override, reference, short }: SetTrackProps) {
   if (override === undefined) return null
   const { personId, on, reason } = override
   const person = reference === undefined ? '—' : personName(reference, personId)
+  const date = formatDate(on, getLocale())
   return (
     <div className="small line-note">
       <PencilLine aria-hidden />
-      <span>{m.track_override({ person, date: formatDate(on, getLocale()), reason })}</span>
+      <span>{short ? m.track_setBy({ person, date }) : m.track_override({ person, date, reason })}</span>
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
 import { ownerWords } from '#app/messages/labels.ts'
+import { dotted } from '#app/ui/dotted.ts'
 import { formatDate, formatNumber } from '#app/ui/format.ts'
 import type { UnitKind } from '#domain/fields/codes.ts'
 import type { Message } from '#domain/message.ts'
@@ -10,9 +11,9 @@ import type { Basis, RuleSet } from '#domain/ruleSet.ts'
 
 /** «dễ tiếp cận · có công đoàn · 1.250 lao động» */
 export function priorityWords(key: PriorityKey): string {
-  return reasonOf(key)
-    .map(({ key: name, parameters }) => reasonWords[name]?.(shown(parameters) as never) ?? name)
-    .join(' · ')
+  return dotted(
+    reasonOf(key).map(({ key: name, parameters }) => reasonWords[name]?.(shown(parameters) as never) ?? name),
+  )
 }
 
 export function overlayWords(id: OverlayId, { parameters }: Message, unitKind: UnitKind | undefined): string {

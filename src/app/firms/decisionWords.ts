@@ -1,6 +1,7 @@
 import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
 import { momentWords } from '#app/outbox/statusLine.ts'
+import { dotted } from '#app/ui/dotted.ts'
 import { formatNumber } from '#app/ui/format.ts'
 import { personName, type Reference } from '#device/people.ts'
 import { questionIdsOf } from '#domain/questionnaire.ts'
@@ -13,9 +14,10 @@ export function returnedWords(
   now: number,
 ): string {
   const marked = questionIdsOf(decision.fields ?? []).length
-  const parts = [decisionWords(decision, reference, now)]
-  if (marked > 0) parts.push(m.today_marked({ n: formatNumber(marked, getLocale()) }))
-  return parts.join(' · ')
+  return dotted([
+    decisionWords(decision, reference, now),
+    marked > 0 && m.today_marked({ n: formatNumber(marked, getLocale()) }),
+  ])
 }
 
 /** «Minh duyệt 12/11/2026» */

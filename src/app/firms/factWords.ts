@@ -1,6 +1,7 @@
 import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
 import { sourceLabel, valueLabel } from '#app/messages/labels.ts'
+import { dotted } from '#app/ui/dotted.ts'
 import { formatDate, formatDayMonth, formatNumber } from '#app/ui/format.ts'
 import { partnerWords } from './partnerNames.ts'
 import { personName, type Reference } from '#device/people.ts'
@@ -32,10 +33,8 @@ export function knownWords(
   if (type === 'reference' || type === 'references')
     return partnerWords([value].flat() as string[], about.names)
   if (typeof value === 'object' && !Array.isArray(value)) {
-    return Object.values(value)
-      .filter((part) => typeof part === 'string')
-      .map((part) => about.names?.get(part) ?? part)
-      .join(' · ')
+    const parts = Object.values(value).filter((part) => typeof part === 'string')
+    return dotted(parts.map((part) => about.names?.get(part) ?? part))
   }
   return valueLabel(key, value, about.unitKind)
 }
@@ -57,5 +56,5 @@ export function sourceWords(fact: Fact, reference: Reference | undefined, unitKi
       askedAgain.reason === 'declined' ? m.fact_askedAgainDeclined({ date }) : m.fact_askedAgain({ date }),
     )
   }
-  return parts.join(' · ')
+  return dotted(parts)
 }

@@ -4,6 +4,7 @@ import { getLocale } from '#app/messages/compiled/runtime.js'
 import { useDevice } from '#app/ports.tsx'
 import { Badge } from '#app/ui/Badge.tsx'
 import { countWords } from '#app/ui/countWords.ts'
+import { dotted } from '#app/ui/dotted.ts'
 import { formatFileSize } from '#app/ui/format.ts'
 import { ListRow } from '#app/ui/ListRow.tsx'
 import type { OutboxItem } from '#device/outboxView.ts'
@@ -26,7 +27,7 @@ export function OutboxRow({ item, isSending }: OutboxRowProps) {
     item.attempts > 0 && m.outbox_tries({ tries: countWords(item.attempts, 'tries') }),
   ]
   return (
-    <ListRow title={itemTitle(item)} text={about.filter(Boolean).join(' · ')}>
+    <ListRow title={itemTitle(item)} text={dotted(about)}>
       {item.problem !== undefined && <div className="list-row-text">{problemWords(item.problem)}</div>}
       {item.reason !== undefined && (
         <div className="list-row-text">{m.outbox_discardedWhy({ reason: item.reason })}</div>

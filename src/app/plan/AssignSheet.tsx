@@ -65,7 +65,6 @@ export function AssignSheet({ firms, workload, reference, onAssign, onClose }: A
         <div className="stack">
           <Segmented
             label={m.plan_assignWho()}
-            layout="grid"
             required
             options={[
               ...members.map(({ id, displayName }) => ({

@@ -34,7 +34,7 @@ export function PlanChoice({ plan, list, filter, reference, onShow, onShowAll }:
         <Segmented<PlanListName>
           label={m.plan_lists()}
           labelHidden
-          layout="row"
+          layout="tabs"
           options={planLists.map((value) => ({
             value,
             label: m.plan_listCount({

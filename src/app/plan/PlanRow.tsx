@@ -11,6 +11,7 @@ import { paths } from '#app/paths.ts'
 import { useDevice } from '#app/ports.tsx'
 import { Badge } from '#app/ui/Badge.tsx'
 import { countWords } from '#app/ui/countWords.ts'
+import { dotted } from '#app/ui/dotted.ts'
 import { formatDate, formatNumber } from '#app/ui/format.ts'
 import { personName, type Reference } from '#device/people.ts'
 import type { PlannedFirm } from '#device/planList.ts'
@@ -49,14 +50,12 @@ export function PlanRow({ placed, reference, selected, onSelect }: PlanRowProps)
           <Link href={paths.firm(card.id)} className="plan-firm-name">
             {card.name}
           </Link>
-          <div className="muted small">
-            {[priorityWords(key), parkName(reference, card.parkId)].filter(Boolean).join(' · ')}
-          </div>
+          <div className="muted small">{dotted([priorityWords(key), parkName(reference, card.parkId)])}</div>
           <div className="row plan-badges">
             <Badge tone="accent">{trackLabel(row)}</Badge>
             <RowBadges firm={firm} />
           </div>
-          <SetTrack override={advice.override} reference={reference} />
+          <SetTrack override={advice.override} reference={reference} short />
           {card.pin !== undefined && (
             <div className="small line-note">
               <Pin aria-hidden />

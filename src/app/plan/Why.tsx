@@ -9,6 +9,7 @@ import { sourceWords } from '#app/firms/factWords.ts'
 import { SetTrack } from '#app/firms/SetTrack.tsx'
 import { useDevice } from '#app/ports.tsx'
 import { DefinitionList, type Definition } from '#app/ui/DefinitionList.tsx'
+import { dotted } from '#app/ui/dotted.ts'
 import { formatDate, formatNumber } from '#app/ui/format.ts'
 import { adviseView, readAdviceContext } from '#device/adviceContext.ts'
 import type { Device } from '#device/device.ts'
@@ -62,10 +63,10 @@ export function Why({ firm, n, reference }: WhyProps) {
           })}
         </ul>
         <p className="muted small">
-          {[
+          {dotted([
             m.plan_rule({ row: track.row.replace('p', '+'), version: ruleSet.version }),
             ...track.decided.basis.map((basis) => basisWords(basis, ruleSet)),
-          ].join(' · ')}
+          ])}
         </p>
       </section>
     </div>

@@ -9,7 +9,7 @@ import { Banner } from '#app/ui/Banner.tsx'
 import { Button } from '#app/ui/Button.tsx'
 import { ConfirmDialog } from '#app/ui/ConfirmDialog.tsx'
 import { KeyHint } from '#app/ui/KeyHint.tsx'
-import { dismissToast, showToast, useToasts } from '#app/ui/toasts.ts'
+import { showToast } from '#app/ui/toasts.ts'
 import { personName } from '#device/people.ts'
 import type { ReviewDetail } from '#device/reviewQueue.ts'
 import type { ReviewDecision } from '#device/reviews.ts'
@@ -119,7 +119,6 @@ function useDecision(
     setProblem(decided.ok ? undefined : decided.problem)
     if (!decided.ok) return
     ports.syncSoon()
-    dismissEarlier()
     showToast(
       doneWords[taken.kind]({ firm: detail.firmName }),
       taken.kind === 'reopen'
@@ -129,13 +128,6 @@ function useDecision(
     if (taken.kind !== 'reopen') onDecided()
   }
   return [problem, take]
-}
-
-/** Only the last decision is told: many in a row would cover what they are about. */
-function dismissEarlier(): void {
-  for (const { id, action } of useToasts.getState().shown) {
-    if (action?.label === m.decide_lookAgain()) dismissToast(id)
-  }
 }
 
 const doneWords: Readonly<Record<DecisionKind, (words: { firm: string }) => string>> = {

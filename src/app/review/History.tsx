@@ -2,6 +2,7 @@ import { decisionWords } from '#app/firms/decisionWords.ts'
 import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
 import { useDevice } from '#app/ports.tsx'
+import { dotted } from '#app/ui/dotted.ts'
 import { formatDateTime, formatNumber } from '#app/ui/format.ts'
 import { List, ListRow } from '#app/ui/ListRow.tsx'
 import { Section } from '#app/ui/Section.tsx'
@@ -38,13 +39,11 @@ export function History({ visit, reference, unitKind }: HistoryProps) {
             <ListRow
               key={step.decision.operationId}
               title={decisionWords(step.decision, reference, device.now())}
-              text={[
+              text={dotted([
                 step.decision.reason,
                 markedWords(step.decision, unitKind),
                 step.decision.counts ? undefined : m.detail_notCounted(),
-              ]
-                .filter((part) => part !== undefined)
-                .join(' · ')}
+              ])}
             />
           ),
         )}

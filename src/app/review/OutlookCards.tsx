@@ -7,6 +7,7 @@ import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
 import { trackLabel, trackReason } from '#app/messages/trackLabels.ts'
 import { useDevice } from '#app/ports.tsx'
+import { dotted } from '#app/ui/dotted.ts'
 import { formatNumber } from '#app/ui/format.ts'
 import type { FirmView } from '#device/firmView.ts'
 import type { Reference } from '#device/people.ts'
@@ -17,7 +18,7 @@ import { readOutlook, type Place } from './outlook.ts'
 /** Where somebody set the way forward the visit changes nothing about it, whatever it says. */
 function trackWhy({ override, decided }: StandingTrack, reference: Reference | undefined): ReactNode {
   if (override !== undefined) return <SetTrack override={override} reference={reference} />
-  return decided.reason.map(trackReason).join(' · ')
+  return dotted(decided.reason.map(trackReason))
 }
 
 interface OutlookCardsProps {
@@ -44,9 +45,7 @@ export function OutlookCards({ view, visit, reference }: OutlookCardsProps) {
         title={m.outlook_order()}
         before={before && placeWords(before.place)}
         after={after && placeWords(after.place)}
-        why={
-          after && [priorityWords(after.advice.priority), listWords(after.place)].filter(Boolean).join(' · ')
-        }
+        why={after && dotted([priorityWords(after.advice.priority), listWords(after.place)])}
       />
     </div>
   )

@@ -3,6 +3,7 @@ import { getLocale } from '#app/messages/compiled/runtime.js'
 import { optionLabel } from '#app/messages/labels.ts'
 import { paths } from '#app/paths.ts'
 import { Badge } from '#app/ui/Badge.tsx'
+import { dotted } from '#app/ui/dotted.ts'
 import { formatDate, formatNumber, formatTime } from '#app/ui/format.ts'
 import { ListRow } from '#app/ui/ListRow.tsx'
 import { personName, type Reference } from '#device/people.ts'
@@ -59,5 +60,5 @@ function summary({ visit }: ReviewItem, reference: Reference | undefined): strin
     `${formatDate(occurredAt, getLocale())} ${formatTime(occurredAt, getLocale())}`,
     outcome?.kind === 'value' ? optionLabel('outcome', textOf(outcome.value)) : undefined,
   ]
-  return parts.filter((part) => part !== undefined).join(' · ')
+  return dotted(parts)
 }

@@ -7,7 +7,6 @@ import { useReference } from '#app/firms/useReference.ts'
 import { m } from '#app/messages/compiled/messages.js'
 import { paths } from '#app/paths.ts'
 import { useDevice } from '#app/ports.tsx'
-import { OnceReceived } from '#app/session/OnceReceived.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { SplitView } from '#app/ui/SplitView.tsx'
 import { readReviewQueue, type ReviewItem } from '#device/reviewQueue.ts'
@@ -84,10 +83,6 @@ export function ReviewPage({ visitId }: { readonly visitId?: string | undefined 
 
 /** Beside the list, while no visit is open. */
 function NothingOpen({ queue }: { readonly queue: readonly ReviewItem[] | undefined }) {
-  if (queue === undefined) return null
-  return (
-    <OnceReceived>
-      <EmptyState text={queue.length === 0 ? m.queue_allDone() : m.queue_choose()} />
-    </OnceReceived>
-  )
+  // the list says by itself that nothing waits
+  return queue === undefined || queue.length === 0 ? null : <EmptyState text={m.queue_choose()} />
 }

@@ -8,6 +8,7 @@ import { OnceReceived } from '#app/session/OnceReceived.tsx'
 import { Banner } from '#app/ui/Banner.tsx'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
+import { PageHeader } from '#app/ui/PageHeader.tsx'
 import type { Reference } from '#device/people.ts'
 import { readReviewDetail, type ReviewDetail } from '#device/reviewQueue.ts'
 import type { Answers } from '#domain/answers.ts'
@@ -21,6 +22,7 @@ import { FlagList } from './FlagList.tsx'
 import { History } from './History.tsx'
 import { factsWithout } from './outlook.ts'
 import { OutlookCards } from './OutlookCards.tsx'
+import { useIsWide } from './useIsWide.ts'
 import type { Around } from './valueWords.ts'
 import { VisitAnswers } from './VisitAnswers.tsx'
 import { VisitHead } from './VisitHead.tsx'
@@ -35,6 +37,7 @@ interface VisitDetailProps {
 /** One visit, for the decision. Mounted anew for each. */
 export function VisitDetail({ visitId, reference, onDecided }: VisitDetailProps) {
   const device = useDevice()
+  const isWide = useIsWide()
   const detail = useLiveQuery(
     async () => (await readReviewDetail(device, visitId)) ?? null,
     [device, visitId],
@@ -43,6 +46,7 @@ export function VisitDetail({ visitId, reference, onDecided }: VisitDetailProps)
   if (detail === null) {
     return (
       <div className="queue-empty">
+        {!isWide && <PageHeader title={m.nav_review()} />}
         <OnceReceived>
           <EmptyState
             text={m.detail_notHere()}

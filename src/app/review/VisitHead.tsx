@@ -6,6 +6,7 @@ import { getLocale } from '#app/messages/compiled/runtime.js'
 import { parkName } from '#app/firms/useReference.ts'
 import { paths } from '#app/paths.ts'
 import { Badge } from '#app/ui/Badge.tsx'
+import { dotted } from '#app/ui/dotted.ts'
 import { formatDate, formatNumber, formatTime } from '#app/ui/format.ts'
 import { useHeadingFocus } from '#app/ui/RouteFocus.tsx'
 import { personName, type Reference } from '#device/people.ts'
@@ -57,7 +58,7 @@ export function VisitHead({ detail, reference }: VisitHeadProps) {
           </Link>
         </div>
       </div>
-      <p className="muted small">{about.filter((part) => part !== undefined).join(' · ')}</p>
+      <p className="muted small">{dotted(about)}</p>
     </header>
   )
 }

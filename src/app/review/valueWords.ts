@@ -3,6 +3,7 @@ import { appointmentWords } from '#app/firms/planWords.ts'
 import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
 import { optionLabel, sourceLabel, valueLabel } from '#app/messages/labels.ts'
+import { dotted } from '#app/ui/dotted.ts'
 import { formatDate, formatNumber } from '#app/ui/format.ts'
 import { communeName, personName, type Reference } from '#device/people.ts'
 import type { Answer, AnswerValue, Precision } from '#domain/answers.ts'
@@ -75,7 +76,7 @@ function referencesWords(key: FieldKey, ids: readonly string[], { reference, nam
 }
 
 function structureWords(key: FieldKey, value: AnswerValue, around: Around): string {
-  if (key === 'nextActions') return plannedSteps(value, around).join(' · ') || '—'
+  if (key === 'nextActions') return dotted(plannedSteps(value, around)) || '—'
   if (key === 'appointmentAt') {
     const appointment = appointmentOf(value)
     return appointment === undefined ? '—' : appointmentWords(appointment)
@@ -83,7 +84,7 @@ function structureWords(key: FieldKey, value: AnswerValue, around: Around): stri
   const parts = value as { readonly [part: string]: unknown }
   if (key === 'movedTo') return movedWords(parts, around.reference)
   const said = ['name', 'role', 'phone'].map((part) => parts[part])
-  return said.filter((part) => typeof part === 'string' && part !== '').join(' · ') || '—'
+  return dotted(said.filter((part) => typeof part === 'string')) || '—'
 }
 
 /** «Đến lại, 23/11/2026», «Gặp chủ doanh nghiệp»: each step in words. */

@@ -65,6 +65,7 @@ export function SignInPage({ status, asking, onAskAgain, again }: SignInPageProp
           spellCheck={false}
           value={username}
           onChange={setUsername}
+          error={error?.at === 'username' ? error.words : undefined}
         />
         <TextField
           label={m.signIn_password()}
@@ -74,7 +75,7 @@ export function SignInPage({ status, asking, onAskAgain, again }: SignInPageProp
           enterKeyHint="go"
           value={password}
           onChange={setPassword}
-          error={error}
+          error={error?.at === 'password' ? error.words : undefined}
         />
         <Button type="submit" tone="primary" wide busy={busy}>
           {m.signIn_title()}
@@ -109,18 +110,19 @@ function useSignIn(lastUsername: string | undefined) {
   const wanted = useHistoryState<{ readonly wanted?: string } | null>()?.wanted
   const [typed, setUsername] = useState<string>()
   const [password, setPassword] = useState('')
-  const [error, setError] = useState<string>()
+  const [error, setError] = useState<{ at: 'username' | 'password'; words: string }>()
   const [busy, setBusy] = useState(false)
   const username = typed ?? lastUsername ?? ''
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     if (busy) return
     const form = event.currentTarget
-    const refuse = (words: string) => {
-      setError(words)
+    const refuse = (words: string, at: 'username' | 'password' = 'password') => {
+      setError({ at, words })
       focusFirstError(form)
     }
-    if (username.trim() === '' || password === '') return refuse(m.signIn_bothNeeded())
+    if (username.trim() === '') return refuse(m.signIn_bothNeeded(), 'username')
+    if (password === '') return refuse(m.signIn_bothNeeded())
     setBusy(true)
     setError(undefined)
     const answer = await signIn(username.trim().toLowerCase(), password).catch(() => undefined)

@@ -57,8 +57,9 @@ async function askForUpdate(): Promise<keyof typeof checkedWords> {
   }
 }
 
-/** The build's own mark is in the name of its first script. */
+/** The build's own mark is in the name of the app's script, the last that the page asks for. */
 function buildName(): string {
-  const script = document.querySelector<HTMLScriptElement>('script[type="module"][src]')?.src ?? ''
-  return /-([\w-]{6,})\.js$/.exec(script)?.[1] ?? m.version_unnamed()
+  const scripts = document.querySelectorAll<HTMLScriptElement>('script[type="module"][src]')
+  const script = [...scripts].at(-1)?.src ?? ''
+  return /-([\w-]{8})\.js$/.exec(script)?.[1] ?? m.version_unnamed()
 }

@@ -5,6 +5,7 @@ import { parkName, useReference } from '#app/firms/useReference.ts'
 import { paths } from '#app/paths.ts'
 import { Badge } from '#app/ui/Badge.tsx'
 import { LinkCard } from '#app/ui/Card.tsx'
+import { dotted } from '#app/ui/dotted.ts'
 import type { FirmCard } from '#device/firmCard.ts'
 import { adviceOf } from '#device/today.ts'
 
@@ -24,7 +25,7 @@ export function AppointmentCard({ card }: { readonly card: FirmCard }) {
         </>
       }
     >
-      {[parkName(reference, card.parkId), card.address].filter(Boolean).join(' · ')}
+      {dotted([parkName(reference, card.parkId), card.address])}
     </LinkCard>
   )
 }

@@ -44,7 +44,7 @@ export function FirmToVisitCard({ firm }: { readonly firm: FirmToVisit }) {
     >
       {priorityWords(advice.key)}
       {card.pin !== undefined && <div>{m.reason_pinned({ reason: card.pin })}</div>}
-      <SetTrack override={advice.override} reference={reference} />
+      <SetTrack override={advice.override} reference={reference} short />
     </LinkCard>
   )
 }

@@ -27,7 +27,7 @@ export function ToVisit({ toVisit, onHold }: ToVisitProps) {
           <Segmented
             label={m.today_toVisit()}
             labelHidden
-            layout="row"
+            layout="tabs"
             options={[
               { value: 'order', label: m.today_byOrder() },
               { value: 'park', label: m.today_byPark() },

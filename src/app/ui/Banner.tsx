@@ -1,6 +1,6 @@
 import './Banner.css'
 import { CircleAlert, CircleCheck, Info, TriangleAlert, type LucideIcon } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 
 export type BannerTone = 'info' | 'warn' | 'bad' | 'good'
 
@@ -25,8 +25,12 @@ export interface BannerProps {
 /** What happened, what is safe, what to do: in that order, never in the way. */
 export function Banner({ tone, what, safe, todo, actions, urgent }: BannerProps) {
   const Icon = icons[tone]
+  const here = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (urgent) here.current?.scrollIntoView?.({ block: 'nearest' })
+  }, [urgent, what])
   return (
-    <div className="banner" data-tone={tone} role={urgent ? 'alert' : 'status'}>
+    <div ref={here} className="banner" data-tone={tone} role={urgent ? 'alert' : 'status'}>
       <Icon className="banner-icon" aria-hidden />
       <div className="banner-words">
         <p className="banner-what">{what}</p>

@@ -27,7 +27,7 @@ export function PageHeader({ title, subtitle, back, actions }: PageHeaderProps) 
       )}
       <div className="page-header-line">
         <div className="page-header-words">
-          <h1 ref={heading} tabIndex={-1}>
+          <h1 ref={heading} tabIndex={-1} data-long={title.length > longTitle || undefined}>
             {title}
           </h1>
           {subtitle !== undefined && <div className="page-header-subtitle">{subtitle}</div>}
@@ -37,6 +37,9 @@ export function PageHeader({ title, subtitle, back, actions }: PageHeaderProps) 
     </header>
   )
 }
+
+/** Characters from which a title is set smaller: a phone's line holds about twenty. */
+const longTitle = 60
 
 export interface TopBarProps {
   readonly title: string

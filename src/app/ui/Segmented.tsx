@@ -18,8 +18,11 @@ export interface SegmentedProps<Value extends string> extends FieldWords {
   /** Also called when the value shown but not yet confirmed is tapped. */
   readonly onChange: (value: Value) => void
   readonly onBlur?: FocusEventHandler<HTMLInputElement> | undefined
-  /** `column`: one under another. `grid`: two abreast where they fit. `row`: short answers side by side. */
-  readonly layout?: 'column' | 'grid' | 'row' | undefined
+  /**
+   * `column`: one under another. `grid`: two abreast where they fit. `row`: short answers side by side. `tabs`: parts
+   * of a screen, of one width.
+   */
+  readonly layout?: 'column' | 'grid' | 'row' | 'tabs' | undefined
   /** 56 px rows, for the questions asked most. */
   readonly large?: boolean | undefined
 }

@@ -11,12 +11,10 @@ const shownWithActionMs = 20_000
 
 /** Once, beside the shell. Politely read out; stays while a finger or the keyboard is on it. */
 export function ToastRegion() {
-  const toasts = useToasts((state) => state.shown)
+  const toast = useToasts((state) => state.shown)
   return (
     <section className="toasts no-print" aria-label={m.ui_notices()} aria-live="polite">
-      {toasts.map((toast) => (
-        <ToastCard key={toast.id} toast={toast} />
-      ))}
+      {toast && <ToastCard key={toast.id} toast={toast} />}
     </section>
   )
 }

@@ -8,20 +8,17 @@ export interface Toast {
 }
 
 interface Toasts {
-  readonly shown: readonly Toast[]
+  readonly shown: Toast | undefined
   readonly nextId: number
 }
 
-export const useToasts = create<Toasts>(() => ({ shown: [], nextId: 1 }))
+export const useToasts = create<Toasts>(() => ({ shown: undefined, nextId: 1 }))
 
-/** A word in passing. Whatever must not be missed belongs in a `Banner`. */
+/** A word in passing, in place of the one before. Whatever must not be missed belongs in a `Banner`. */
 export function showToast(text: string, action?: Toast['action']): void {
-  useToasts.setState(({ shown, nextId }) => ({
-    shown: [...shown.filter((toast) => toast.text !== text), { id: nextId, text, action }].slice(-3),
-    nextId: nextId + 1,
-  }))
+  useToasts.setState(({ nextId }) => ({ shown: { id: nextId, text, action }, nextId: nextId + 1 }))
 }
 
 export function dismissToast(id: number): void {
-  useToasts.setState(({ shown }) => ({ shown: shown.filter((toast) => toast.id !== id) }))
+  useToasts.setState(({ shown }) => (shown?.id === id ? { shown: undefined } : {}))
 }

@@ -33,16 +33,19 @@ test('a person is added with name, username, password and role', async () => {
   expect(screen.queryByRole('dialog')).toBeNull()
 })
 
-test('what the server refuses is said in words, and the form stays as it was', async () => {
+test('what the server refuses is said in words at its field, which takes the focus; the form stays as it was', async () => {
   const setPerson = async () =>
-    ({ ok: false, failure: 'refused', problem: { code: 'usernameTaken' } }) as const
+    ({ ok: false, failure: 'refused', problem: { code: 'usernameTaken', at: 'username' } }) as const
   await openPage('/admin', await openOffice('quantri'), { setPerson })
   await screen.findByRole('radio', { name: /^Người/ })
   await click('Sửa Bình')
   type('Tên đăng nhập', 'chi')
   await click('Lưu')
   expect(screen.getByText('Tên đăng nhập này đã có người dùng.')).toBeTruthy()
-  expect(screen.getByLabelText<HTMLInputElement>('Tên đăng nhập').value).toBe('chi')
+  const field = screen.getByLabelText<HTMLInputElement>('Tên đăng nhập')
+  expect(field.value).toBe('chi')
+  expect(field.getAttribute('aria-invalid')).toBe('true')
+  await expect.poll(() => document.activeElement).toBe(field)
 })
 
 test('without a network people cannot be changed and the page says why; a park can be added', async () => {

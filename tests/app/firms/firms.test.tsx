@@ -76,7 +76,7 @@ test('the page of a firm says its way forward and, under «Vì sao?», who said 
   const why = screen.getByText('Vì sao?')
   fireEvent.click(why)
   const reason = within(why.closest('details')!).getByText('Chưa có tổ chức đảng').closest('li')
-  await expect.poll(() => reason?.textContent).toMatch(/cho biết 12\/10\/2026 · Bình \(Phạm Mẫu Bình\) ghi/)
+  await expect.poll(() => reason?.textContent).toMatch(/cho biết 12\/10\/2026\s· Bình \(Phạm Mẫu Bình\) ghi/)
   expect(screen.getByText(/Bộ quy tắc 2026-09, áp dụng từ 01\/09\/2026/)).toBeTruthy()
 })
 

@@ -11,7 +11,7 @@ test('firms stand in the order of going with the reason: surveyed, union, many w
   await openPage('/plan', await openOffice('minh'))
   await screen.findByRole('radio', { name: /^Thứ tự/ })
   const rows = screen.getAllByRole('listitem').map((row) => row.textContent ?? '')
-  expect(rows[0]).toMatch(/^1Công ty Mẫu Dệttiếp cận trung bình · có công đoàn · 800 lao động · KCN Thử/)
+  expect(rows[0]).toMatch(/^1Công ty Mẫu Dệttiếp cận trung bình\s· có công đoàn\s· 800 lao động\s· KCN Thử/)
   expect(rows[1]).toMatch(/^2Công ty Mẫu Nhựa/)
   expect(rows[2]).toContain('chưa khảo sát')
 })
