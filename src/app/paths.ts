@@ -18,6 +18,7 @@ export const paths = {
   review: '/review',
   reviewOf: (visitId: string) => `/review/${visitId}`,
   plan: '/plan',
+  daySheet: (personId: string) => `/plan/${personId}`,
   admin: '/admin',
 } as const
 
@@ -27,4 +28,5 @@ export const patterns = {
   letter: '/firms/:firmId/letter',
   visit: '/visits/:visitId',
   review: '/review/:visitId?',
+  daySheet: '/plan/:personId',
 } as const

@@ -19,6 +19,7 @@ const SettingsPage = screen(() => import('./settings/SettingsPage.tsx'), 'Settin
 const SignInPage = screen(() => import('./session/SignInPage.tsx'), 'SignInPage')
 const ReviewPage = screen(() => import('./review/ReviewPage.tsx'), 'ReviewPage')
 const PlanPage = screen(() => import('./plan/PlanPage.tsx'), 'PlanPage')
+const DaySheetPage = screen(() => import('./plan/DaySheetPage.tsx'), 'DaySheetPage')
 const AdminPage = screen(() => import('./admin/AdminPage.tsx'), 'AdminPage')
 
 /** Which screen stands at which address, for somebody who is signed in. */
@@ -52,6 +53,13 @@ export function Routes() {
             {() => (
               <Office place="plan">
                 <PlanPage />
+              </Office>
+            )}
+          </Route>
+          <Route path={patterns.daySheet}>
+            {({ personId }) => (
+              <Office place="plan">
+                <DaySheetPage personId={personId} />
               </Office>
             )}
           </Route>

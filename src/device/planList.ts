@@ -27,6 +27,14 @@ export async function readPlan(device: Device): Promise<Plan> {
   return { ...rankFirms(firms), workload, outOfScope: firms.filter(({ row }) => row === 'D0') }
 }
 
+/** What one person goes to, alone or as a helper, in the order of going. */
+export async function readWork(device: Device, personId: string): Promise<PlannedFirm[]> {
+  const mine = (await readCards(device)).filter(
+    (card) => card.assignedTo === personId || card.helperIds.includes(personId),
+  )
+  return orderOfGoing(rankFirms(mine.map((card) => plannedFirm(card, card.advice))))
+}
+
 /** A firm for ranking, by what its card says or by other advice. */
 export function plannedFirm(card: FirmCard, advice: CardAdvice): PlannedFirm {
   return { card, advice, key: advice.key, row: advice.row, org: advice.org, pinned: card.pin !== undefined }

@@ -45,6 +45,22 @@ async function openLetter(page: Page, origin: string): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor()
 }
 
+async function openReviewed(page: Page, origin: string): Promise<void> {
+  await at('/review')(page, origin)
+  await page.getByRole('list', { name: 'Lượt chờ duyệt' }).getByRole('link').first().click()
+  await page.getByRole('button', { name: /^Duyệt và xem/ }).waitFor()
+}
+
+async function openDaySheet(page: Page, origin: string): Promise<void> {
+  await at('/plan')(page, origin)
+  const member = page.getByRole('combobox', { name: 'Người được giao' })
+  await page.getByRole('radio', { name: /^Thứ tự/ }).waitFor()
+  if (!(await member.isVisible())) await page.getByRole('button', { name: /^Lọc/ }).click()
+  await member.selectOption({ label: (await member.getByRole('option', { name: /^Bình/ }).textContent())! })
+  await page.getByRole('link', { name: 'In phiếu đi khảo sát' }).click()
+  await page.getByRole('table').waitFor()
+}
+
 export const screens: readonly Screen[] = [
   { name: 'sign-in', who: undefined, open: at('/sign-in') },
   { name: 'today', who: 'binh', open: at('/today') },
@@ -56,7 +72,10 @@ export const screens: readonly Screen[] = [
   { name: 'visit-filled', who: 'binh', open: openFilledForm },
   { name: 'outbox', who: 'binh', open: at('/outbox') },
   { name: 'settings', who: 'binh', open: at('/settings') },
+  { name: 'firm-of-office', who: 'minh', open: openFirstFirm },
   { name: 'review', who: 'minh', open: at('/review') },
+  { name: 'review-visit', who: 'minh', open: openReviewed },
   { name: 'plan', who: 'minh', open: at('/plan') },
+  { name: 'day-sheet', who: 'minh', open: openDaySheet },
   { name: 'admin', who: 'quantri', open: at('/admin') },
 ]

@@ -1,10 +1,13 @@
-import { ListFilter } from 'lucide-react'
+import { ListFilter, Printer } from 'lucide-react'
 import { useState } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
 import { trackChoices } from '#app/messages/trackLabels.ts'
 import { parkOptions } from '#app/firms/parkOptions.ts'
-import { Button } from '#app/ui/Button.tsx'
+import { paths } from '#app/paths.ts'
+import { Button, ButtonLink } from '#app/ui/Button.tsx'
+import { countWords } from '#app/ui/countWords.ts'
+import { dotted } from '#app/ui/dotted.ts'
 import { formatNumber } from '#app/ui/format.ts'
 import { Segmented } from '#app/ui/Segmented.tsx'
 import { SelectField } from '#app/ui/SelectField.tsx'
@@ -71,11 +74,19 @@ export function PlanChoice({ plan, list, filter, reference, onShow, onShowAll }:
           options={[
             { value: '', label: m.plan_anyMember() },
             { value: 'nobody', label: m.plan_nobody() },
-            ...membersByName(reference).map(({ id, displayName }) => ({ value: id, label: displayName })),
+            ...membersByName(reference).map(({ id, displayName }) => ({
+              value: id,
+              label: dotted([displayName, countWords(plan.workload.get(id) ?? 0, 'firms')]),
+            })),
           ]}
           value={filter.personId}
           onChange={(personId) => change({ personId })}
         />
+        {reference.people.has(filter.personId) && (
+          <ButtonLink href={paths.daySheet(filter.personId)} icon={Printer}>
+            {m.sheet_open()}
+          </ButtonLink>
+        )}
         {count > 0 && <Button onClick={onShowAll}>{m.queue_filterClear()}</Button>}
       </div>
     </div>

@@ -4,6 +4,7 @@ import { Link } from 'wouter'
 import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
 import { parkName } from '#app/firms/useReference.ts'
+import { VisitStateBadge } from '#app/outbox/VisitStateBadge.tsx'
 import { paths } from '#app/paths.ts'
 import { Badge } from '#app/ui/Badge.tsx'
 import { dotted } from '#app/ui/dotted.ts'
@@ -12,7 +13,7 @@ import { useHeadingFocus } from '#app/ui/RouteFocus.tsx'
 import { personName, type Reference } from '#device/people.ts'
 import type { ReviewDetail } from '#device/reviewQueue.ts'
 import { textOf } from '#domain/profile.ts'
-import { headRevision, type VisitState } from '#domain/visit.ts'
+import { headRevision } from '#domain/visit.ts'
 import { useIsWide } from './useIsWide.ts'
 
 interface VisitHeadProps {
@@ -52,7 +53,7 @@ export function VisitHead({ detail, reference }: VisitHeadProps) {
         </Name>
         <div className="row">
           <Badge tone="info">{m.detail_version({ n: formatNumber(submissions, getLocale()) })}</Badge>
-          {visit.state !== 'submitted' && <Badge tone="neutral">{stateWords[visit.state]()}</Badge>}
+          {visit.state !== 'submitted' && <VisitStateBadge visit={visit} stored />}
           <Link href={paths.firm(view.firm.id)} className="reviewed-head-firm">
             {m.detail_firm()}
           </Link>
@@ -71,11 +72,4 @@ function receivedWords({ visit }: ReviewDetail): string {
   const time = formatTime(receivedAt, getLocale())
   const isSameDay = day === formatDate(body.occurredAt, getLocale())
   return m.detail_received({ time: isSameDay ? time : `${day} ${time}` })
-}
-
-const stateWords: Readonly<Record<VisitState, () => string>> = {
-  submitted: m.state_waitingForReview,
-  returned: m.today_toCorrect,
-  approved: m.state_approved,
-  void: m.decide_void,
 }
