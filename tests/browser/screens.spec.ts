@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { password, phone, signIn, tablet, test } from './fixtures.ts'
-import { screens } from './screens.ts'
+import { screens, sheets } from './screens.ts'
 
 const themes = ['light', 'dark', 'sunlight'] as const
 const smallestTargetPx = 48
@@ -35,6 +35,30 @@ for (const screen of screens) {
       expect(await smallTargets(page), 'every target has 48 px').toEqual([])
       expect(await unreachedControls(page), 'every control is reached by Tab').toEqual([])
     })
+  })
+}
+
+for (const who of ['binh', 'minh', 'quantri'] as const) {
+  test(`sheets of ${who} on the phone have no violation of axe, large targets, and fit`, async ({
+    page,
+    server,
+  }) => {
+    await page.setViewportSize(phone)
+    await signIn(page, server, who)
+    for (const [index, sheet] of sheets.filter((one) => one.who === who).entries()) {
+      await sheet.open(page, server.origin)
+      for (const name of sheet.press) await page.getByRole('button', { name }).first().click()
+      await page.getByRole('dialog').waitFor()
+      const theme = themes[index % themes.length]!
+      await page.evaluate((chosen) => document.documentElement.setAttribute('data-theme', chosen), theme)
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)
+      const about = `${String(sheet.press)} in ${theme}`
+      expect(told, about).toEqual([])
+      expect(await smallTargets(page), about).toEqual([])
+      const width = await page.evaluate(() => document.documentElement.scrollWidth)
+      expect(width, about).toBeLessThanOrEqual(phone.width)
+    }
   })
 }
 

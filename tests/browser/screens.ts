@@ -61,6 +61,36 @@ async function openDaySheet(page: Page, origin: string): Promise<void> {
   await page.getByRole('table').waitFor()
 }
 
+/** A sheet or dialog on a screen: where it is and which buttons open it, in turn. */
+export const sheets: readonly (Omit<Screen, 'name'> & { readonly press: readonly RegExp[] })[] = [
+  { who: 'binh', open: at('/settings'), press: [/^Đăng xuất$/] },
+  { who: 'minh', open: at('/review'), press: [/^Lọc/] },
+  { who: 'minh', open: openReviewed, press: [/^Trả lại/] },
+  { who: 'minh', open: openReviewed, press: [/^Loại bỏ…/] },
+  { who: 'minh', open: openChosen, press: [/^Giao cho…/] },
+  { who: 'minh', open: openChosen, press: [/^(Đưa lên|Bỏ khỏi) đầu/] },
+  { who: 'minh', open: openFirstFirm, press: [/^Quyết định hướng khác…/] },
+  { who: 'minh', open: at('/plan'), press: [/^Thêm$/] },
+  { who: 'quantri', open: at('/admin'), press: [/^Thêm người/] },
+  { who: 'quantri', open: openPart('Tổ công tác'), press: [/^Thêm tổ công tác/] },
+  { who: 'quantri', open: openPart('Khu'), press: [/^Sửa KCN/, /^Thêm xã, phường/] },
+]
+
+async function openChosen(page: Page, origin: string): Promise<void> {
+  await at('/plan')(page, origin)
+  await page
+    .getByRole('checkbox', { name: /^Chọn Công ty/ })
+    .first()
+    .check()
+}
+
+function openPart(name: string) {
+  return async (page: Page, origin: string) => {
+    await at('/admin')(page, origin)
+    await page.getByRole('radio', { name: new RegExp(`^${name}`) }).check()
+  }
+}
+
 export const screens: readonly Screen[] = [
   { name: 'sign-in', who: undefined, open: at('/sign-in') },
   { name: 'today', who: 'binh', open: at('/today') },

@@ -81,7 +81,7 @@ function columnsOf(reference: Reference): readonly [Column<Row>, ...Column<Row>[
           <strong>
             {formatNumber(n, getLocale())}. {card.name}
           </strong>
-          <div className="small">{dotted([parkName(reference, card.parkId), card.address])}</div>
+          <div className="small sheet-place">{dotted([parkName(reference, card.parkId), card.address])}</div>
         </>
       ),
     },

@@ -82,12 +82,16 @@ export function PlanChoice({ plan, list, filter, reference, onShow, onShowAll }:
           value={filter.personId}
           onChange={(personId) => change({ personId })}
         />
-        {reference.people.has(filter.personId) && (
-          <ButtonLink href={paths.daySheet(filter.personId)} icon={Printer}>
-            {m.sheet_open()}
-          </ButtonLink>
+        {count > 0 && (
+          <div className="row">
+            {reference.people.has(filter.personId) && (
+              <ButtonLink href={paths.daySheet(filter.personId)} icon={Printer}>
+                {m.sheet_open()}
+              </ButtonLink>
+            )}
+            <Button onClick={onShowAll}>{m.queue_filterClear()}</Button>
+          </div>
         )}
-        {count > 0 && <Button onClick={onShowAll}>{m.queue_filterClear()}</Button>}
       </div>
     </div>
   )
