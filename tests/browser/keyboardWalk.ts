@@ -129,6 +129,7 @@ async function walkDialog(page: Page, opener: InHand): Promise<string[]> {
 
 async function begin(page: Page): Promise<void> {
   await page.evaluate(() => {
+    addEventListener('beforeprint', () => (document.documentElement.dataset['printed'] = 'yes'))
     document.querySelectorAll<HTMLElement>('[data-walk]').forEach((element) => delete element.dataset['walk'])
     const active = document.activeElement
     if (active instanceof HTMLElement) active.blur()
@@ -174,7 +175,8 @@ function readState(page: Page): Promise<string> {
       ({ outerHTML }) => outerHTML,
     )
     const focused = document.activeElement?.outerHTML
-    return [location.href, focused, document.documentElement.lang, ...fields, ...shown].join('\n')
+    const { dataset } = document.documentElement
+    return [location.href, focused, dataset['printed'], document.documentElement.lang, ...fields, ...shown].join('\n')
   })
 }
 

@@ -52,7 +52,7 @@ test('a visit recorded without a server survives kill -9, arrives once, is retur
     await complete(binh.page)
     await expect(binh.page.getByText('Tạm tính, chờ duyệt').first()).toBeVisible()
     await expect(binh.page.getByText(trackAfter).first()).toBeVisible()
-    await expect(binh.page.getByText(/chưa có công đoàn · 3\.300 lao động/).first()).toBeVisible()
+    await expect(binh.page.getByText(/chưa có công đoàn\s· 3\.300 lao động/).first()).toBeVisible()
 
     await server.start()
     await binh.page
