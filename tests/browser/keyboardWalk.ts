@@ -176,7 +176,14 @@ function readState(page: Page): Promise<string> {
     )
     const focused = document.activeElement?.outerHTML
     const { dataset } = document.documentElement
-    return [location.href, focused, dataset['printed'], document.documentElement.lang, ...fields, ...shown].join('\n')
+    return [
+      location.href,
+      focused,
+      dataset['printed'],
+      document.documentElement.lang,
+      ...fields,
+      ...shown,
+    ].join('\n')
   })
 }
 
