@@ -16,6 +16,7 @@ import { MoreButton } from '#app/ui/MoreButton.tsx'
 import { Page } from '#app/ui/Page.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { SearchField } from '#app/ui/SearchField.tsx'
+import { useRowsDrawn } from '#app/ui/useRowsDrawn.ts'
 import { readFirmList, type ListedFirm } from '#device/firmList.ts'
 import { searchFirms } from '#device/firmSearch.ts'
 import { FirmFilters } from './FirmFilters.tsx'
@@ -40,6 +41,7 @@ export function FirmsPage() {
   // typing stays quick however many firms there are
   const wanted = useDeferredValue(search)
   const found = useMemo(() => firms && find(firms, wanted), [firms, wanted])
+  const drawn = useRowsDrawn(Math.min(found?.length ?? 0, search.shown))
   const tools = useRef<HTMLDivElement>(null)
   const clear = () => {
     lookForAll()
@@ -71,7 +73,7 @@ export function FirmsPage() {
         </p>
         {found !== undefined && found.length > 0 && (
           <List label={m.nav_firms()}>
-            {found.slice(0, search.shown).map((firm) => (
+            {found.slice(0, drawn).map((firm) => (
               <FirmRow key={firm.id} firm={firm} reference={reference} />
             ))}
           </List>

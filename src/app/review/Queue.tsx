@@ -15,6 +15,7 @@ import { IconButton } from '#app/ui/IconButton.tsx'
 import { MoreButton } from '#app/ui/MoreButton.tsx'
 import { List } from '#app/ui/ListRow.tsx'
 import { useHeadingFocus } from '#app/ui/RouteFocus.tsx'
+import { useRowsDrawn } from '#app/ui/useRowsDrawn.ts'
 import type { Reference } from '#device/people.ts'
 import type { ReviewItem } from '#device/reviewQueue.ts'
 import { FilterSheet } from './FilterSheet.tsx'
@@ -39,7 +40,8 @@ export function Queue({ queue: read, isWhole, shown, filter, onFilter, currentId
   const rows = useRef<HTMLDivElement>(null)
   const head = useRef<HTMLElement>(null)
   const [most, setMost] = useState(windowSize)
-  const drawn = Math.max(most, shown.findIndex(({ visit }) => visit.id === currentId) + 1)
+  const upToCurrent = shown.findIndex(({ visit }) => visit.id === currentId) + 1
+  const drawn = Math.max(useRowsDrawn(Math.min(most, shown.length)), upToCurrent)
   const clear = () => {
     onFilter(wholeQueue)
     focusSoon(head.current, 'button')
@@ -77,8 +79,11 @@ export function Queue({ queue: read, isWhole, shown, filter, onFilter, currentId
               />
             ))}
           </List>
-          {drawn < shown.length && (
-            <MoreButton label={m.firms_more()} onMore={() => setMost(drawn + windowSize)} />
+          {Math.max(most, upToCurrent) < shown.length && (
+            <MoreButton
+              label={m.firms_more()}
+              onMore={() => setMost(Math.max(most, upToCurrent) + windowSize)}
+            />
           )}
         </div>
       )}

@@ -22,8 +22,10 @@ const none: readonly ReviewItem[] = []
 export function ReviewPage({ visitId }: { readonly visitId?: string | undefined }) {
   const device = useDevice()
   const reference = useReference()
-  const newest = useLiveQuery(() => readReviewQueue(device, windowSize), [device])
-  const whole = useLiveQuery(() => readReviewQueue(device), [device])
+  const newest = useLiveQuery(() => readReviewQueue(device, windowSize + 1), [device])
+  const hasMore = newest !== undefined && newest.length > windowSize
+  const others = useLiveQuery(() => (hasMore ? readReviewQueue(device) : undefined), [device, hasMore])
+  const whole = hasMore ? others : newest
   const queue = whole ?? newest
   const [filter, setFilter] = useState<QueueFilter>(wholeQueue)
   const shown = useMemo(() => filterQueue(queue ?? none, filter), [queue, filter])

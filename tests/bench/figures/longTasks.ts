@@ -3,7 +3,7 @@ import type { BenchTab } from '../browser.ts'
 import { openForm, openProbedTab, prepareForms } from './formTabs.ts'
 import { recordTasks } from './taskTimes.ts'
 
-const settledMs = 2500
+const settledMs = 5000
 const giveUpMs = 30_000
 const slow = 6
 const mostMs = 50

@@ -1,0 +1,51 @@
+import { act, cleanup, render, screen } from '@testing-library/preact'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { useRowsDrawn } from '#app/ui/useRowsDrawn.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+})
+
+function Rows({ wanted }: { readonly wanted: number }) {
+  const drawn = useRowsDrawn(wanted)
+  const rows = Array.from({ length: drawn }, (_, index) => <li key={index}>{index}</li>)
+  return <ul>{rows}</ul>
+}
+
+function drawnNow(): number {
+  return screen.queryAllByRole('listitem').length
+}
+
+/** Lets what was put off happen, and what that puts off in turn, until nothing more comes. */
+function drawAll(): number[] {
+  const seen: number[] = []
+  while (vi.getTimerCount() > 0) {
+    act(() => {
+      vi.runOnlyPendingTimers()
+    })
+    seen.push(drawnNow())
+  }
+  return seen
+}
+
+test('a long list is drawn a few rows at a time, to its end and no further', () => {
+  const { rerender } = render(<Rows wanted={35} />)
+  expect(drawnNow()).toBe(10)
+  const seen = drawAll()
+  expect(new Set(seen)).toEqual(new Set([20, 30, 35]))
+  rerender(<Rows wanted={3} />)
+  expect(drawnNow()).toBe(3)
+})
+
+test('the first rows of more are there at once, so that one can take the focus', () => {
+  const { rerender } = render(<Rows wanted={50} />)
+  drawAll()
+  rerender(<Rows wanted={100} />)
+  expect(drawnNow()).toBe(60)
+  drawAll()
+  expect(drawnNow()).toBe(100)
+})
