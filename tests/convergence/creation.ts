@@ -96,6 +96,7 @@ function assemble(
       world.network.hangUp()
       comeBack(world)
     },
+    onAnew: () => watches.server?.beginAnew(),
     onBug: (words) => {
       world.violation ??= { invariant: 'harness', words: `the server says: ${words}` }
     },
@@ -111,6 +112,10 @@ function assemble(
     saves: [],
     drafts: new Map(),
     recorded: new Map(),
+    stored: new Set(),
+    backups: [],
+    durableSeq: 0,
+    restores: 0,
     bentPulls: new Set(),
     poison: new Set(),
     isLocked,
@@ -143,6 +148,9 @@ function assemble(
     onHit: world.hit,
     trace,
     onBent: noteBent,
+    onEscape: (words) => {
+      world.violation ??= { invariant: 'harness', words }
+    },
     ...answers,
   })
   const tabParts = {

@@ -35,10 +35,15 @@ async function catchWriting(world: SimulatedWorld): Promise<Tab | undefined> {
   if (tab === undefined) return undefined
   const { disk } = tab.place.phone
   if (tab.form !== undefined && !tab.isBusy && chance(world.dice, 0.7)) act(world, tab, 'complete', complete)
-  else tab.schedule?.now()
+  else syncNow(world, tab)
   const which = chance(world.dice, 0.5) ? 'uncommitted' : 'untold'
   await world.time.run(2_000, (turns) => turns > 300 || disk.isMidWrite(tab.thread, which))
   return tab.thread.alive ? tab : undefined
+}
+
+/** In a turn of its own: what is begun outside of it would outlive the tab. */
+export function syncNow({ time }: SimulatedWorld, { thread, schedule }: Tab): void {
+  time.soon(thread, () => schedule?.now())
 }
 
 /** Everything is closed for the night. */
@@ -83,11 +88,11 @@ export async function freezeHolder(world: SimulatedWorld): Promise<void> {
   const tab = pick(world.dice, idlePages(world))
   if (tab === undefined) return
   const other = openTab(world.tabParts, tab.place, 'serviceWorker')
-  tab.schedule?.now()
+  syncNow(world, tab)
   await world.time.run(3_000, () => tab.inRound)
   freeze(world, tab, 150_000)
   await world.time.run(5_000)
-  other.schedule?.now()
+  syncNow(world, other)
   await world.time.run(130_000)
 }
 

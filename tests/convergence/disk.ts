@@ -135,8 +135,11 @@ export function createDisk({ time, random, onCommit, onHit }: DiskParts): Disk {
     },
     loseConnections(thread) {
       for (const connection of databases().flatMap(({ connections }) => connections))
-        if (connection.owner === thread) lose(connection, time)
-      kick()
+        if (connection.owner === thread)
+          time.soon(thread, () => {
+            lose(connection, time)
+            kick()
+          })
     },
     evict() {
       factory._databases.clear()

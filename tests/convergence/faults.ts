@@ -46,14 +46,20 @@ export const faults = {
     ways: ['upgradedUnderOldTab', 'upgradeInterrupted', 'appDowngraded'],
   },
   F23: { words: 'scope changes', ways: ['scopeAdded', 'scopeRemoved', 'scopeChangedMidPage', 'roleChanged'] },
-  F24: { words: 'server restored', missing: 'no restore, epoch change or re-offering in the protocol yet' },
+  F24: {
+    words: 'server restored, told or silently, twice, then outgrowing the old number',
+    ways: ['restoredAndTold', 'restoredSilently', 'restoredTwice', 'restoredAndOutgrew'],
+  },
   F25: {
     words: 'profile cloned, phone backup restored',
     missing: 'forking is answered, but cloning not proven yet',
   },
-  F26: { words: 'enrolment revoked with work pending', missing: 'no route revokes, nothing drains yet' },
+  F26: {
+    words: 'enrolment revoked with work pending; another person enrols',
+    ways: ['withdrawnToDrain', 'withdrawnAsStolen', 'withdrawnWithWork', 'foundAgain', 'anotherEnrolled'],
+  },
   F27: { words: 'poison operation', ways: ['poisonTooDeep', 'poisonTooLarge', 'poisonBadBody'] },
-  F28: { words: 'tombstones purged while away', missing: 'tombstones are not purged yet' },
+  F28: { words: 'tombstones purged while away', ways: ['tombstonesPurged', 'purgedWhileAway'] },
   F29: { words: 'photo chunk missing, bad hash, re-sent', missing: 'there are no photos yet' },
   F30: {
     words: 'a stored byte flips',

@@ -17,8 +17,8 @@ export interface HostedServer {
   /** It will die by itself at its next such moment. */
   readonly dieAt: (point: DeathPoint | undefined) => void
   readonly backUp: () => Uint8Array
-  /** Of a server that is down. */
-  readonly restore: (image: Uint8Array) => void
+  /** When it comes up again, it goes on from there; with an epoch, it knows that it was put back. */
+  readonly restore: (image: Uint8Array, epoch: string | undefined) => void
   /** What is committed, past the server's own ways. */
   readonly query: <Row>(text: string, ...values: SQLInputValue[]) => Row[]
   /** Work of the server's own, in a turn like everybody's; nothing happens while it is down. */
@@ -29,6 +29,8 @@ export interface HostedServer {
 export interface HostParts extends Omit<LifeParts, 'path' | 'diesAt'> {
   readonly image: Uint8Array
   readonly onDeath: (point: DeathPoint) => void
+  /** It is up, with another database than it had. */
+  readonly onAnew: () => void
 }
 
 const memory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
@@ -48,18 +50,23 @@ export function createHostedServer(parts: HostParts): HostedServer {
   let images: Uint8Array[] = []
   /** What the disk will hold when the server comes up again. */
   let restored: Uint8Array | undefined = parts.image
+  let newEpoch: string | undefined
 
   async function startUp(): Promise<void> {
     await ending
+    const isAnew = restored !== undefined
     if (restored !== undefined) replaceFiles(restored)
     life = await startLife({ ...parts, path, onCommit: noteCommit, diesAt })
     images = life.isFlushed ? [] : [look().serialize()]
+    if (isAnew) parts.onAnew()
   }
 
   function replaceFiles(image: Uint8Array): void {
     looking?.close()
     for (const ending of ['', '-wal', '-shm']) rmSync(`${path}${ending}`, { force: true })
     writeFileSync(path, image)
+    if (newEpoch !== undefined) beginHistory(path, newEpoch)
+    newEpoch = undefined
     looking = undefined
     statements.clear()
     restored = undefined
@@ -119,8 +126,10 @@ export function createHostedServer(parts: HostParts): HostedServer {
       death = point
     },
     backUp: () => look().serialize(),
-    restore: (image) => {
+    restore: (image, epoch) => {
+      crash()
       restored = image
+      newEpoch = epoch
     },
     query,
     operate(work) {
@@ -135,4 +144,11 @@ export function createHostedServer(parts: HostParts): HostedServer {
       rmSync(directory, { recursive: true, force: true })
     },
   }
+}
+
+/** As the command does that puts a backup back. */
+function beginHistory(path: string, epoch: string): void {
+  const database = new DatabaseSync(path)
+  database.prepare('update unit_counter set epoch = ?').run(epoch)
+  database.close()
 }

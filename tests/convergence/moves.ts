@@ -16,6 +16,7 @@ import {
 } from './deviceTroubles.ts'
 import { act, answer, complete, correct, discard, enterFirm, openForm, sendNow, type Act } from './people.ts'
 import { changeNetwork, changeRole, crashServer, expireSession, somePlaceSignsIn } from './serverTroubles.ts'
+import { backUp, passHalfYear, restore, withdraw } from './serverDisasters.ts'
 import { approveProposed, assign, correctProfile, decide, guide } from './supervisors.ts'
 import { idlePages, pick, type SimulatedWorld } from './world.ts'
 
@@ -62,6 +63,10 @@ const moves: Weighted<Move> = [
   [1, upgradeApp],
   [1, updateServiceWorker],
   [1, vanishRow],
+  [2, backUp],
+  [3, restore],
+  [0.5, passHalfYear],
+  [1.5, withdraw],
   [0.3, passNight],
 ]
 

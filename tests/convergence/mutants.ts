@@ -219,3 +219,5 @@ export const mutants = {
     ],
   },
 } as const satisfies Readonly<Record<string, Mutant>>
+
+export type MutantName = keyof typeof mutants

@@ -35,6 +35,8 @@ export interface NetworkParts {
   readonly random: () => number
   readonly server: HostedServer
   readonly onHit: (way: Way) => void
+  /** Something ran outside of its thread's turns. */
+  readonly onEscape: (words: string) => void
   /** Its request was garbled. */
   readonly onBent: (exchange: Exchange) => void
   readonly onArrival: (exchange: Exchange) => void
@@ -60,8 +62,12 @@ export function createNetwork(parts: NetworkParts): Network {
   let sent = 0
 
   function fetchFor(caller: Caller) {
+    const { thread } = caller
     return (url: string, init: RequestInit) =>
       new Promise<Response>((resolve, reject) => {
+        // else the dead would go on
+        if (time.current() !== thread)
+          parts.onEscape(`${thread.name} asks in a turn of ${time.current().name}`)
         sent += 1
         const exchange: Exchange = {
           number: sent,

@@ -10,7 +10,7 @@ type Done = (error: Error | null, result?: Buffer) => void
 export function stayInOneThread(): void {
   Object.assign(zlib, { gzip: atOnce(zlib.gzipSync), gunzip: atOnce(zlib.gunzipSync) })
   syncBuiltinESMExports()
-  Object.assign(globalThis, { CompressionStream: GzipStream })
+  Object.assign(globalThis, { CompressionStream: GzipStream, Blob: TextBlob })
   // Dexie would tell other tabs by a channel that belongs to no thread
   Object.assign(globalThis, { BroadcastChannel: undefined })
 }
@@ -22,6 +22,25 @@ function atOnce(work: (bytes: Uint8Array, options: zlib.ZlibOptions) => Buffer) 
     } catch (error) {
       done(error as Error)
     }
+  }
+}
+
+/** What Node reads out of a blob comes with its own event loop. */
+class TextBlob extends Blob {
+  readonly #bytes: Uint8Array<ArrayBuffer>
+  constructor(parts: BlobPart[], options?: BlobPropertyBag) {
+    super(parts, options)
+    this.#bytes = Buffer.concat(parts.map((part) => Buffer.from(part as string)))
+  }
+
+  override stream(): ReturnType<Blob['stream']> {
+    const bytes = this.#bytes
+    return new ReadableStream({
+      start: (controller) => {
+        controller.enqueue(bytes)
+        controller.close()
+      },
+    })
   }
 }
 

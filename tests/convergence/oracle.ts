@@ -49,12 +49,29 @@ export function readCreations({ query }: Reader, firmId: string): StoredOperatio
   )
 }
 
+/** Up to which number nobody remembers what was deleted. */
+export function readPurged({ query }: Reader): number {
+  return query<{ through: number }>('select through from purged')[0]?.through ?? 0
+}
+
+/** Whether a device was withdrawn, and how. */
+export function readRevoked({ query }: Reader, enrolmentId: string): 'drain' | 'stolen' | null {
+  type Row = { readonly revoked: 'drain' | 'stolen' | null }
+  return query<Row>('select revoked from enrolment where id = ?', enrolmentId)[0]?.revoked ?? null
+}
+
 export function readLiveRecords({ query }: Reader): StoredRecord[] {
   return query<StoredRecord>('select collection, id, scope_key, seq, json from record where deleted = 0')
 }
 
-export function readCounter({ query }: Reader): { seq: number; epoch: string; durable_seq: number } {
-  return query<{ seq: number; epoch: string; durable_seq: number }>('select * from unit_counter')[0]!
+export interface Counter {
+  readonly seq: number
+  readonly epoch: string
+  readonly durable_seq: number
+}
+
+export function readCounter({ query }: Reader): Counter {
+  return query<Counter>('select * from unit_counter')[0]!
 }
 
 /** Records by `collection/id`, folded one operation after the other. */

@@ -2,7 +2,8 @@ import { enrol } from '#server/accounts/enrolments.ts'
 import { writePerson } from '#server/accounts/people.ts'
 import { writeUnit } from '#server/writeUnit.ts'
 import type { PersonRecord } from '#domain/records.ts'
-import { end } from './deviceTroubles.ts'
+import { end, syncNow } from './deviceTroubles.ts'
+import { readRevoked } from './oracle.ts'
 import { openTab, type Place } from './phones.ts'
 import { allTabs, chance, pick, type SimulatedWorld } from './world.ts'
 
@@ -44,7 +45,7 @@ export function comeBack({ time, server, system, dice, trace }: SimulatedWorld):
 export async function changeRole(world: SimulatedWorld): Promise<void> {
   setRole(world)
   if (chance(world.dice, 0.5)) return
-  for (const tab of allTabs(world)) tab.schedule?.now()
+  for (const tab of allTabs(world)) syncNow(world, tab)
   await world.time.run(4_000, world.isMidPage)
   setRole(world)
 }
@@ -81,9 +82,10 @@ export function expireSession(world: SimulatedWorld): void {
 
 /** Somebody signs in again, and gets other tokens for the same database. */
 export function signInAgain(world: SimulatedWorld, place = anyPlace(world)): void {
-  if (!place.isSignedOut) return
   const { unitId, people } = world.template
   const { enrolmentId, username } = place.enrolment
+  // who was withdrawn would begin anew
+  if (!place.isSignedOut || readRevoked(world.server, enrolmentId) !== null) return
   const person = Object.values(people).find(({ id }) => id === place.personId)!
   world.server.operate(async (parts) => {
     const asked = { enrolmentId, deviceName: 'máy' }

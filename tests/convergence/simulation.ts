@@ -29,7 +29,6 @@ export async function simulate(
   const { world, watch, fingerprint } = createWorld(seed, template, onTrace)
   try {
     await world.server.start()
-    watch.beginAnew()
     openPages(world)
     await world.time.run(3_000)
     // where there are no locks, every place has more than one page

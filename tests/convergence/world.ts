@@ -1,9 +1,10 @@
+import type { EnrolAnswer } from '#protocol/session.ts'
 import type { TestWorld } from '../support/testWorld.ts'
 import type { Way } from './faults.ts'
 import type { HostedServer } from './hostedServer.ts'
 import type { InvariantId } from './invariants/table.ts'
 import type { Network } from './network.ts'
-import type { Phone, Tab, TabParts } from './phones.ts'
+import type { Phone, Place, Tab, TabParts } from './phones.ts'
 import type { DraftPromise, Save } from './saves.ts'
 import type { Tally } from './tally.ts'
 import type { Template } from './template.ts'
@@ -24,6 +25,13 @@ export interface SimulatedWorld {
   readonly drafts: Map<string, DraftPromise>
   /** The canonical text of each operation, as it came into an outbox. */
   readonly recorded: Map<string, string>
+  /** The id and hash of every operation that the server ever held as it was sent. */
+  readonly stored: Set<string>
+  readonly backups: Backup[]
+  /** The highest number that the server called safe. */
+  durableSeq: number
+  /** How often a backup was put back. */
+  restores: number
   /** Whose request to receive was garbled on its way. */
   readonly bentPulls: Set<string>
   /** Operations that no server can take as they are. */
@@ -42,6 +50,15 @@ export interface SimulatedWorld {
   readonly hit: (way: Way) => void
   readonly trace: (words: string) => void
   readonly check: Check
+}
+
+/** The server's database as it was. */
+export interface Backup {
+  readonly image: Uint8Array
+  readonly at: number
+  readonly seq: number
+  /** The tokens that each place had. */
+  readonly enrolments: ReadonlyMap<Place, EnrolAnswer>
 }
 
 /** Counts a look at an invariant; what does not hold ends the seed. */
@@ -66,6 +83,10 @@ export function idlePages(world: SimulatedWorld): Tab[] {
     ({ kind, device, isBusy, thread }) =>
       kind === 'page' && device !== undefined && !isBusy && !thread.frozen,
   )
+}
+
+export function allPlaces({ phones }: SimulatedWorld): Place[] {
+  return phones.flatMap(({ places }) => places)
 }
 
 export function allTabs({ phones }: SimulatedWorld): Tab[] {

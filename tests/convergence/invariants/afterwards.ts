@@ -7,11 +7,13 @@ import {
   readCreations,
   readLiveRecords,
   readOperations,
+  readRevoked,
   type Folded,
 } from '../oracle.ts'
 import type { Place } from '../phones.ts'
 import type { SimulatedWorld } from '../world.ts'
 import { metaOf } from './deviceWatch.ts'
+import { isSettled } from './history.ts'
 import { viewNow, type ServerWatch } from './serverWatch.ts'
 
 /** What must hold once the faults have stopped and everybody had time. */
@@ -29,15 +31,26 @@ export function isInStep(world: SimulatedWorld, watch: ServerWatch, place: Place
   const waiting = place.phone.disk.rows<OutboxRow>(place.database, 'outbox')
   const base = place.phone.disk.rows<BaseRow>(place.database, 'base')
   if (waiting === undefined || base === undefined) return false
-  if (waiting.some(({ operationId }) => !world.poison.has(operationId))) return false
+  if (stuckOf(world, place, waiting).length > 0) return false
+  const revoked = readRevoked(world.server, place.enrolment.enrolmentId)
+  if (revoked !== null) return base.length === 0
+  if (!isSettled(world, place)) return false
   const view = viewNow(watch, place.personId)
   const held = new Map(base.map((row) => [`${row.collection}/${row.id}`, row.seq]))
   return view.length === held.size && view.every((row) => held.get(`${row.collection}/${row.id}`) === row.seq)
 }
 
-function checkOutbox({ check, poison }: SimulatedWorld, { phone, database }: Place): void {
+/** What waits although nothing keeps it. */
+function stuckOf({ poison, server }: SimulatedWorld, { enrolment }: Place, waiting: readonly OutboxRow[]) {
+  if (readRevoked(server, enrolment.enrolmentId) === 'stolen') return []
+  return waiting.filter(({ operationId }) => !poison.has(operationId))
+}
+
+function checkOutbox(world: SimulatedWorld, place: Place): void {
+  const { check } = world
+  const { phone, database } = place
   const waiting = phone.disk.rows<OutboxRow>(database, 'outbox') ?? []
-  const stuck = waiting.filter(({ operationId }) => !poison.has(operationId))
+  const stuck = stuckOf(world, place, waiting)
   const words = () =>
     `${stuck.map(({ operationId, attempts }) => `${operationId} after ${attempts}`).join()} on ${phone.name}`
   check(waiting.length > stuck.length ? 'I14' : 'I13', stuck.length === 0, words)
@@ -45,6 +58,8 @@ function checkOutbox({ check, poison }: SimulatedWorld, { phone, database }: Pla
 
 function checkBase(world: SimulatedWorld, watch: ServerWatch, place: Place): void {
   const rows = place.phone.disk.rows<BaseRow>(place.database, 'base') ?? []
+  if (readRevoked(world.server, place.enrolment.enrolmentId) !== null)
+    return world.check('I15', rows.length === 0, () => `${place.phone.name} was withdrawn and holds records`)
   const base = new Map(rows.map((row) => [`${row.collection}/${row.id}`, row]))
   const view = new Map(viewNow(watch, place.personId).map((row) => [`${row.collection}/${row.id}`, row]))
   for (const [key, { seq, json, scope_key: scope }] of view) {
@@ -69,12 +84,15 @@ function checkBase(world: SimulatedWorld, watch: ServerWatch, place: Place): voi
   )
 }
 
-function checkOperations({ saves, server, check, poison }: SimulatedWorld): void {
-  for (const { outcome, operationIds, recordId, words } of saves) {
-    if (outcome !== 'saved') continue
+function checkOperations({ saves, server, check, poison, restores }: SimulatedWorld): void {
+  for (const { place, outcome, operationIds, recordId, words } of saves) {
+    // what lies sealed on a stolen device is looked for there by I1
+    if (outcome !== 'saved' || readRevoked(server, place.enrolment.enrolmentId) === 'stolen') continue
     for (const id of operationIds.filter((one) => !poison.has(one))) {
       const found = server.query('select id from operation where id = ?', id)
-      check('I3', found.length === 1, () => `${words}: the server has ${found.length} of ${id}`)
+      const complain = () => `${words}: the server has ${found.length} of ${id}`
+      check('I3', found.length === 1, complain)
+      if (restores > 0) check('I17', found.length === 1, complain)
     }
     if (recordId === undefined) continue
     const found = readCreations(server, recordId)

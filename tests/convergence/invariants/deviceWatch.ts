@@ -1,11 +1,10 @@
 import { canonicalJson } from '#domain/canonicalJson.ts'
 import type { AcknowledgedRow, BaseRow, DraftRow, MetaRow, OutboxRow } from '#device/database.ts'
 import type { Cursor } from '#server/cursor.ts'
-import { createCursors } from '#server/cursor.ts'
-import { secrets } from '../serverLife.ts'
-import { readCounter } from '../oracle.ts'
 import type { Place } from '../phones.ts'
 import type { SimulatedWorld } from '../world.ts'
+import { readPurged } from '../oracle.ts'
+import { isTold, readCursor } from './history.ts'
 import { viewNow, type ServerWatch } from './serverWatch.ts'
 
 /** One person's database as it stood after its last commit. */
@@ -22,7 +21,8 @@ export interface DeviceWatch {
   readonly forget: (place: Place) => void
 }
 
-const cursors = createCursors(secrets)
+/** For so long the server's keepers keep backups, and devices what is in none. */
+export const backupsKeptMs = 90 * 86_400_000
 
 export function createDeviceWatch(world: SimulatedWorld, watch: ServerWatch): DeviceWatch {
   const { server, check } = world
@@ -48,16 +48,18 @@ export function createDeviceWatch(world: SimulatedWorld, watch: ServerWatch): De
     check('I2', isNumbered, () => `numbers ${numbers.join()} up to ${highest} on ${place.database}`)
     for (const [id, row] of before?.outbox ?? []) {
       if (now.outbox.has(id)) continue
-      const stored = server.query('select id from operation where id = ? and body_hash = ?', id, row.bodyHash)
-      const isKept = stored.length === 1 && now.acknowledged.has(id)
-      check(
-        'I5',
-        isKept,
-        () => `${id} left the outbox of ${place.phone.name}, the server has ${stored.length}`,
-      )
+      const isKept = world.stored.has(`${id} ${row.bodyHash}`) && now.acknowledged.has(id)
+      check('I5', isKept, () => `${id} left the outbox of ${place.phone.name}, and the server never had it`)
     }
-    for (const id of before?.acknowledged.keys() ?? [])
-      check('I5', now.acknowledged.has(id), () => `${id} was forgotten`)
+    for (const [id, row] of before?.acknowledged ?? []) {
+      const isThere = now.acknowledged.has(id) || now.outbox.has(id)
+      check('I5', isThere || isSafe(row), () => `${id} was forgotten`)
+    }
+  }
+
+  /** In a backup, and older than any backup that is kept. */
+  function isSafe({ receiptSeq, confirmedAt }: AcknowledgedRow): boolean {
+    return receiptSeq <= world.durableSeq && confirmedAt < world.time.now() - backupsKeptMs
   }
 
   function lookAtDrafts(place: Place, now: Snapshot): void {
@@ -71,7 +73,7 @@ export function createDeviceWatch(world: SimulatedWorld, watch: ServerWatch): De
 
   function lookAtBase(place: Place, before: Snapshot | undefined, now: Snapshot): void {
     const { cursor, base } = now
-    if (cursor === undefined || cursor.epoch !== readCounter(server).epoch) return
+    if (cursor === undefined || !isTold(world, cursor)) return
     const was = before?.cursor
     if (was !== undefined && was.epoch === cursor.epoch && was.wholeSince === cursor.wholeSince) {
       const isForward =
@@ -83,7 +85,7 @@ export function createDeviceWatch(world: SimulatedWorld, watch: ServerWatch): De
     }
     for (const [key, row] of base) {
       const older = before?.base.get(key)
-      if (older !== undefined)
+      if (older !== undefined && was?.epoch === cursor.epoch)
         check('I8', row.seq >= older.seq, () => `${key} went from ${older.seq} to ${row.seq}`)
     }
     lookForGaps(place, base, cursor)
@@ -91,7 +93,7 @@ export function createDeviceWatch(world: SimulatedWorld, watch: ServerWatch): De
 
   function lookForGaps(place: Place, base: Snapshot['base'], cursor: Cursor): void {
     const { personId } = place
-    if (cursor.wholeSince !== wholeSince(personId)) return
+    if (cursor.wholeSince !== wholeSince(personId) || cursor.clean < readPurged(server)) return
     const addedAt = addedSeqs(personId)
     const view = new Map(viewNow(watch, personId).map((row) => [`${row.collection}/${row.id}`, row]))
     for (const [key, { seq, scope_key: scope }] of view) {
@@ -161,17 +163,6 @@ function readSnapshot({ phone: { disk }, database }: Place): Snapshot | undefine
     base: new Map(base.map((row) => [`${row.collection}/${row.id}`, row])),
     cursor: cursor && identity ? readCursor(cursor, identity.personId) : undefined,
   }
-}
-
-const opened = new Map<string, Cursor | undefined>()
-
-/** Opening one costs more than all that is done with it. */
-function readCursor(text: string, personId: string): Cursor | undefined {
-  if (!opened.has(text)) {
-    if (opened.size > 100) opened.clear()
-    opened.set(text, cursors.read(text, personId))
-  }
-  return opened.get(text)
 }
 
 export function metaOf<Value>({ phone, database }: Place, key: string): Value | undefined {

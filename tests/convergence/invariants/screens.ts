@@ -1,26 +1,29 @@
 import type { Device } from '#device/device.ts'
 import { readWaiting } from '#device/outbox.ts'
-import { readMeta } from '#device/meta.ts'
+import { isInBase, readBasePlace } from '#device/history.ts'
 import { readRecord } from '#device/view.ts'
 import type { OperationContent } from '#domain/operation.ts'
 import type { VisitRecord } from '#domain/visit.ts'
 import type { Place } from '../phones.ts'
 import type { SimulatedWorld } from '../world.ts'
+import { isSettled } from './history.ts'
 
 /** I9 and I21: looks at a place through the app's own eyes, at one moment. */
 export async function lookAtScreens(world: SimulatedWorld, place: Place, device: Device): Promise<void> {
   const { database } = device
-  const [outbox, acknowledged, upTo = 0] = await Promise.all([
+  const [outbox, acknowledged, basePlace] = await Promise.all([
     database.outbox.toArray(),
     database.acknowledged.toArray(),
-    readMeta(database, 'upTo'),
+    readBasePlace(database),
   ])
   for (const { kind, recordId, operationId, sealed } of outbox)
     if (kind === 'visit.submit') await lookForVisit(world, device, recordId, operationId, sealed.plain)
-  for (const { kind, recordId, operationId, status, receiptSeq, sealed } of acknowledged) {
+  for (const { kind, recordId, operationId, status, receiptSeq, history, sealed } of acknowledged) {
     if (kind !== 'visit.submit' || status === 'held') continue
     const { firmId } = (sealed.plain as OperationContent).body
-    const isHere = receiptSeq > upTo || (await database.base.get(['firm', String(firmId)])) !== undefined
+    const isHere =
+      !isInBase({ receiptSeq, history }, basePlace) ||
+      (await database.base.get(['firm', String(firmId)])) !== undefined
     if (isHere) await lookForVisit(world, device, recordId, operationId, sealed.plain)
   }
   await lookAtCount(world, place, device)
@@ -42,7 +45,8 @@ async function lookForVisit(
 
 async function lookAtCount(world: SimulatedWorld, place: Place, device: Device): Promise<void> {
   const { count } = await readWaiting(device)
-  if (count > 0) return
+  // of a server that was put back it hears with its next round
+  if (count > 0 || !isSettled(world, place)) return
   const saved = world.saves.filter((save) => save.place === place && save.outcome === 'saved')
   for (const id of saved.flatMap(({ operationIds }) => operationIds)) {
     const stored = world.server.query('select id from operation where id = ?', id)

@@ -11,6 +11,7 @@ import {
   readRoster,
   scopeOf,
   viewOf,
+  type Counter,
   type Folded,
   type StoredOperation,
   type StoredRecord,
@@ -38,6 +39,9 @@ export function createServerWatch(world: SimulatedWorld): ServerWatch {
   let records: Folded = new Map()
   let fields: FieldsSeen = new Map()
   let seen = 0
+  let epoch = ''
+  /** Where the server stood when it was put back without knowing. */
+  let lost: Pick<Counter, 'seq' | 'epoch'> | undefined
   const views: Views[] = []
 
   function look(): void {
@@ -51,12 +55,17 @@ export function createServerWatch(world: SimulatedWorld): ServerWatch {
         row !== undefined && canonicalJson(JSON.parse(row.json)) === canonicalJson(records.get(key))
       check('I10', isSame, () => `${key} is ${row?.json}, folded ${JSON.stringify(records.get(key))}`)
     }
-    seen = readCounter(server).seq
+    const counter = readCounter(server)
+    seen = counter.seq
+    epoch = counter.epoch
+    world.durableSeq = Math.max(world.durableSeq, counter.durable_seq)
+    noteOutgrown(counter)
     lookAtScopes(live)
   }
 
   function take(operation: StoredOperation, byKey: ReadonlyMap<string, StoredRecord>): string[] {
     const content = contentOf(operation)
+    if (operation.problem !== 'hashDiffers') world.stored.add(`${content.id} ${operation.body_hash}`)
     const isWhole = sha256(operation.content) === operation.body_hash
     check('I20', isWhole && isAsRecorded(operation), () => `${operation.id} is not what was recorded`)
     if (operation.status === 'held') {
@@ -128,7 +137,14 @@ export function createServerWatch(world: SimulatedWorld): ServerWatch {
     if ([...before].some((key) => !after.has(key))) world.hit('scopeRemoved')
   }
 
+  function noteOutgrown({ seq }: Counter): void {
+    if (lost === undefined || epoch !== lost.epoch || seq <= lost.seq) return
+    world.hit('restoredAndOutgrew')
+    lost = undefined
+  }
+
   function beginAnew(): void {
+    lost = readCounter(server).epoch === epoch ? { seq: seen, epoch } : undefined
     records = new Map()
     fields = new Map()
     seen = 0

@@ -25,10 +25,7 @@ export const invariants = {
   I14: { words: 'a bad operation delays no other record' },
   I15: { words: 'nothing out of scope is ever sent' },
   I16: { words: 'nothing that is gone comes back' },
-  I17: {
-    words: 'a restored server gets everything again',
-    missing: 'the protocol has no answer to a restore yet',
-  },
+  I17: { words: 'a restored server gets everything again, once' },
   I18: { words: 'all of them with several tabs, a service worker and no locks' },
   I19: { words: 'any device clocks, same state' },
   I20: { words: 'content is kept byte for byte, unknown fields too' },
