@@ -1,6 +1,5 @@
 import { currentDevice, enrolled, heldUp, world } from './currentDevice.ts'
 import { createRoot, type Root } from 'react-dom/client'
-import type { Workbox } from 'workbox-window'
 import { openDevice, type Device } from '#device/device.ts'
 import { keepReserve } from '#device/reserve.ts'
 import { databaseOf, knownEnrolment, noteSignIn, noteSignOut } from '#device/session.ts'
@@ -10,6 +9,7 @@ import type { Answered, Road } from '#sync/transport.ts'
 import { backgroundSyncTag } from '#backgroundSyncTag.ts'
 import type { FromWorker, ToWorker } from '#syncWorker.ts'
 import { App } from './App.tsx'
+import { updateApp, watchForUpdates } from './appUpdates.ts'
 import type { Asked, KnownDevice, Ports } from './ports.tsx'
 import { createSessionStore } from './sessionStore.ts'
 import { useSyncStatus } from './syncStatus.ts'
@@ -31,7 +31,6 @@ const session = () => import('#sync/session.ts')
 const people = createSessionStore()
 const afterFirstPaintMs = 2_000
 let worker: Worker | undefined
-let workbox: Workbox | undefined
 
 const ports: Ports = {
   readStatus: async () => toAsked(await (await session()).readStatus(road)),
@@ -178,20 +177,4 @@ function toAsked<Value>(answered: Answered<Value>): Asked<Value> {
   if (answered.ok) return answered
   const { kind, problem } = answered.failure
   return { ok: false, failure: kind, problem: problem as Extract<Asked<Value>, { ok: false }>['problem'] }
-}
-
-async function watchForUpdates(): Promise<void> {
-  if (!('serviceWorker' in navigator) || import.meta.env.DEV) return
-  const { Workbox } = await import('workbox-window')
-  workbox = new Workbox('/serviceWorker.js')
-  workbox.addEventListener('waiting', () => useSyncStatus.setState({ updateReady: true }))
-  await workbox.register()
-}
-
-async function updateApp(): Promise<'updating' | 'formOpenElsewhere'> {
-  const locks = await navigator.locks.query()
-  if (locks.held?.some((lock) => lock.name?.startsWith('draft:'))) return 'formOpenElsewhere'
-  workbox?.addEventListener('controlling', () => location.reload())
-  workbox?.messageSkipWaiting()
-  return 'updating'
 }

@@ -10,6 +10,7 @@ import { restoredServer } from './trials/restoredServer.ts'
 import { serverKill } from './trials/serverKill.ts'
 import { severalTabs } from './trials/severalTabs.ts'
 import { twoServers } from './trials/twoServers.ts'
+import { updateInHand } from './trials/updateInHand.ts'
 
 // Breaks the real browser and the real server in every way that the rules of synchronising name, and counts what is missing afterwards.
 
@@ -23,6 +24,7 @@ const trials: Readonly<Record<string, Trial>> = {
   fullDisk,
   captivePortal,
   severalTabs,
+  updateInHand,
   serverKill,
   restoredServer,
   twoServers,

@@ -57,9 +57,9 @@ async function askForUpdate(): Promise<keyof typeof checkedWords> {
   }
 }
 
-/** The build's own mark is in the name of the app's script, the last that the page asks for. */
+/** The build's own mark is in the name of the app's script; that of the runtime beside it hardly ever changes. */
 function buildName(): string {
-  const scripts = document.querySelectorAll<HTMLScriptElement>('script[type="module"][src]')
-  const script = [...scripts].at(-1)?.src ?? ''
-  return /-([\w-]{8})\.js$/.exec(script)?.[1] ?? m.version_unnamed()
+  const addresses = [...document.scripts].map((script) => script.src)
+  const [name] = addresses.flatMap((address) => /\/app-([\w-]{8})\.js$/.exec(address)?.[1] ?? [])
+  return name ?? m.version_unnamed()
 }

@@ -45,3 +45,8 @@ export function answerOthers(visitId: string, letGoOf: () => Promise<void>): () 
   channel.addEventListener('message', () => void letGoOf())
   return () => channel.close()
 }
+
+/** Resolves once no form is open in this tab. */
+export async function untilNoForm(): Promise<void> {
+  for (const visitId of held.keys()) await navigator.locks.request(`draft:${visitId}`, () => undefined)
+}

@@ -55,7 +55,9 @@ const nobodyThere: Readonly<Partial<Record<FieldKey, Answer>>> = {
 
 const page: ChaosPage = {
   saveWithoutEnd: (tab, tabs) =>
-    void saveWithoutEnd(tab, tabs).catch((error: unknown) => report({ kind: 'refused', words: String(error) })),
+    void saveWithoutEnd(tab, tabs).catch((error: unknown) =>
+      report({ kind: 'refused', words: String(error) }),
+    ),
   find: async () => {
     const device = await openDevice()
     return device === undefined ? undefined : findAll(device)

@@ -64,7 +64,8 @@ async function workBehindPortal(front: Front, profile: Profile): Promise<readonl
     await headcount(page).waitFor()
     const typed = 100 + Math.floor(Math.random() * 800)
     const revision = await typeHeadcount(page, typed)
-    if ((await readHeadcount(page)) !== typed) throw new Error(`${typed} was typed, and another number stands there`)
+    if ((await readHeadcount(page)) !== typed)
+      throw new Error(`${typed} was typed, and another number stands there`)
     await browser.kill()
     return [...saving.reports, { kind: 'draft', visitId, revision }]
   } finally {
