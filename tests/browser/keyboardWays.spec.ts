@@ -101,6 +101,30 @@ test('on the phone a person is added by keyboard alone, led to what was forgotte
   await expect(page.getByRole('listitem').filter({ hasText: 'Giang (Hồ Mẫu Giang)' })).toBeVisible()
 })
 
+test('on the phone what has the focus stays in sight when an answer above it comes late', async ({
+  page,
+  server,
+}) => {
+  await page.setViewportSize(phone)
+  const keyboard = await signInByKeyboard(page, server, 'minh')
+  await keyboard.press(page.getByRole('link', { name: 'Kế hoạch', exact: true }))
+  const whys = page.getByRole('button', { name: /^Vì sao/ })
+  await keyboard.reach(whys.first())
+  // keys are faster than what the disk is asked for
+  await page.evaluate(() => {
+    const [first, second] = document.querySelectorAll<HTMLElement>('.plan-why')
+    first!.click()
+    second!.focus()
+  })
+  await expect(page.getByRole('heading', { level: 2, name: /^Vì sao/ }).first()).toBeAttached()
+  await expect(whys.nth(1)).toBeFocused()
+  const isSeen = await whys.nth(1).evaluate((button) => {
+    const { left, top, width, height } = button.getBoundingClientRect()
+    return button.contains(document.elementFromPoint(left + width / 2, top + height / 2))
+  })
+  expect(isSeen).toBe(true)
+})
+
 async function signInByKeyboard(page: Page, server: ServerProcess, username: string): Promise<Keyboard> {
   const keyboard = createKeyboard(page)
   await page.goto(`${server.origin}/sign-in`)

@@ -1,5 +1,6 @@
 import './why.css'
 import { useLiveQuery } from 'dexie-react-hooks'
+import { useLayoutEffect } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
 import { optionLabel, ownerWords, valueLabel } from '#app/messages/labels.ts'
@@ -11,6 +12,7 @@ import { useDevice } from '#app/ports.tsx'
 import { DefinitionList, type Definition } from '#app/ui/DefinitionList.tsx'
 import { dotted } from '#app/ui/dotted.ts'
 import { formatDate, formatNumber } from '#app/ui/format.ts'
+import { keepFocusSeen } from '#app/ui/keepFocusSeen.ts'
 import { adviseView, readAdviceContext } from '#device/adviceContext.ts'
 import type { Device } from '#device/device.ts'
 import { openFirm, type FirmView } from '#device/firmView.ts'
@@ -33,6 +35,8 @@ interface WhyProps {
 export function Why({ firm, n, reference }: WhyProps) {
   const device = useDevice()
   const seen = useLiveQuery(() => readWhy(device, firm.card.id), [device, firm.card.id])
+  const isRead = seen !== undefined
+  useLayoutEffect(keepFocusSeen, [isRead])
   if (seen === undefined) return null
   const { view, advice, ruleSet } = seen
   const { track } = advice
