@@ -1,12 +1,18 @@
+import { addMonths } from '#domain/calendar.ts'
 import { rankFirms, type RankItem, type Ranking } from '#domain/priority.ts'
+import { threshold } from '#domain/ruleSet.ts'
+import { vietnamDay } from '#domain/time.ts'
 import { readCards } from './cards.ts'
 import type { Device } from './device.ts'
 import type { CardAdvice, FirmCard } from './firmCard.ts'
+import { readRuleSetOfToday } from './ruleSets.ts'
 
 /** A firm with its place. `own` counts this person's undecided visits in. */
 export interface PlannedFirm extends RankItem {
   readonly card: FirmCard
   readonly advice: CardAdvice
+  /** The day of the last visit, where it is so long ago that it should be called to mind. */
+  readonly untouchedSince: string | undefined
 }
 
 export interface Plan extends Ranking<PlannedFirm> {
@@ -14,17 +20,22 @@ export interface Plan extends Ranking<PlannedFirm> {
   readonly workload: ReadonlyMap<string, number>
   /** Firms that are closed, moved away or doubles. */
   readonly outOfScope: readonly PlannedFirm[]
+  /** Firms that nobody has been to for long: beside the order, which does not change for it. */
+  readonly untouched: readonly PlannedFirm[]
 }
 
 /** Every firm in the order of going, by approved facts. */
 export async function readPlan(device: Device): Promise<Plan> {
-  const firms = (await readCards(device)).map((card) => plannedFirm(card, card.advice))
+  const [cards, longAgo] = await Promise.all([readCards(device), readLongAgo(device)])
+  const firms = cards.map((card) => plannedFirm(card, card.advice, longAgo))
   const workload = new Map<string, number>()
   for (const { card, row } of firms) {
     if (card.assignedTo === undefined || row === 'D0') continue
     workload.set(card.assignedTo, (workload.get(card.assignedTo) ?? 0) + 1)
   }
-  return { ...rankFirms(firms), workload, outOfScope: firms.filter(({ row }) => row === 'D0') }
+  const ranking = rankFirms(firms)
+  const untouched = orderOfGoing(ranking).filter(({ untouchedSince }) => untouchedSince !== undefined)
+  return { ...ranking, workload, outOfScope: firms.filter(({ row }) => row === 'D0'), untouched }
 }
 
 /** What one person goes to, alone or as a helper, in the order of going. */
@@ -35,9 +46,17 @@ export async function readWork(device: Device, personId: string): Promise<Planne
   return orderOfGoing(rankFirms(mine.map((card) => plannedFirm(card, card.advice))))
 }
 
-/** A firm for ranking, by what its card says or by other advice. */
-export function plannedFirm(card: FirmCard, advice: CardAdvice): PlannedFirm {
-  return { card, advice, key: advice.key, row: advice.row, org: advice.org, pinned: card.pin !== undefined }
+/** A firm for ranking, by what its card says or by other advice; a last visit before `longAgo` is called to mind. */
+export function plannedFirm(card: FirmCard, advice: CardAdvice, longAgo = ''): PlannedFirm {
+  const { key, row, org } = advice
+  const untouchedSince = (card.lastVisitOn ?? longAgo) < longAgo ? card.lastVisitOn : undefined
+  return { card, advice, key, row, org, pinned: card.pin !== undefined, untouchedSince }
+}
+
+/** Visits before this day (yyyy-mm-dd) are long ago. */
+export async function readLongAgo(device: Device): Promise<string> {
+  const months = threshold(await readRuleSetOfToday(device), 'untouchedMonths')
+  return addMonths(vietnamDay(device.now()), -months)
 }
 
 /** One order over all of a person's firms: the urgent ones, then those without an organisation, then the others. */

@@ -1,6 +1,8 @@
 import { afterEach, expect, test } from 'vitest'
 import { refreshDerived } from '#device/inbox.ts'
+import { readPlan } from '#device/planList.ts'
 import { readToday } from '#device/today.ts'
+import type { Participant } from '../support/participant.ts'
 import { recordVisit, shortVisit } from '../support/visitForm.ts'
 import { addFirms, approve, day, settle, startTeam, type Team } from './team.ts'
 
@@ -23,6 +25,10 @@ test('[43] a firm that nobody has been to for months is called to mind beside th
   team.later(20 * day)
   await refreshDerived(binh.device)
   expect(Object.fromEntries(await reminders())).toEqual({ [seen!]: '2026-11-21', [never!]: undefined })
+  await refreshDerived(team.minh.device)
+  const plan = await readPlan(team.minh.device)
+  expect(plan.untouched).toMatchObject([{ card: { id: seen }, untouchedSince: '2026-11-21' }])
+  expect(new Set(plan.order.map(({ card }) => card.id))).toEqual(new Set([seen, never]))
 })
 
 test('[42] appointments of today stand by their hour, those without one last', async () => {
@@ -38,10 +44,34 @@ test('[42] appointments of today stand by their hour, those without one last', a
   team.later(2 * day)
   await settle(binh)
   const today = await readToday(binh.device)
-  expect(today.appointments.map(({ id }) => hours[ids.indexOf(id)])).toEqual([
+  expect(today.appointments.map(({ firmId }) => hours[ids.indexOf(firmId)])).toEqual([
     'morning',
     '09:30',
     'afternoon',
     undefined,
   ])
+})
+
+test('[42] an appointment at a firm of somebody else stands with whoever arranged it, unsent or sent, until it is moved', async () => {
+  team = await startTeam()
+  const [nextDoor] = await addFirms(team, 1, { to: 'chi' })
+  const [binh, chi] = [await team.join('binh'), await team.join('chi')]
+  const appointments = async ({ device }: Participant) =>
+    (await readToday(device)).appointments.map(({ firmId, name, at }) => ({ firmId, name, at }))
+  const arranged = { on: '2026-11-23', at: '09:30' }
+  await recordVisit(binh, nextDoor!, { outcome: 'appointmentOnly', appointmentAt: arranged })
+  expect(await appointments(binh)).toEqual([])
+  team.later(2 * day)
+  await settle(chi)
+  const stands = [{ firmId: nextDoor, name: 'Công ty TNHH Mẫu Dệt Sao 01', at: '09:30' }]
+  expect(await appointments(binh)).toEqual(stands)
+  expect(await appointments(chi)).toEqual([])
+  await settle(binh, chi, binh)
+  expect(await appointments(binh)).toEqual(stands)
+  const moved = { on: '2026-11-25' }
+  const visitId = await recordVisit(chi, nextDoor!, { outcome: 'appointmentOnly', appointmentAt: moved })
+  await settle(chi)
+  await approve(team.minh, nextDoor!, visitId)
+  await settle(binh)
+  expect(await appointments(binh)).toEqual([])
 })

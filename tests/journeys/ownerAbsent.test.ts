@@ -66,7 +66,7 @@ test('where only the staff answered and declined the rest, what is unknown stays
   expect((await readToday(binh.device)).appointments).toEqual([])
   team.later(18 * day)
   await settle(binh)
-  expect((await readToday(binh.device)).appointments.map((card) => card.id)).toEqual([firmId])
+  expect((await readToday(binh.device)).appointments.map((one) => one.firmId)).toEqual([firmId])
 })
 
 test('a visit to the staff alone erases neither the opinion nor the access nor any number, which keep their day', async () => {

@@ -107,4 +107,5 @@ const listLabels: Readonly<Record<PlanListName, () => string>> = {
   surveyQueue: m.plan_listSurvey,
   organised: m.plan_listOrganised,
   urgent: m.plan_listUrgent,
+  untouched: m.plan_listUntouched,
 }

@@ -82,7 +82,7 @@ export function PlanRow({ placed, reference, selected, onSelect }: PlanRowProps)
   )
 }
 
-function RowBadges({ firm: { card, advice } }: { readonly firm: PlannedFirm }) {
+function RowBadges({ firm: { card, advice, untouchedSince } }: { readonly firm: PlannedFirm }) {
   const { coolDownUntil } = advice
   return (
     <>
@@ -93,6 +93,9 @@ function RowBadges({ firm: { card, advice } }: { readonly firm: PlannedFirm }) {
       )}
       {coolDownUntil !== undefined && (
         <Badge tone="info">{m.today_onHold({ date: formatDate(coolDownUntil, getLocale()) })}</Badge>
+      )}
+      {untouchedSince !== undefined && (
+        <Badge tone="warn">{m.today_untouched({ date: formatDate(untouchedSince, getLocale()) })}</Badge>
       )}
     </>
   )

@@ -2,7 +2,7 @@ import { isSameTrack } from '#app/messages/trackLabels.ts'
 import type { Plan, PlannedFirm } from '#device/planList.ts'
 import type { TrackRowId } from '#domain/track/table.ts'
 
-export const planLists = ['order', 'surveyQueue', 'organised', 'urgent'] as const
+export const planLists = ['order', 'surveyQueue', 'organised', 'urgent', 'untouched'] as const
 export type PlanListName = (typeof planLists)[number]
 
 /** '' is no choice; `nobody` are firms that no member has. */

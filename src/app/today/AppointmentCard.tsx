@@ -6,26 +6,25 @@ import { paths } from '#app/paths.ts'
 import { Badge } from '#app/ui/Badge.tsx'
 import { LinkCard } from '#app/ui/Card.tsx'
 import { dotted } from '#app/ui/dotted.ts'
-import type { FirmCard } from '#device/firmCard.ts'
-import { adviceOf } from '#device/today.ts'
+import type { AppointmentToday } from '#device/today.ts'
 
 /** Somebody waits there today, at this hour. */
-export function AppointmentCard({ card }: { readonly card: FirmCard }) {
+export function AppointmentCard({ appointment }: { readonly appointment: AppointmentToday }) {
   const reference = useReference()
-  const at = adviceOf(card).appointment?.at
+  const { firmId, name, at, card } = appointment
   return (
     <LinkCard
-      href={paths.firm(card.id)}
-      title={card.name}
+      href={paths.firm(firmId)}
+      title={name ?? m.firm_notHere()}
       tone="info"
       foot={
         <>
           <Badge tone="info">{at === undefined ? m.today_someTime() : partOfDayWords(at)}</Badge>
-          <CallLink phone={card.phone} />
+          <CallLink phone={card?.phone} />
         </>
       }
     >
-      {dotted([parkName(reference, card.parkId), card.address])}
+      {dotted([parkName(reference, card?.parkId), card?.address])}
     </LinkCard>
   )
 }

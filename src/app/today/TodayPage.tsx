@@ -65,8 +65,8 @@ function Day({ today }: { readonly today: Today }) {
         )}
         {appointments.length > 0 && (
           <Section title={m.today_appointments()} count={appointments.length}>
-            {appointments.map((card) => (
-              <AppointmentCard key={card.id} card={card} />
+            {appointments.map((appointment) => (
+              <AppointmentCard key={appointment.firmId} appointment={appointment} />
             ))}
           </Section>
         )}
