@@ -48,9 +48,10 @@ export const section6: readonly Question[] = [
   {
     id: 'accessEase',
     section: 6,
-    keys: ['accessEase', 'accessEaseReason'],
+    // worked out; whoever corrects it says why
+    keys: ['accessEaseReason', 'accessEase'],
     control: { kind: 'accessLine' },
-    need: 'optional',
+    need: (draft) => (valueIn(draft, 'accessEase') === undefined ? 'optional' : 'required'),
     fold: 'ownerOpinion',
   },
   { id: 'notes', section: 6, keys: ['notes'], control: { kind: 'longText' }, need: 'optional' },

@@ -2,7 +2,18 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/preact
 import { beforeAll, expect, test } from 'vitest'
 import { chooseOption } from '../../support/chooseOption.ts'
 import { installNativeDialog } from '../ui/nativeDialog.ts'
-import { approvedVisit, openVisitScreen, question, record, tap, textOf, type } from './visitScreen.tsx'
+import { openFirm } from '#device/firmView.ts'
+import { headRevision } from '#domain/visit.ts'
+import {
+  approvedVisit,
+  firmId,
+  openVisitScreen,
+  question,
+  record,
+  tap,
+  textOf,
+  type,
+} from './visitScreen.tsx'
 
 beforeAll(installNativeDialog)
 
@@ -149,6 +160,56 @@ test('6.4: the level counts this visit in and says over how many it was worked o
   expect(await screen.findByText('Trung bình, theo 2 lần gần nhất')).toBeTruthy()
   await tap('radio', 'Chủ doanh nghiệp')
   expect(await screen.findByText('Dễ, theo 2 lần gần nhất')).toBeTruthy()
+})
+
+test('6.4: whoever corrects the level is asked why, and may leave it as it was worked out', async () => {
+  const visit = await openVisitScreen('approved')
+  await tap('radio', 'Vắng, chưa ai tiếp')
+  await tap('button', /^Nhận/)
+  await tap('button', 'Mở: Mức tiếp cận')
+  await tap('button', 'Sửa')
+  await tap('radio', 'Khó')
+  await tap('button', 'Hoàn tất')
+  const reason = await screen.findByRole('textbox', { name: 'Vì sao sửa?' })
+  await waitFor(() => expect(reason.getAttribute('aria-invalid')).toBe('true'))
+  expect(await visit.savedForm()).toBeDefined()
+  await tap('button', 'Để như ứng dụng tính')
+  expect(await screen.findByText('Trung bình, theo 2 lần gần nhất')).toBeTruthy()
+  await tap('button', 'Sửa')
+  await tap('radio', 'Khó')
+  await type('Vì sao sửa?', 'Bảo vệ không cho vào')
+  await tap('button', 'Hoàn tất')
+  await waitFor(async () => expect(await visit.savedForm()).toBeUndefined())
+  const view = await openFirm(visit.device, firmId)
+  expect(headRevision(view!.visits[0]!).body.answers).toMatchObject({
+    accessEase: { value: 'hard' },
+    accessEaseReason: { value: 'Bảo vệ không cho vào' },
+  })
+})
+
+test('3.3, 4.4: partners from before are dashed with their day until «Vẫn như cũ»', async () => {
+  const partner = '00000000-0000-7000-8000-000000000091'
+  await openVisitScreen('approved', (device) => [
+    record('directory', partner, 'directory:p', {
+      id: partner,
+      name: 'Công ty Mẫu Bên Cạnh',
+      formerNames: [],
+    }),
+    approvedVisit(device, '2026-08-20', {
+      outcome: 'metStaff',
+      noticeGiven: true,
+      unionStatus: 'joint',
+      unionOrgFirmIds: [partner],
+    }),
+  ])
+  await tap('radio', 'Nhân sự, hành chính')
+  const asked = within(await waitFor(() => question('unionOrgId')))
+  const chosen = await asked.findByRole('button', { name: /Công ty Mẫu Bên Cạnh/ })
+  const stateOf = () => chosen.closest('[data-state]')?.getAttribute('data-state')
+  expect(stateOf()).toBe('unconfirmed')
+  expect(asked.getByText('20/08, chưa xác nhận')).toBeTruthy()
+  await act(async () => void fireEvent.click(asked.getByRole('button', { name: 'Vẫn như cũ' })))
+  await waitFor(() => expect(stateOf()).toBe('confirmed'))
 })
 
 test('a returned value says from which day it holds: of the visit, or of the call that changed it', async () => {

@@ -26,7 +26,7 @@ import { textIn } from './Texts.tsx'
 const watched: readonly FieldKey[] = ['accessEase', 'accessEaseReason', 'outcome', 'mode', 'ownerStance']
 
 /** How easily the firm receives us: worked out, this visit included, and corrected with a sentence where it is wrong. */
-export function AccessLine({ label, warning }: QuestionProps) {
+export function AccessLine({ label, required, error, warning }: QuestionProps) {
   const [corrected, reason] = useEntries(watched)
   const { answer, clear } = useVisitForm()
   const [corrects, setCorrects] = useState(false)
@@ -39,6 +39,11 @@ export function AccessLine({ label, warning }: QuestionProps) {
       </div>
     )
   }
+  const takeBack = () => {
+    setCorrects(false)
+    clear('accessEase')
+    clear('accessEaseReason')
+  }
   return (
     <>
       <Segmented
@@ -50,12 +55,19 @@ export function AccessLine({ label, warning }: QuestionProps) {
       />
       <TextField
         label={m.question_accessEaseReason()}
+        required={required}
+        error={error}
         warning={warning}
         value={textIn(reason)}
         onChange={(text) =>
           text === '' ? clear('accessEaseReason') : answer('accessEaseReason', answered(text))
         }
       />
+      <div>
+        <Button tone="quiet" onClick={takeBack}>
+          {m.form_asWorkedOut()}
+        </Button>
+      </div>
     </>
   )
 }

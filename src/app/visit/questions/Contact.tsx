@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
-import { Button } from '#app/ui/Button.tsx'
 import { Sheet } from '#app/ui/Dialog.tsx'
 import { optionLabel } from '#app/messages/labels.ts'
 import { noticeWords } from '#app/messages/noticeWords.ts'
@@ -12,6 +11,7 @@ import { useEntries, useEntry, useNotice, useVisitForm } from '#app/visit/formIn
 import { LineButton } from '#app/visit/LineButton.tsx'
 import { stateOf, type QuestionProps } from '#app/visit/useWords.tsx'
 import { codeOf } from './Choice.tsx'
+import { ToConfirm } from './ToConfirm.tsx'
 
 interface ContactParts {
   readonly name?: string | undefined
@@ -35,14 +35,7 @@ export function Contact({ label, error, warning, unitKind }: QuestionProps) {
         {text === '' ? m.hint_addContact() : text}
       </LineButton>
       {(error ?? warning) !== undefined && <p className="line-problem">{error ?? warning}</p>}
-      {state === 'unconfirmed' && (
-        <div className="field-state">
-          <span className="field-state-text">{stateText}</span>
-          <Button tone="quiet" onClick={() => confirm('contact')}>
-            {m.action_unchanged()}
-          </Button>
-        </div>
-      )}
+      <ToConfirm state={state} stateText={stateText} onConfirm={() => confirm('contact')} />
       {open && (
         <ContactSheet label={label} parts={parts} unitKind={unitKind} onClose={() => setOpen(false)} />
       )}

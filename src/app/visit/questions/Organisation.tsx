@@ -11,9 +11,10 @@ import { foldFirmName, foldQuery, matchesSearch } from '#domain/fold.ts'
 import type { DirectoryRecord, OrganisationRecord } from '#domain/records.ts'
 import { useDevice } from '#app/ports.tsx'
 import { useEntries, useVisitForm } from '#app/visit/formInHand.ts'
-import type { QuestionProps } from '#app/visit/useWords.tsx'
+import { stateOf, type QuestionProps } from '#app/visit/useWords.tsx'
 import { codesOf } from './Choice.tsx'
 import { textIn } from './Texts.tsx'
+import { ToConfirm } from './ToConfirm.tsx'
 
 const shownAtMost = 5
 
@@ -21,13 +22,15 @@ const shownAtMost = 5
 export function Organisation({ question, label, error }: QuestionProps) {
   const [org, firms] = useEntries(question.keys)
   const [orgKey, firmsKey] = question.keys
-  const { open, answer, clear } = useVisitForm()
+  const { open, answer, clear, confirm } = useVisitForm()
   const [text, setText] = useState('')
   const choices = useChoices(orgKey === 'unionOrgId' ? 'jointUnion' : 'jointCell', open.view.firm.id)
   const query = useDeferredValue(text)
   const found = useMemo(() => search(choices, query), [choices, query])
   const firmIds = codesOf(firms)
   const orgId = textIn(org)
+  const said = [org, firms].find((entry) => entry?.confirmed === false) ?? org ?? firms
+  const { state, stateText } = stateOf(orgKey, said)
   const isLeft = org?.answer.kind === 'unknown'
   const nameOf = (id: string) => choices.find((choice) => choice.id === id)?.name ?? countWords(1, 'firms')
   const choose = (choice: Choice) => {
@@ -58,26 +61,33 @@ export function Organisation({ question, label, error }: QuestionProps) {
       {query.trim() !== '' && found.length === 0 && (
         <p className="small muted">{m.search_nothing({ text: query })}</p>
       )}
+      {(orgId !== '' || firmIds.length > 0) && (
+        <div className="line-with-state" data-state={state}>
+          <div className="row">
+            {orgId !== '' && (
+              <Button
+                icon={X}
+                onClick={() => clear(orgKey)}
+                aria-label={m.form_takeAway({ name: nameOf(orgId) })}
+              >
+                {nameOf(orgId)}
+              </Button>
+            )}
+            {firmIds.map((id) => (
+              <Button
+                key={id}
+                icon={X}
+                aria-label={m.form_takeAway({ name: nameOf(id) })}
+                onClick={() => answer(firmsKey!, answered(firmIds.filter((other) => other !== id)))}
+              >
+                {nameOf(id)}
+              </Button>
+            ))}
+          </div>
+          <ToConfirm state={state} stateText={stateText} onConfirm={() => confirm(...question.keys)} />
+        </div>
+      )}
       <div className="row">
-        {orgId !== '' && (
-          <Button
-            icon={X}
-            onClick={() => clear(orgKey)}
-            aria-label={m.form_takeAway({ name: nameOf(orgId) })}
-          >
-            {nameOf(orgId)}
-          </Button>
-        )}
-        {firmIds.map((id) => (
-          <Button
-            key={id}
-            icon={X}
-            aria-label={m.form_takeAway({ name: nameOf(id) })}
-            onClick={() => answer(firmsKey!, answered(firmIds.filter((other) => other !== id)))}
-          >
-            {nameOf(id)}
-          </Button>
-        ))}
         <Button
           aria-pressed={isLeft}
           onClick={() => (isLeft ? clear(orgKey) : answer(orgKey, { kind: 'unknown', reason: 'notAsked' }))}
