@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { openDevice, reopenDevice, type Device, type World } from '#device/device.ts'
-import { databaseName } from '#device/database.ts'
+import { databaseName, type MetaRow } from '#device/database.ts'
 import { makeId } from '#domain/ids.ts'
 import type { EnrolAnswer } from '#protocol/session.ts'
 import { alone } from '#sync/alone.ts'
@@ -179,4 +179,10 @@ export function killTab(time: VirtualTime, tab: Tab): Casualties {
   locks.release(tab.thread)
   tabs.delete(tab)
   return casualties
+}
+
+export function metaOf<Value>({ phone, database }: Place, key: string): Value | undefined {
+  return phone.disk.rows<MetaRow>(database, 'meta')?.find((row) => row.key === key)?.value as
+    | Value
+    | undefined
 }

@@ -24,7 +24,7 @@ function drawnNow(): number {
 function drawAll(): number[] {
   const seen: number[] = []
   while (vi.getTimerCount() > 0) {
-    act(() => {
+    void act(() => {
       vi.runOnlyPendingTimers()
     })
     seen.push(drawnNow())

@@ -10,9 +10,8 @@ import {
   readRevoked,
   type Folded,
 } from '../oracle.ts'
-import type { Place } from '../phones.ts'
+import { metaOf, type Place } from '../phones.ts'
 import type { SimulatedWorld } from '../world.ts'
-import { metaOf } from './deviceWatch.ts'
 import { isSettled } from './history.ts'
 import { viewNow, type ServerWatch } from './serverWatch.ts'
 

@@ -1,7 +1,7 @@
 import { canonicalJson } from '#domain/canonicalJson.ts'
 import type { AcknowledgedRow, BaseRow, DraftRow, MetaRow, OutboxRow } from '#device/database.ts'
 import type { Cursor } from '#server/cursor.ts'
-import type { Place } from '../phones.ts'
+import { metaOf, type Place } from '../phones.ts'
 import type { SimulatedWorld } from '../world.ts'
 import { readPurged } from '../oracle.ts'
 import { isTold, readCursor } from './history.ts'
@@ -163,10 +163,4 @@ function readSnapshot({ phone: { disk }, database }: Place): Snapshot | undefine
     base: new Map(base.map((row) => [`${row.collection}/${row.id}`, row])),
     cursor: cursor && identity ? readCursor(cursor, identity.personId) : undefined,
   }
-}
-
-export function metaOf<Value>({ phone, database }: Place, key: string): Value | undefined {
-  return phone.disk.rows<MetaRow>(database, 'meta')?.find((row) => row.key === key)?.value as
-    | Value
-    | undefined
 }

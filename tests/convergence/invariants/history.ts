@@ -1,9 +1,8 @@
 import { createCursors, type Cursor } from '#server/cursor.ts'
 import { readCounter, type Counter } from '../oracle.ts'
-import type { Place } from '../phones.ts'
+import { metaOf, type Place } from '../phones.ts'
 import { secrets } from '../serverLife.ts'
 import type { SimulatedWorld } from '../world.ts'
-import { metaOf } from './deviceWatch.ts'
 
 const cursors = createCursors(secrets)
 const opened = new Map<string, Cursor | undefined>()
