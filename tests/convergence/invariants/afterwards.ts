@@ -57,8 +57,16 @@ function checkOutbox(world: SimulatedWorld, place: Place): void {
 
 function checkBase(world: SimulatedWorld, watch: ServerWatch, place: Place): void {
   const rows = place.phone.disk.rows<BaseRow>(place.database, 'base') ?? []
-  if (readRevoked(world.server, place.enrolment.enrolmentId) !== null)
-    return world.check('I15', rows.length === 0, () => `${place.phone.name} was withdrawn and holds records`)
+  const revoked = readRevoked(world.server, place.enrolment.enrolmentId)
+  if (revoked !== null) {
+    // what no server can take keeps the rest until somebody discards it
+    const isKept = revoked === 'drain' && (place.phone.disk.rows(place.database, 'outbox') ?? []).length > 0
+    return world.check(
+      'I15',
+      isKept || rows.length === 0,
+      () => `${place.phone.name} was withdrawn and holds records`,
+    )
+  }
   const base = new Map(rows.map((row) => [`${row.collection}/${row.id}`, row]))
   const view = new Map(viewNow(watch, place.personId).map((row) => [`${row.collection}/${row.id}`, row]))
   for (const [key, { seq, json, scope_key: scope }] of view) {
