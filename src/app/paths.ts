@@ -20,6 +20,7 @@ export const paths = {
   plan: '/plan',
   daySheet: (personId: string) => `/plan/${personId}`,
   admin: '/admin',
+  settle: '/settle',
 } as const
 
 /** The same as patterns for the router. */

@@ -20,6 +20,7 @@ const SignInPage = screen(() => import('./session/SignInPage.tsx'), 'SignInPage'
 const ReviewPage = screen(() => import('./review/ReviewPage.tsx'), 'ReviewPage')
 const PlanPage = screen(() => import('./plan/PlanPage.tsx'), 'PlanPage')
 const DaySheetPage = screen(() => import('./plan/DaySheetPage.tsx'), 'DaySheetPage')
+const SettlePage = screen(() => import('./settle/SettlePage.tsx'), 'SettlePage')
 const AdminPage = screen(() => import('./admin/AdminPage.tsx'), 'AdminPage')
 
 /** Which screen stands at which address, for somebody who is signed in. */
@@ -60,6 +61,13 @@ export function Routes() {
             {({ personId }) => (
               <Office place="plan">
                 <DaySheetPage personId={personId} />
+              </Office>
+            )}
+          </Route>
+          <Route path={paths.settle}>
+            {() => (
+              <Office place="admin">
+                <SettlePage />
               </Office>
             )}
           </Route>

@@ -1,7 +1,7 @@
 import { isAllowed } from '#domain/access.ts'
 import { canRelease } from '#domain/held.ts'
 import type { OperationContent, OperationKind } from '#domain/operation.ts'
-import type { HeldDecision, HeldRecord, PersonRecord } from '#domain/records.ts'
+import type { ConflictRecord, HeldDecision, HeldRecord, PersonRecord } from '#domain/records.ts'
 import { refuse, succeed, type Result } from '#domain/result.ts'
 import { vietnamDay } from '#domain/time.ts'
 import type { VisitRecord, VisitRevision } from '#domain/visit.ts'
@@ -101,6 +101,8 @@ async function firmOf(
 ): Promise<string | undefined> {
   if (typeof kind !== 'string' || typeof recordId !== 'string') return undefined
   if (/^(firm|assignment|plan|pin|track)\./.test(kind)) return recordId
+  if (kind === 'conflict.settle')
+    return (await readRecord<ConflictRecord>(device, 'conflict', recordId))?.firmId
   return (await readRecord<VisitRecord>(device, 'visit', recordId))?.firmId
 }
 

@@ -125,6 +125,7 @@ function itemOf(
     flags: reviewFlags({
       visit,
       firm: view?.firm,
+      assignment: view?.assignment,
       visits: view?.visits ?? [visit],
       before: view?.approved ?? {},
       limits,

@@ -14,6 +14,21 @@ const overruled: readonly string[] = [
   'idReused',
 ] satisfies ProblemCode[]
 
+/** What is missing may still come; then it counts without anybody's word. */
+const passing: readonly string[] = [
+  'firmUnknown',
+  'visitUnknown',
+  'heldUnknown',
+  'conflictUnknown',
+  'unknownKind',
+  'newerSchema',
+] satisfies ProblemCode[]
+
+/** Whether it waits for something that may come by itself. */
+export function isPassing({ problem }: Pick<HeldRecord, 'problem'>): boolean {
+  return passing.includes(problem)
+}
+
 /** Whether a supervisor may let it count; what can't is only to be discarded, or counts once what it waits for is there. */
 export function canRelease({ kind, problem }: Pick<HeldRecord, 'kind' | 'problem'>): boolean {
   return capturing.includes(kind) && overruled.includes(problem)

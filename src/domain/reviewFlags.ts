@@ -4,7 +4,8 @@ import { conflictingSameDay, type Contradiction } from './compareVisits.ts'
 import { timeToMs } from './day.ts'
 import { isClockFarOff, type Facts } from './facts.ts'
 import type { SurveyLimits } from './questionnaire/question.ts'
-import type { FirmRecord } from './records.ts'
+import { standing, type HistoryBody } from './merge/history.ts'
+import type { FirmRecord, HistoryRecord } from './records.ts'
 import { headRevision, type VisitRecord } from './visit.ts'
 
 /** Why a visit needs a human eye. Words: `check_<check>` for findings, `flag_<kind>` for the others. */
@@ -15,12 +16,15 @@ export type ReviewFlag =
   | { readonly kind: 'clockFarOff' }
   /** There is a rival revision on the same base. */
   | { readonly kind: 'diverged' }
+  /** The firm was given to somebody else before it arrived. */
+  | { readonly kind: 'reassigned' }
   | { readonly kind: 'newFirm' }
   | { readonly kind: 'refused' }
 
 export interface ReviewInput {
   readonly visit: VisitRecord
   readonly firm: FirmRecord | undefined
+  readonly assignment: HistoryRecord | undefined
   /** All visits of the firm. */
   readonly visits: readonly VisitRecord[]
   /** Approved facts at this moment. */
@@ -29,7 +33,14 @@ export interface ReviewInput {
 }
 
 /** What the newest revision of a visit should be looked at for, the most pressing first. */
-export function reviewFlags({ visit, firm, visits, before, limits }: ReviewInput): readonly ReviewFlag[] {
+export function reviewFlags({
+  visit,
+  firm,
+  assignment,
+  visits,
+  before,
+  limits,
+}: ReviewInput): readonly ReviewFlag[] {
   const revision = headRevision(visit)
   const answers = revision.body.answers as Answers
   const findings = checkAnswers({
@@ -55,11 +66,26 @@ export function reviewFlags({ visit, firm, visits, before, limits }: ReviewInput
       visit.revisions.some((one) => one.diverged === true),
       'diverged',
     ),
+    ...when(wasReassigned(visit.personId, assignment, revision.seq), 'reassigned'),
     ...when(firm?.status === 'proposed', 'newFirm'),
     ...when(outcome?.kind === 'value' && outcome.value === 'refused', 'refused'),
   ]
 }
 
-function when<Kind extends 'clockFarOff' | 'diverged' | 'newFirm' | 'refused'>(holds: boolean, kind: Kind) {
+/** Once the author's to visit, and given to somebody else by the time this came. */
+function wasReassigned(author: string, assignment: HistoryRecord | undefined, seq: number): boolean {
+  const entries = assignment?.entries.filter((entry) => entry.seq < seq) ?? []
+  const isTheirs = (body: unknown) => {
+    const { personId, helperIds = [] } = body as HistoryBody<'assignment'>
+    return personId === author || helperIds.includes(author)
+  }
+  const last = assignment && standing('assignment', { ...assignment, entries })
+  return last?.personId != null && !isTheirs(last) && entries.some(({ body }) => isTheirs(body))
+}
+
+function when<Kind extends 'clockFarOff' | 'diverged' | 'reassigned' | 'newFirm' | 'refused'>(
+  holds: boolean,
+  kind: Kind,
+) {
   return holds ? [{ kind }] : []
 }

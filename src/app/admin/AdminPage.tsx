@@ -4,6 +4,7 @@ import { useReference } from '#app/firms/useReference.ts'
 import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
 import { useDevice } from '#app/ports.tsx'
+import { SettleLink } from '#app/settle/SettleLink.tsx'
 import { Banner } from '#app/ui/Banner.tsx'
 import { formatNumber } from '#app/ui/format.ts'
 import { Page } from '#app/ui/Page.tsx'
@@ -35,6 +36,7 @@ export function AdminPage() {
         title={m.nav_admin()}
         subtitle={m.admin_unit({ unit: reference?.unit?.name ?? device.identity.unitName })}
       />
+      <SettleLink />
       {reference !== undefined && <Parts reference={reference} />}
     </Page>
   )

@@ -5,7 +5,7 @@ import type { ProblemCode } from '#domain/problem.ts'
 
 /** «Khảo sát Công ty TNHH Mẫu Dệt Sao 3» */
 export function itemTitle({ kind, firmName }: Pick<OutboxItem, 'kind' | 'firmName'>): string {
-  const title = titles[kind as OperationKind] ?? m.item_other
+  const title = Object.hasOwn(titles, kind) ? titles[kind as OperationKind] : m.item_other
   return title({ firm: firmName ?? '' }).trim()
 }
 
@@ -43,6 +43,7 @@ const problems: Readonly<Partial<Record<ProblemCode, () => string>>> = {
   outOfScopeNow: m.problem_outOfScopeNow,
   neverInScope: m.problem_neverInScope,
   notAllowed: m.problem_notAllowed,
+  notApplicable: m.problem_notApplicable,
   ownVisit: m.review_notOwn,
   changedSinceReview: m.review_newerVersion,
   twoRevisionsOnOneBase: m.problem_twoRevisions,

@@ -6,6 +6,7 @@ import { useReference } from '#app/firms/useReference.ts'
 import { paths } from '#app/paths.ts'
 import { useDevice } from '#app/ports.tsx'
 import { OnceReceived } from '#app/session/OnceReceived.tsx'
+import { SettleLink } from '#app/settle/SettleLink.tsx'
 import { Banner } from '#app/ui/Banner.tsx'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { countWords } from '#app/ui/countWords.ts'
@@ -54,6 +55,7 @@ export function PlanPage() {
     <div ref={page}>
       <Page>
         <PageHeader title={m.nav_plan()} subtitle={plan && waitingWords(plan)} />
+        <SettleLink />
         {plan !== undefined && reference !== undefined && (
           <Lists
             plan={plan}

@@ -5,6 +5,7 @@ import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
 import { paths } from '#app/paths.ts'
 import { OnceReceived } from '#app/session/OnceReceived.tsx'
+import { SettleLink } from '#app/settle/SettleLink.tsx'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { Chips } from '#app/ui/Chips.tsx'
 import { countWords } from '#app/ui/countWords.ts'
@@ -62,6 +63,7 @@ export function Queue({ queue: read, isWhole, shown, filter, onFilter, currentId
           )}
         </div>
         {queue.length > 0 && <QueueChoice queue={queue} filter={filter} onFilter={onFilter} />}
+        <SettleLink />
       </header>
       {shown.length === 0 ? (
         <div className="queue-empty">

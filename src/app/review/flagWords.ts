@@ -26,9 +26,9 @@ export function shortFlagWords(flag: ReviewFlag): string {
   return shortFindings[check]?.(shown(parameters)) ?? m.flagShort_other({ field: fieldLabel(at) })
 }
 
-/** What a new firm or a refusal tells is information, not a doubt. */
+/** What a new firm, another assignment or a refusal tells is information, not a doubt. */
 export function flagTone(flag: ReviewFlag): Tone {
-  if (flag.kind === 'newFirm') return 'info'
+  if (flag.kind === 'newFirm' || flag.kind === 'reassigned') return 'info'
   return flag.kind === 'refused' ? 'neutral' : 'warn'
 }
 
@@ -97,6 +97,7 @@ function shown(parameters: Readonly<Record<string, string | number>>): Shown {
 const simpleWords = {
   clockFarOff: m.flag_clockFarOff,
   diverged: m.flag_diverged,
+  reassigned: m.flag_reassigned,
   newFirm: m.flag_newFirm,
   refused: m.flag_refused,
 } as const
@@ -105,6 +106,7 @@ const shortWords = {
   contradiction: m.flagShort_contradiction,
   clockFarOff: m.flagShort_time,
   diverged: m.flagShort_diverged,
+  reassigned: m.flagShort_reassigned,
   newFirm: m.flagShort_newFirm,
   refused: m.flagShort_refused,
 } as const
