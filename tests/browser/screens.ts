@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { addToSettle } from './addToSettle.ts'
 
 /** A screen of the app: who opens it, and how. */
 export interface Screen {
@@ -61,6 +62,14 @@ async function openDaySheet(page: Page, origin: string): Promise<void> {
   await page.getByRole('table').waitFor()
 }
 
+/** What waits to be settled: a late visit to a firm never shown to its author, and two addresses for one firm. */
+async function openSettle(page: Page, origin: string): Promise<void> {
+  await addToSettle(origin)
+  await at('/settle')(page, origin)
+  await page.getByRole('button', { name: 'Đưa vào số liệu' }).waitFor()
+  await page.getByRole('button', { name: 'Chọn bản này' }).waitFor()
+}
+
 /** A sheet or dialog on a screen: where it is and which buttons open it, in turn. */
 export const sheets: readonly (Omit<Screen, 'name'> & { readonly press: readonly RegExp[] })[] = [
   { who: 'binh', open: at('/settings'), press: [/^Đăng xuất$/] },
@@ -71,6 +80,8 @@ export const sheets: readonly (Omit<Screen, 'name'> & { readonly press: readonly
   { who: 'minh', open: openChosen, press: [/^(Đưa lên|Bỏ khỏi) đầu/] },
   { who: 'minh', open: openFirstFirm, press: [/^Quyết định hướng khác…/] },
   { who: 'minh', open: at('/plan'), press: [/^Thêm$/] },
+  { who: 'minh', open: openSettle, press: [/^Đưa vào số liệu/] },
+  { who: 'minh', open: openSettle, press: [/^Loại bỏ…/] },
   { who: 'quantri', open: at('/admin'), press: [/^Thêm người/] },
   { who: 'quantri', open: openPart('Tổ công tác'), press: [/^Thêm tổ công tác/] },
   { who: 'quantri', open: openPart('Khu'), press: [/^Sửa KCN/, /^Thêm xã, phường/] },
@@ -107,5 +118,6 @@ export const screens: readonly Screen[] = [
   { name: 'review-visit', who: 'minh', open: openReviewed },
   { name: 'plan', who: 'minh', open: at('/plan') },
   { name: 'day-sheet', who: 'minh', open: openDaySheet },
+  { name: 'settle', who: 'minh', open: openSettle },
   { name: 'admin', who: 'quantri', open: at('/admin') },
 ]

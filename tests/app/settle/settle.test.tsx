@@ -106,7 +106,7 @@ test('of two values both stand with who wrote them and when, and a press says wh
   must(await correctFirm(hoa.device, firmId!, { address: 'Lô B' }))
   await settle(minh, hoa, minh)
   await openApp('/settle', { device: minh.device })
-  const region = within(await screen.findByRole('region', { name: 'Hai người ghi khác nhau' }))
+  const region = within(await screen.findByRole('region', { name: 'Ghi khác nhau, cần chọn' }))
   expect(region.getByText('Lô B')).toBeTruthy()
   expect(region.getByText(/Đang dùng\.$/)).toBeTruthy()
   await press(region.getByRole('button', { name: /^Chọn «Lô A»/ }))
@@ -128,7 +128,7 @@ test('two versions of one visit stand with what differs, who and when, and a pre
   }
   await settle(minh)
   await openApp('/settle', { device: minh.device })
-  const region = within(await screen.findByRole('region', { name: 'Hai người ghi khác nhau' }))
+  const region = within(await screen.findByRole('region', { name: 'Ghi khác nhau, cần chọn' }))
   expect(region.getByRole('heading', { name: /^Hai bản cùng sửa từ một bản trước: Công ty/ })).toBeTruthy()
   const versions = region.getAllByRole('listitem').map((item) => item.textContent)
   expect(versions).toMatchObject([
