@@ -6,6 +6,7 @@ import { appointmentOf, type Appointment } from '#domain/plannedActions.ts'
 import type { PriorityKey } from '#domain/priority.ts'
 import { nameOf, textOf } from '#domain/profile.ts'
 import type { DirectoryRecord } from '#domain/records.ts'
+import { replacedIds } from '#domain/visit.ts'
 import { adviseView, type AdviceContext } from './adviceContext.ts'
 import type { FirmView } from './firmView.ts'
 
@@ -28,7 +29,7 @@ export interface FirmCard {
   readonly pin: string | undefined
   readonly phone: string | undefined
   readonly lastVisitOn: string | undefined
-  /** Visits that wait for a decision, and those that came back. */
+  /** Visits that wait for a decision, and those that came back and are still to be corrected. */
   readonly waitingVisits: number
   readonly returnedVisitIds: readonly string[]
   /** From approved visits. */
@@ -96,10 +97,15 @@ export function makeCard(view: FirmView, context: AdviceContext): FirmCard {
       .find((visit) => visit.state !== 'void')
       ?.revisions[0]?.body.occurredAt.slice(0, 10),
     waitingVisits: view.visits.filter((visit) => visit.state === 'submitted').length,
-    returnedVisitIds: view.visits.filter((visit) => visit.state === 'returned').map((visit) => visit.id),
+    returnedVisitIds: returnedVisitIds(view),
     advice,
     ownAdvice: ownAdvice(view, context, advice),
   }
+}
+
+function returnedVisitIds({ visits }: FirmView): string[] {
+  const replaced = replacedIds(visits)
+  return visits.filter(({ id, state }) => state === 'returned' && !replaced.has(id)).map(({ id }) => id)
 }
 
 function ownAdvice(view: FirmView, context: AdviceContext, approved: CardAdvice): CardAdvice | undefined {

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { readCard } from '#device/cards.ts'
 import { openFirm } from '#device/firmView.ts'
 import { decideVisit } from '#device/reviews.ts'
 import { putDraft } from '#device/drafts.ts'
@@ -25,6 +26,9 @@ async function returnedVisit(fields: string[]) {
   await settle(team.minh, binh)
   return { binh, firmId: firmId!, visitId }
 }
+
+const marked = async (who: Participant, firmId: string) =>
+  (await readCard(who.device, firmId))!.returnedVisitIds
 
 const toCorrect = async (who: Participant) =>
   (await readToday(who.device)).toCorrect.map(({ visit }) => visit.id)
@@ -56,9 +60,11 @@ test('«Đến lại» takes the place of a returned visit, which is no longer t
   await settle(binh, team.minh)
   expect((await seenVisit(team.minh, firmId, newId))?.revisions[0]?.body.replacesVisitId).toBe(visitId)
   expect(await toCorrect(binh)).toEqual([])
+  expect(await marked(binh, firmId)).toEqual([])
   // a replacement that was a mistake brings the return back
   const { headRevisionId: revisionId } = (await seenVisit(team.minh, firmId, newId))!
   must(await decideVisit(team.minh.device, { visitId: newId, revisionId, kind: 'void', reason: 'ghi nhầm' }))
   await settle(team.minh, binh)
   expect(await toCorrect(binh)).toEqual([visitId])
+  expect(await marked(binh, firmId)).toEqual([visitId])
 })
