@@ -10,6 +10,8 @@ import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { List, ListRow } from '#app/ui/ListRow.tsx'
 import { Section } from '#app/ui/Section.tsx'
 import { personName, type Reference } from '#device/people.ts'
+import { DeviceReport } from './DeviceReport.tsx'
+import { dayMs } from './deviceTroubles.ts'
 import { refusedWords } from './refusedWords.ts'
 import { RevokeSheet } from './RevokeSheet.tsx'
 
@@ -19,8 +21,6 @@ interface DeviceListProps {
   readonly may: boolean
   readonly isOnline: boolean
 }
-
-const silentMs = 86_400_000
 
 /** Every device as the server last heard of it; who was silent longest comes first. */
 export function DeviceList({ reference, may, isOnline }: DeviceListProps) {
@@ -52,6 +52,7 @@ export function DeviceList({ reference, may, isOnline }: DeviceListProps) {
       {asked?.ok === true && asked.value.length === 0 && <EmptyState text={m.admin_noDevices()} />}
       {asked?.ok === true && asked.value.length > 0 && (
         <>
+          <DeviceReport devices={asked.value} reference={reference} />
           <p>{m.admin_devicesText()}</p>
           <List label={m.admin_devices()}>
             {asked.value.map((device) => (
@@ -89,7 +90,7 @@ interface DeviceRowProps {
 function DeviceRow({ device, name, onRevoke }: DeviceRowProps) {
   const now = useDevice().now()
   const { lastSeenAt, missing, revoked } = device
-  const isSilent = lastSeenAt === undefined || now - Date.parse(lastSeenAt) > silentMs
+  const isSilent = lastSeenAt === undefined || now - Date.parse(lastSeenAt) > dayMs
   return (
     <ListRow
       title={name}

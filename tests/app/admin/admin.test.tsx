@@ -142,6 +142,46 @@ test('devices are listed with what they hold and what is missing, and can be wit
   expect(readDevices).toHaveBeenCalledTimes(2)
 })
 
+test('devices with gaps and long silence are told apart, in words, with what to do; a weekend’s rest is none', async () => {
+  const seen = (over: object) => ({
+    enrolmentId: JSON.stringify(over),
+    personId: people.binh.id,
+    deviceName: 'máy',
+    lastSeenAt: '2026-11-21T00:30:00.000Z',
+    unsent: 0,
+    missing: 0,
+    ...over,
+  })
+  const older = '2026-11-18T01:00:00.000Z'
+  const devices = [
+    seen({ missing: 2 }),
+    seen({ lastSeenAt: older }),
+    seen({ lastSeenAt: older, unsent: 3, personId: people.chi.id }),
+    seen({ lastSeenAt: '2026-11-01T01:00:00.000Z', personId: people.minh.id }),
+    seen({ unsent: 1, unsentSince: older }),
+    seen({ lastSeenAt: '2026-11-01T01:00:00.000Z', unsent: 4, revoked: 'stolen' as const }),
+  ]
+  await openPage('/admin', await openOffice('minh'), {
+    readDevices: async () => ({ ok: true, value: devices }),
+  })
+  const segment = await screen.findByRole('radio', { name: 'Máy' })
+  await act(async () => void fireEvent.click(segment))
+  const lines = async (title: string) => {
+    const card = (await screen.findByRole('heading', { name: title })).closest<HTMLElement>('.card')!
+    return within(card)
+      .getAllByRole('listitem')
+      .map((item) => item.textContent)
+  }
+  expect(await lines('Thiếu mục ở giữa')).toEqual(['Bình: 2 mục chưa đến, dù những mục ghi sau đã đến.'])
+  expect(await lines('Im lặng quá lâu')).toEqual([
+    expect.stringMatching(/^Chi.*: lần cuối liên lạc .*18\/11\/2026, khi đó còn 3 mục chưa gửi\.$/),
+    expect.stringMatching(/^Minh.*: lần cuối liên lạc .*01\/11\/2026, khi đó không còn gì chờ gửi\.$/),
+  ])
+  expect(await lines('Chưa gửi được quá 24 giờ')).toEqual([
+    expect.stringMatching(/^Bình: 1 mục chờ gửi, lâu nhất từ .*18\/11\/2026\.$/),
+  ])
+})
+
 test('who may not run the unit sees no devices; a supervisor sees them without the button', async () => {
   const readDevices = async () =>
     ({
