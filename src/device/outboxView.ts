@@ -3,6 +3,7 @@ import type { HeldRecord } from '#domain/records.ts'
 import { vietnamDay } from '#domain/time.ts'
 import type { VisitRecord, VisitState } from '#domain/visit.ts'
 import type { AcknowledgedRow, OutboxRow } from './database.ts'
+import { countDay, type DayCount } from './dayCount.ts'
 import type { Device } from './device.ts'
 import { readFirmName } from './firmName.ts'
 import { isInBase, readBasePlace } from './history.ts'
@@ -47,8 +48,7 @@ export interface OutboxView {
   readonly discarded: readonly OutboxItem[]
   /** Confirmed today, newest first. */
   readonly storedToday: readonly OutboxItem[]
-  /** Visits completed today on this device, and how many of them the server has. */
-  readonly visitsToday: { readonly here: number; readonly stored: number }
+  readonly today: DayCount
   readonly lastReceiptAt: number | undefined
 }
 
@@ -75,13 +75,12 @@ export async function readOutboxView(device: Device): Promise<OutboxView> {
     'receiptSeq' in row ? stateOf(row) : 'waiting',
   )
   const inState = (state: OutboxState) => items.filter((item) => item.state === state)
-  const today = items.filter((item) => item.kind === 'visit.submit' && item.savedAt >= startOfDay)
   return {
     waiting: inState('waiting'),
     held: inState('held'),
     discarded: inState('discarded').map((item) => ({ ...item, reason: kept.get(item.operationId)?.reason })),
     storedToday: inState('stored').toSorted((left, right) => (right.storedAt ?? 0) - (left.storedAt ?? 0)),
-    visitsToday: { here: today.length, stored: today.filter((item) => item.state !== 'waiting').length },
+    today: countDay(items, startOfDay),
     lastReceiptAt: await readMeta(database, 'lastReceiptAt'),
   }
 }

@@ -74,7 +74,7 @@ test('twelve firms come in the morning, three visits without signal outlive a re
   expect(await readOutboxView(rebooted.device)).toMatchObject({
     waiting: [],
     held: [],
-    visitsToday: { here: 3, stored: 3 },
+    today: { visits: { here: 3, stored: 3, held: 0 }, olderWaiting: 0 },
   })
   expect(await readDraft(rebooted.device, middle.draft.visitId)).toEqual(inTheMiddle)
 })

@@ -14,7 +14,7 @@ import { showToast } from '#app/ui/toasts.ts'
 import { readOutboxView, type OutboxView } from '#device/outboxView.ts'
 import { BackupSection } from './BackupSection.tsx'
 import { DamagedCard } from './DamagedCard.tsx'
-import { DayCount } from './DayCount.tsx'
+import { EndOfDay } from './EndOfDay.tsx'
 import { HeldCard } from './HeldCard.tsx'
 import { OutboxRow } from './OutboxRow.tsx'
 import { RoadBanner } from './RoadBanner.tsx'
@@ -54,7 +54,7 @@ function Items({ view }: { readonly view: OutboxView }) {
   const isSending = running && total > 0 && online
   return (
     <>
-      <DayCount {...view.visitsToday} />
+      <EndOfDay day={view.today} />
       {damaged.length > 0 && (
         <Section title={m.outbox_damaged()} count={damaged.length}>
           {damaged.map((item) => (

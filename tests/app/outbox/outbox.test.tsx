@@ -5,6 +5,9 @@ import { itemTitle, problemWords } from '#app/outbox/itemWords.ts'
 import { statusLine } from '#app/outbox/statusLine.ts'
 import { addFirm } from '#device/firms.ts'
 import { problemCodes } from '#domain/problem.ts'
+import { addFirms, settle, startTeam } from '../../journeys/team.ts'
+import { must } from '../../support/participant.ts'
+import { recordVisit } from '../../support/visitForm.ts'
 import { openApp, openDeviceOf } from '../session/openApp.tsx'
 import { installNativeDialog } from '../ui/nativeDialog.ts'
 
@@ -81,4 +84,38 @@ test('a deed that changed on disk is told in words, and its person says what bec
   expect(await outbox.count()).toBe(1)
   await act(async () => void fireEvent.click(within(dialog).getByRole('button', { name: 'Bỏ bản hỏng…' })))
   await waitFor(async () => expect(await outbox.count()).toBe(0))
+})
+
+test('at the end of the day what this phone recorded stands beside what the server confirmed, green only when it has all', async () => {
+  const team = await startTeam()
+  try {
+    const [first, second] = await addFirms(team, 2, { to: 'binh' })
+    const [far] = await addFirms(team, 1, { park: 2 })
+    const binh = await team.join('binh')
+    await recordVisit(binh, first!)
+    binh.goOffline()
+    team.later(86_400_000)
+    await recordVisit(binh, first!)
+    await recordVisit(binh, second!)
+    must(await addFirm(binh.device, { name: 'Công ty TNHH Mẫu Mới', parkId: team.server.parkIds[0] }))
+    await openApp('/outbox', { device: binh.device })
+    const day = await screen.findByRole('region', { name: 'Đối chiếu cuối ngày' })
+    const tone = () => day.querySelector('.card')?.getAttribute('data-tone')
+    await within(day).findByText('Hôm nay: 2 lượt trên máy, máy chủ đã nhận 0')
+    expect(day.textContent).toContain('Doanh nghiệp mới1 trên máy, máy chủ đã nhận 0')
+    expect(day.textContent).toContain('3 mục ghi hôm nay mới chỉ có trên máy này.')
+    expect(day.textContent).toContain('Còn 1 mục ghi từ những ngày trước chưa gửi.')
+    expect(tone()).toBe('info')
+    binh.goOnline()
+    await act(async () => settle(binh, team.minh))
+    await within(day).findByText('Hôm nay: 2 lượt trên máy, máy chủ đã nhận đủ 2')
+    expect(tone()).toBe('good')
+    await act(async () => void (await recordVisit(binh, far!)))
+    await within(day).findByText('Hôm nay: 3 lượt trên máy, máy chủ đã nhận 2')
+    expect(tone()).toBe('info')
+    await act(async () => settle(binh))
+    await within(day).findByText('Trong số đã nhận, 1 mục chờ người phụ trách xem.')
+  } finally {
+    await team.close()
+  }
 })
