@@ -20,6 +20,7 @@ export const problemCodes = [
   'wrongSetupCode',
   'alreadySetUp',
   'usernameTaken',
+  'offsetDiffers',
   'clientTooOld',
   // an operation that is kept but does not count yet, or not as meant
   'unknownKind',

@@ -32,6 +32,8 @@ export const requestProblems = {
   wrongSetupCode: { status: 403, words: 'That is not the code the server printed.' },
   alreadySetUp: { status: 409, words: 'This server is set up already.' },
   usernameTaken: { status: 409, words: 'That name is taken.' },
+  offsetDiffers: { status: 409, words: 'Another amount of it is here; ask how much.' },
+  hashDiffers: { status: 422, words: 'What arrived is not what it is named after; it was dropped.' },
   clientTooOld: { status: 426, words: 'This app is too old to receive; update it.' },
   unexpected: { status: 500, words: 'Something went wrong here; nothing was changed.' },
 } as const satisfies Partial<Record<ProblemCode, { status: number; words: string }>>

@@ -98,6 +98,9 @@ export const personSetRequestSchema = z.looseObject({
   password: z.optional(z.string().check(z.minLength(8), z.maxLength(200))),
 })
 
+/** What the unit does beyond what every unit does. */
+export const unitSetRequestSchema = z.looseObject({ allowsPhotos: z.boolean() })
+
 export const workingGroupSetRequestSchema = z.looseObject({
   workingGroupId: z.optional(idSchema),
   name: z.string().check(z.minLength(1), z.maxLength(120)),

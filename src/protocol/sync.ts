@@ -14,8 +14,8 @@ export const pushLimits = { operations: 100, bytes: 256 * 1024 } as const
 export const pullLimits = { records: 1000, bytes: 1024 * 1024 } as const
 
 const seqSchema = z.int().check(z.minimum(0))
-const hashSchema = z.string().check(z.regex(/^[0-9a-f]{64}$/))
-const requestIdSchema = z.string().check(z.minLength(8), z.maxLength(64))
+export const hashSchema = z.string().check(z.regex(/^[0-9a-f]{64}$/))
+export const requestIdSchema = z.string().check(z.minLength(8), z.maxLength(64))
 
 export const wireOperationSchema = z.looseObject({
   content: operationContentSchema,
@@ -49,7 +49,7 @@ export const receiptSchema = z.looseObject({
 /** An enrolment that was withdrawn: `drain` may send what it has and receives nothing; `stolen` may do neither. */
 const revokedSchema = z.optional(z.enum(['drain', 'stolen']))
 
-const answerEnvelope = {
+export const answerEnvelope = {
   protocol: z.literal(protocolVersion),
   requestId: requestIdSchema,
   epoch: z.string().check(z.minLength(1)),

@@ -16,7 +16,8 @@ import { readJsonBody } from './body.ts'
 import { createCursors } from './cursor.ts'
 import { createLive } from './live.ts'
 import type { Log, Parts, Settings } from './parts.ts'
-import type { Route } from './route.ts'
+import { createPhotos } from './photos/photos.ts'
+import { isAt, type Asked, type Route } from './route.ts'
 import { routes } from './routes.ts'
 import { withSecurityHeaders } from './securityHeaders.ts'
 import type { Store } from './store/contract.ts'
@@ -54,8 +55,8 @@ export function createHandler(given: HandlerParts): Handler {
   const parts = assemble(given)
   const app = new Hono<{ Bindings: Bindings }>()
   for (const route of routes) {
-    app.on(route.method, route.path, (context) =>
-      answerRoute(parts, route, context.req.raw, context.env.address),
+    app.on(mountedMethod(route), route.path, ({ req, env }) =>
+      answerRoute(parts, route, { request: req.raw, params: req.param(), address: env.address }),
     )
   }
   app.notFound((context) => answerElse(parts.settings, context.req.raw))
@@ -92,6 +93,7 @@ function assemble(given: HandlerParts): Parts {
     settings,
     live,
     cursors: createCursors(secrets),
+    photos: createPhotos(settings.photosDir),
     accounts: createAccounts({ store, secrets, random, log, publicUrl, passwordHashing }),
     signInLimits: createSignInLimits(clock),
     setupLimit: createRateLimit(clock, 10, setupWindowMs),
@@ -99,9 +101,20 @@ function assemble(given: HandlerParts): Parts {
   }
 }
 
+/** The router asks for the page of GET whenever somebody asks for its head. */
+export function mountedMethod({ method }: Route): string {
+  return method === 'HEAD' ? 'GET' : method
+}
+
 /** The door: who asks, may they, is the body what it should be; then the route's own work. */
-async function answerRoute(parts: Parts, route: Route, request: Request, address: string): Promise<Response> {
+async function answerRoute(
+  parts: Parts,
+  route: Route,
+  from: Pick<Asked<unknown, never>, 'request' | 'params' | 'address'>,
+): Promise<Response> {
+  const { request, params, address } = from
   const { headers } = request
+  if (route.method === 'HEAD' && request.method !== 'HEAD') return answerProblem({ code: 'methodNotAllowed' })
   // a stream without anybody reading it would stay open
   if (route.answer === 'events' && request.method === 'HEAD')
     return answerProblem({ code: 'methodNotAllowed' })
@@ -113,7 +126,8 @@ async function answerRoute(parts: Parts, route: Route, request: Request, address
   if (!caller.ok) return answerProblem(caller.problem)
   const body = await readBody(route, request)
   if (!body.ok) return answerProblem(body.problem)
-  return route.handle({ parts, body: body.value, caller: caller.value as never, headers, address })
+  const asked = { parts, body: body.value, caller: caller.value as never, params, request, headers, address }
+  return route.handle(asked)
 }
 
 async function findCaller(parts: Parts, route: Route, headers: Headers): Promise<Result<unknown>> {
@@ -150,7 +164,7 @@ async function readBody(route: Route, request: Request): Promise<Result<unknown>
 /** What no route answers: another method of one, a page of the app, or nothing. */
 async function answerElse(settings: Settings, request: Request): Promise<Response> {
   const { pathname } = new URL(request.url)
-  const methods = routes.filter((route) => route.path === pathname).map((route) => route.method)
+  const methods = routes.filter((route) => isAt(route, pathname)).map((route) => route.method)
   if (methods.length > 0) {
     const response = answerProblem({ code: 'methodNotAllowed' } satisfies Problem)
     response.headers.set('allow', methods.join(', '))

@@ -31,7 +31,8 @@ async function main(): Promise<void> {
   const opened: Handler[] = []
 
   async function openDemo(): Promise<void> {
-    const settings = { ...common.settings, loopbackOnly: true }
+    const photosDir = join(environment.dataDir, 'demo', 'photos')
+    const settings = { ...common.settings, loopbackOnly: true, photosDir }
     const store = await openDemoStore(join(environment.dataDir, 'demo'), join(root, 'seeds'), {
       ...common,
       settings,
@@ -64,7 +65,13 @@ function commonParts({ dataDir, publicUrl, trustedProxies, secret }: Environment
     random,
     secrets: createSecrets(secret ?? readOrMakeSecret(dataDir, random)),
     log: pino({ serializers: { error: stdSerializers.err } }, pino.destination(2)),
-    settings: { publicUrl, trustedProxies, appDir: join(root, 'dist'), loopbackOnly: false },
+    settings: {
+      publicUrl,
+      trustedProxies,
+      appDir: join(root, 'dist'),
+      loopbackOnly: false,
+      photosDir: join(dataDir, 'photos'),
+    },
   }
 }
 
@@ -90,10 +97,12 @@ async function openUnit(
 function keepTidy({ parts }: Handler): void {
   const tidy = async () => {
     const unitId = await readUnitId(parts.store)
-    if (unitId !== undefined) await purgeTombstones(parts, unitId)
+    if (unitId === undefined) return
+    await purgeTombstones(parts, unitId)
+    await parts.photos(unitId).uploads.tidy()
   }
   const tidyOrTell = () =>
-    void tidy().catch((error: unknown) => parts.log.error({ error }, 'old tombstones could not be removed'))
+    void tidy().catch((error: unknown) => parts.log.error({ error }, 'what is old could not be removed'))
   tidyOrTell()
   setInterval(tidyOrTell, dayMs).unref()
 }

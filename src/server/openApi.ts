@@ -6,7 +6,8 @@ import { problemsOf, type Route } from './route.ts'
 export function describeRoutes(routes: readonly Route[]): object {
   const paths: Record<string, Record<string, object>> = {}
   for (const route of routes) {
-    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: describeRoute(route) }
+    const path = pathOf(route)
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: describeRoute(route) }
   }
   return {
     openapi: '3.1.0',
@@ -31,19 +32,40 @@ const security = {
 } as const satisfies Record<Route['who'], readonly object[]>
 
 function describeRoute(route: Route): object {
-  const success =
-    route.answer === 'events'
-      ? { 'text/event-stream': { schema: { type: 'string' } } }
-      : { 'application/json': { schema: schemaOf(route.answer) } }
   return {
     summary: route.summary,
     security: security[route.who],
     ...(route.action !== undefined && { 'x-action': route.action }),
+    ...(route.path.includes(':') && { parameters: describeSteps(route) }),
     ...(route.request !== undefined && {
       requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.request) } } },
     }),
-    responses: { 200: { description: 'Done.', content: success }, ...describeProblems(route) },
+    responses: { ...describeSuccess(route), ...describeProblems(route) },
   }
+}
+
+/** `{name}` in place of `:name`. */
+export function pathOf({ path }: Route): string {
+  return path.replaceAll(/:(\w+)/g, '{$1}')
+}
+
+function describeSteps({ path }: Route): object[] {
+  const names = Array.from(path.matchAll(/:(\w+)/g), ([, name]) => name)
+  return names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
+}
+
+function describeSuccess({ answer }: Route): Record<number, object> {
+  if (answer === 'tus') {
+    const description = 'As tus 1.0.0 says: begun (201), written (204), or so much is here (200).'
+    return { 200: { description }, 201: { description }, 204: { description } }
+  }
+  return { 200: { description: 'Done.', content: contentOf(answer) } }
+}
+
+function contentOf(answer: Exclude<Route['answer'], 'tus'>): object {
+  if (answer === 'events') return { 'text/event-stream': { schema: { type: 'string' } } }
+  if (answer === 'jpeg') return { 'image/jpeg': { schema: { type: 'string', format: 'binary' } } }
+  return { 'application/json': { schema: schemaOf(answer) } }
 }
 
 function describeProblems(route: Route): Record<number, object> {

@@ -4,6 +4,7 @@ import type { RateLimit } from './accounts/rateLimits.ts'
 import type { SignInLimits } from './accounts/sessions.ts'
 import type { Cursors } from './cursor.ts'
 import type { Live } from './live.ts'
+import type { Photos } from './photos/photos.ts'
 import type { Store } from './store/contract.ts'
 
 /** Where things are noted for the operator: never bodies, tokens or passwords. */
@@ -18,6 +19,8 @@ export interface Settings {
   readonly publicUrl: string
   /** Addresses of proxies whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[]
+  /** Where photos lie. */
+  readonly photosDir: string
   /** The built app. */
   readonly appDir: string
   /** Only this machine may ask: a demo shows its passwords. */
@@ -37,6 +40,7 @@ export interface Parts {
   readonly settings: Settings
   readonly live: Live
   readonly cursors: Cursors
+  readonly photos: (unitId: string) => Photos
   readonly accounts: Accounts
   readonly signInLimits: SignInLimits
   readonly setupLimit: RateLimit

@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely'
+import type { Collection } from '#domain/records.ts'
 import { answerHead, readCounter, readWholeSince, withChanges, type Reader } from './deliver.ts'
 import type { PageRow } from './pages.ts'
 import type { Parts } from './parts.ts'
@@ -69,6 +70,24 @@ export function fetchRecords(
       rows.push({ at: seq, seq, scope_key, record: { collection, id, deleted: 0, json } })
     }
     return withChanges(answerHead(counter, request.requestId, parts.now()), rows)
+  })
+}
+
+/** One record, if it is in the person's view. */
+export async function readInView<Kind>(
+  { store }: Pick<Parts, 'store'>,
+  { unitId, person }: Reader,
+  collection: Collection,
+  id: string,
+): Promise<Kind | undefined> {
+  return store.read(async (transaction) => {
+    const seesAll = (await readWholeSince(transaction, unitId, person.id)) > 0
+    const row = await viewQuery(transaction, unitId, person.id, seesAll)
+      .select('record.json')
+      .where('record.collection', '=', collection)
+      .where('record.id', '=', id)
+      .executeTakeFirst()
+    return row && (JSON.parse(row.json) as Kind)
   })
 }
 

@@ -7,14 +7,15 @@ import type { Carrier } from './receive.ts'
 
 /** One line of the table of routes: what mounts it, what it takes and gives, and who may ask. */
 export interface Route {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'HEAD' | 'PATCH' | 'POST'
+  /** `:name` stands for one step that the handler is given. */
   readonly path: string
   readonly summary: string
   readonly who: CallerKind
   /** What the person must be allowed to do, by the table of permissions. */
   readonly action?: ServerAction
   readonly request?: z.ZodMiniType
-  readonly answer: z.ZodMiniType | 'events'
+  readonly answer: z.ZodMiniType | 'events' | 'jpeg' | 'tus'
   /** Beyond those that every such route has. */
   readonly problems: readonly RequestProblemCode[]
   readonly mostBytes?: number
@@ -28,6 +29,10 @@ export interface Asked<Body, Caller> {
   readonly parts: Parts
   readonly body: Body
   readonly caller: Caller
+  /** The steps of the path that have a name. */
+  readonly params: Readonly<Record<string, string>>
+  /** As it came; its body is unread where the route takes no JSON. */
+  readonly request: Request
   readonly headers: Headers
   readonly address: string
 }
@@ -68,4 +73,13 @@ export function problemsOf(route: Route): RequestProblemCode[] {
     'unexpected' as const,
   ]
   return [...new Set(own)]
+}
+
+/** Whether an address is one of this route. */
+export function isAt({ path }: Route, pathname: string): boolean {
+  const [steps, asked] = [path.split('/'), pathname.split('/')]
+  return (
+    steps.length === asked.length &&
+    steps.every((step, index) => step.startsWith(':') || step === asked[index])
+  )
 }

@@ -8,9 +8,11 @@ import { setPerson, setWorkingGroup } from './accounts/people.ts'
 import { signIn, signOut } from './accounts/sessions.ts'
 import { setUp } from './accounts/setUp.ts'
 import { readStatus } from './accounts/unit.ts'
+import { unitRoute } from './accounts/unitRoute.ts'
 import { answerEvents, answerJson, answerJsonText, answerProblem, answerResult } from './answers.ts'
 import { deliver, tellRevoked } from './deliver.ts'
 import { describeRoutes } from './openApi.ts'
+import { photoRoutes } from './photos/photoRoutes.ts'
 import { receive } from './receive.ts'
 import { findReceipts } from './have.ts'
 import { fetchRecords, listView } from './repairs.ts'
@@ -232,7 +234,14 @@ const adminRoutes: readonly Route[] = [
 ]
 
 /** Every route there is: what is not in this table is not mounted, not described and not tested. */
-export const routes: readonly Route[] = [...anybodysRoutes, ...sessionRoutes, ...syncRoutes, ...adminRoutes]
+export const routes: readonly Route[] = [
+  ...anybodysRoutes,
+  ...sessionRoutes,
+  ...syncRoutes,
+  ...photoRoutes,
+  unitRoute,
+  ...adminRoutes,
+]
 
 function cookies(setCookies: readonly string[]): [string, string][] {
   return setCookies.map((cookie) => ['set-cookie', cookie])

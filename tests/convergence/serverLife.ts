@@ -101,6 +101,12 @@ function openHandler({ time, randomBytes, onBug }: LifeParts, store: Store): Han
     random: randomBytes,
     secrets,
     log: { info: () => undefined, warn: loud, error: loud },
-    settings: { publicUrl: 'http://localhost', trustedProxies: [], appDir: 'dist', loopbackOnly: false },
+    settings: {
+      publicUrl: 'http://localhost',
+      trustedProxies: [],
+      appDir: 'dist',
+      loopbackOnly: false,
+      photosDir: '.cache/photos',
+    },
   })
 }

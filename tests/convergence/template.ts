@@ -54,7 +54,13 @@ export async function makeTemplate(): Promise<Template> {
     random: world.randomBytes,
     secrets,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-    settings: { publicUrl: 'http://localhost', trustedProxies: [], appDir: 'dist', loopbackOnly: false },
+    settings: {
+      publicUrl: 'http://localhost',
+      trustedProxies: [],
+      appDir: 'dist',
+      loopbackOnly: false,
+      photosDir: '.cache/photos',
+    },
   })
   const id = () => makeId(parts.now(), world.randomBytes)
   const unit: UnitRecord = { ...unitDefaults, id: id(), name: 'Đơn vị thử', demo: false }

@@ -61,6 +61,8 @@ async function setStage(): Promise<Stage> {
       '/api/sync/pull': { ...sync, cursor: null, limit: 5, unsent: 1 },
       '/api/sync/list': sync,
       '/api/sync/fetch': { ...sync, keys: [['firm', firmId]] },
+      '/api/photos/have': { ...sync, photos: [[newId(), operations[0]!.bodyHash]] },
+      '/api/admin/unit': { allowsPhotos: true },
       '/api/admin/devices/revoke': { enrolmentId: newId(), how: 'drain' },
       '/api/admin/people': person,
       '/api/admin/working-groups': { name: 'Tổ', parkIds: [newId()] },

@@ -94,6 +94,7 @@ export async function startServer(options: Options = {}): Promise<TestServer> {
     publicUrl: origin,
     trustedProxies: [],
     appDir: 'dist',
+    photosDir: join(tmpdir(), `nhip-cau-photos-${randomBytes(6).toString('hex')}`),
     loopbackOnly: false,
     ...options.settings,
   }
@@ -150,6 +151,7 @@ export async function startServer(options: Options = {}): Promise<TestServer> {
     close: async () => {
       handler.endStreams()
       await store.close()
+      await rm(settings.photosDir, { recursive: true, force: true })
       if (directory !== undefined) await rm(directory, { recursive: true })
     },
   }

@@ -35,6 +35,7 @@ export async function openBenchUnit(dataDir: string, size: UnitSize, origin: str
       trustedProxies: [],
       appDir: join(root, '.cache/bench/app'),
       loopbackOnly: true,
+      photosDir: join(root, '.cache/bench/photos'),
     },
   })
   const unit = await fillUnit(handler.parts, readAnswerTemplates(join(root, 'seeds')), size)
