@@ -82,6 +82,36 @@ export interface AcknowledgedRow {
   readonly sealed: Sealed
 }
 
+/** A photo of a visit, known by the SHA-256 of its bytes, which lie in pieces of their own. */
+export interface PhotoRow {
+  readonly visitId: string
+  readonly hash: string
+  readonly firmId: string
+  /** The operation that names it. */
+  readonly revisionId: string
+  readonly takenAt: number
+  readonly bytes: number
+  readonly chunks: number
+  /** `taken` while the form is open; `damaged`: what lies here is not what was taken. */
+  readonly state: 'taken' | 'waiting' | 'received' | 'damaged'
+  readonly attempts: number
+  readonly notBefore: number
+  /** As it was decided at this moment, by the same clock. */
+  readonly postponedAt?: number | undefined
+  /** The server does not count the visit yet, by its last word. */
+  readonly isUnknown?: boolean | undefined
+  readonly receivedAt?: number | undefined
+  /** The server's history that said so, as this device counts them. */
+  readonly history?: number | undefined
+}
+
+export interface PhotoChunkRow {
+  readonly visitId: string
+  readonly hash: string
+  readonly index: number
+  readonly sealed: Sealed
+}
+
 export interface MetaRow {
   readonly key: string
   readonly value: unknown
@@ -98,6 +128,8 @@ export class DeviceDatabase extends Dexie {
   declare outbox: Table<OutboxRow, string>
   declare acknowledged: Table<AcknowledgedRow, string>
   declare meta: Table<MetaRow, string>
+  declare photos: Table<PhotoRow, [string, string]>
+  declare photoChunks: Table<PhotoChunkRow, [string, string, number]>
 
   constructor(name: string) {
     // every reported save must survive a power cut; live queries must not show what is not committed
@@ -113,7 +145,11 @@ export class DeviceDatabase extends Dexie {
     })
     // what lists read is laid out anew: the next round works it out as on a new day, and until then it is not there
     this.version(2)
-      .stores({ waiting: 'firmId, seq' })
+      .stores({
+        waiting: 'firmId, seq',
+        photos: '[visitId+hash], revisionId, state',
+        photoChunks: '[visitId+hash+index]',
+      })
       .upgrade(async (transaction) => {
         await transaction.table('cards').clear()
         await transaction.table('meta').delete('cardsDay')

@@ -1,6 +1,5 @@
 import type { RandomBytes } from '#domain/ids.ts'
 import { makeId } from '#domain/ids.ts'
-import type { Sha256 } from '#domain/operation.ts'
 import { DeviceDatabase, databaseName } from './database.ts'
 import { readMeta, writeMeta, type Identity } from './meta.ts'
 
@@ -9,7 +8,8 @@ export interface World {
   /** Milliseconds since 1970 by the device's clock, right or wrong. */
   readonly now: () => number
   readonly randomBytes: RandomBytes
-  readonly sha256: Sha256
+  /** Of a text or of bytes. */
+  readonly sha256: (content: string | Uint8Array<ArrayBuffer>) => Promise<string>
 }
 
 /** One person's place on one phone or tablet. */
@@ -54,8 +54,9 @@ export function browserWorld(): World {
   return {
     now: () => Date.now(),
     randomBytes: (size) => crypto.getRandomValues(new Uint8Array(size)),
-    sha256: async (text) => {
-      const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+    sha256: async (content) => {
+      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
+      const hash = await crypto.subtle.digest('SHA-256', bytes)
       return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('')
     },
   }

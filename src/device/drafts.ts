@@ -3,6 +3,7 @@ import { refuse, succeed, type Result } from '#domain/result.ts'
 import type { DraftRow } from './database.ts'
 import type { Device } from './device.ts'
 import { noteStanding } from './sentinel.ts'
+import { forgetTaken, settleWithRoom } from './photoRows.ts'
 import { settleSave } from './settleSave.ts'
 import { isAsStored, sealWithSum, unseal } from './stored.ts'
 
@@ -57,7 +58,7 @@ export async function createDraft<Form>(
 export async function putDraft(device: Device, draft: Draft): Promise<Result<void>> {
   const { database } = device
   const row = await draftRow(draft)
-  const saved = await settleSave(() =>
+  const saved = await settleWithRoom(device, () =>
     database.transaction('rw', database.drafts, database.outbox, database.acknowledged, async () => {
       const [waiting, sent] = await Promise.all([
         database.outbox.get(draft.revisionId),
@@ -104,7 +105,12 @@ export function restoreDraft(device: Device, visitId: string): Promise<Result<nu
 /** Forgets drafts thrown away more than 30 days ago. */
 export async function forgetOldDiscards(device: Device): Promise<void> {
   const before = device.now() - discardKeptMs
-  await device.database.drafts.filter((row) => (row.discardedAt ?? before) < before).delete()
+  const { drafts } = device.database
+  const old = drafts.filter((row) => (row.discardedAt ?? before) < before)
+  const visitIds = (await old.toArray()).map(({ visitId }) => visitId)
+  if (visitIds.length === 0) return
+  await drafts.bulkDelete(visitIds)
+  await forgetTaken(device, visitIds)
 }
 
 /** A draft in its stored form. */

@@ -5,8 +5,8 @@ import { refuse, succeed, type Result } from '#domain/result.ts'
 import { vietnamTime } from '#domain/time.ts'
 import type { OutboxRow } from './database.ts'
 import type { Device } from './device.ts'
+import { settleWithRoom } from './photoRows.ts'
 import { noteStanding } from './sentinel.ts'
-import { settleSave } from './settleSave.ts'
 import { seal, unsealAll } from './stored.ts'
 import { writeDeeds, type Finished } from './writeDeeds.ts'
 
@@ -38,9 +38,10 @@ export async function writeOperations(
   const { database } = device
   // hashed and sealed before the transaction, which would end at the first foreign await
   const rows = await Promise.all(deeds.map((deed) => outboxRow(device, deed)))
-  const { outbox, acknowledged, drafts, meta } = database
-  const saved = await settleSave(() =>
-    database.transaction('rw', outbox, acknowledged, drafts, meta, ({ idbtrans }) =>
+  const { outbox, acknowledged, drafts, meta, photos } = database
+  const tables = [outbox, acknowledged, drafts, meta, ...(finished.photosOf === undefined ? [] : [photos])]
+  const saved = await settleWithRoom(device, () =>
+    database.transaction('rw', tables, ({ idbtrans }) =>
       writeDeeds(idbtrans, rows, finished),
     ),
   )

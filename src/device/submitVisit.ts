@@ -17,7 +17,9 @@ export async function submitVisit(
 ): Promise<Result<readonly string[]>> {
   const { revisionId: id, visitId: recordId, baseRevisionId } = draft
   const deed = { kind: 'visit.submit', recordId, body: { ...body } } as const
-  const recorded = await writeOperations(device, [{ ...deed, id, baseRevisionId }], { draftId: recordId })
+  const photosOf = body.answers.photos === undefined ? undefined : id
+  const finished = { draftId: recordId, photosOf }
+  const recorded = await writeOperations(device, [{ ...deed, id, baseRevisionId }], finished)
   if (!recorded.ok) return recorded
   const [earlier] = recorded.value.earlier
   if (earlier === undefined || saying(earlier.body) === saying(body)) return succeed(recorded.value.ids)

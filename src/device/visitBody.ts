@@ -1,4 +1,5 @@
-import type { Answers } from '#domain/answers.ts'
+import { answered, type Answers } from '#domain/answers.ts'
+import { photosOf } from '#domain/photo.ts'
 import { questionnaireVersion } from '#domain/questionnaire.ts'
 import type { QuestionnaireContext } from '#domain/questionnaire/question.ts'
 import { datedAnswers, inquiryOf } from '#domain/reply.ts'
@@ -6,6 +7,7 @@ import { submittedAnswers } from '#domain/submittedAnswers.ts'
 import { vietnamDay, vietnamTime } from '#domain/time.ts'
 import type { VisitBody, VisitRecord } from '#domain/visit.ts'
 import type { Device } from './device.ts'
+import { readTaken } from './photoRows.ts'
 import { readRecord } from './view.ts'
 import type { VisitDraft, VisitForm } from './visits.ts'
 
@@ -23,11 +25,19 @@ export async function bodyOf(
     startedAt: vietnamTime(draft.startedAt),
     completedAt: vietnamTime(device.now()),
     questionnaireVersion,
-    answers: answers as VisitBody['answers'],
+    answers: { ...answers, ...(await photosAnswer(device, draft)) } as VisitBody['answers'],
     ...(Object.keys(form.explanations).length > 0 && { explanations: { ...form.explanations } }),
     ...replyOf(form),
     ...(form.replacesVisitId !== undefined && { replacesVisitId: form.replacesVisitId }),
   }
+}
+
+/** What this form's photos are, and those of earlier revisions: what was handed in once is never taken back. */
+async function photosAnswer(device: Device, { visitId, revisionId }: VisitDraft): Promise<Answers> {
+  const visit = await readRecord<VisitRecord>(device, 'visit', visitId)
+  const taken = (await readTaken(device, revisionId)).map(({ hash }) => hash)
+  const named = [...new Set([...(visit === undefined ? [] : photosOf(visit)), ...taken])]
+  return named.length === 0 ? {} : { photos: answered(named) }
 }
 
 /** Of a visit that came back: what was asked again by telephone holds from the day of the call. */

@@ -1,9 +1,11 @@
-import type { AcknowledgedRow, MetaRow, OutboxRow } from './database.ts'
+import type { AcknowledgedRow, MetaRow, OutboxRow, PhotoRow } from './database.ts'
 
 /** What deeds take the place of. */
 export interface Finished {
   readonly draftId?: string
   readonly replacedId?: string
+  /** The revision that names the photos taken in its form: they wait to follow it. */
+  readonly photosOf?: string | undefined
 }
 
 /**
@@ -15,7 +17,7 @@ export interface Finished {
 export function writeDeeds(
   transaction: IDBTransaction,
   rows: readonly OutboxRow[],
-  { draftId, replacedId }: Finished,
+  { draftId, replacedId, photosOf }: Finished,
 ): readonly IDBRequest<OutboxRow | AcknowledgedRow | undefined>[] {
   const outbox = transaction.objectStore('outbox')
   const acknowledged = transaction.objectStore('acknowledged')
@@ -24,6 +26,10 @@ export function writeDeeds(
     atomic(outbox.get(operationId)),
     atomic(acknowledged.get(operationId)),
   ])
+  const photos: IDBRequest<PhotoRow[]> | undefined =
+    photosOf === undefined
+      ? undefined
+      : atomic(transaction.objectStore('photos').index('revisionId').getAll(photosOf))
   const last: IDBRequest<MetaRow | undefined> = atomic(meta.get('deviceSeq'))
   // answers come in the order of asking: with this one all are there
   last.onsuccess = () => {
@@ -34,6 +40,8 @@ export function writeDeeds(
     atomic(meta.put({ key: 'deviceSeq', value: before + fresh.length } satisfies MetaRow))
     if (draftId !== undefined) atomic(transaction.objectStore('drafts').delete(draftId))
     if (replacedId !== undefined) atomic(outbox.delete(replacedId))
+    for (const photo of photos?.result.filter(({ state }) => state === 'taken') ?? [])
+      atomic(transaction.objectStore('photos').put({ ...photo, state: 'waiting' } satisfies PhotoRow))
     transaction.commit()
   }
   return known

@@ -51,6 +51,8 @@ export const problemCodes = [
   // the device
   'notSaved',
   'storageFull',
+  'tooManyPhotos',
+  'photoDamaged',
   'notABackup',
   'backupDamaged',
   'backupOfOtherUnit',

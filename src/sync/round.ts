@@ -7,6 +7,7 @@ import { pull } from './pull.ts'
 import { greet, push } from './push.ts'
 import { reactions } from './retry.ts'
 import type { Failure, Road } from './transport.ts'
+import { uploadPhotos } from './uploadPhotos.ts'
 
 export interface RoundOutcome {
   /** Deeds the server confirmed in this round. */
@@ -49,7 +50,10 @@ export async function runRound(
     // a quiet moment is the time for it
     const isQuiet = failure === undefined && sent === 0 && pulled.changes === 0
     const mended = isQuiet && (await mendDamage(device, road))
-    return { sent, received: pulled.changes, repaired: pulled.repaired || mended, failure }
+    // facts first: photos follow what they belong to
+    const late = isClosed(failure) ? undefined : await uploadPhotos(device, road)
+    const repaired = pulled.repaired || mended
+    return { sent, received: pulled.changes, repaired, failure: failure ?? late }
   }
 }
 

@@ -1,5 +1,6 @@
 import { nextTryAt, retryAtOnce } from '#device/outbox.ts'
 import type { Device } from '#device/device.ts'
+import { retryPhotosAtOnce } from '#device/photoOutbox.ts'
 import { runRound, type RoundOutcome } from './round.ts'
 import { backOffMs } from './retry.ts'
 import type { Road } from './transport.ts'
@@ -71,7 +72,7 @@ export function createSchedule(parts: ScheduleParts): Schedule {
     wake: () => (running ? (again = true) : at(0)),
     now() {
       failures = 0
-      void retryAtOnce(device)
+      void Promise.all([retryAtOnce(device), retryPhotosAtOnce(device)])
         .catch(() => undefined)
         .then(() => (running ? (again = true) : at(0)))
     },

@@ -52,16 +52,64 @@ interface Asked<Schema extends z.ZodMiniType> {
 }
 
 /** Asks the server and trusts the answer only if it is one: status 200, JSON, no redirect, the expected shape. */
-export async function ask<Schema extends z.ZodMiniType>(
+export function ask<Schema extends z.ZodMiniType>(
   road: Road,
   asked: Asked<Schema>,
 ): Promise<Answered<z.infer<Schema>>> {
+  return inTime(async (signal) => {
+    const init = await requestInit(asked, signal)
+    const response = await road.fetch(`${road.origin}${asked.path}`, init)
+    return readAnswer(response, asked.answer)
+  })
+}
+
+/** Sends bytes, or asks for bytes' whereabouts: what matters stands in the headers of a success. */
+export function askForHeaders(
+  road: Road,
+  asked: {
+    readonly path: string
+    readonly method: 'HEAD' | 'PATCH' | 'POST'
+    readonly token: string
+    readonly headers: Readonly<Record<string, string>>
+    readonly body?: Uint8Array<ArrayBuffer>
+  },
+): Promise<Answered<Headers>> {
+  return askRaw(road, asked, async (response) => response.headers)
+}
+
+/** Asks for a file. */
+export function askForBytes(road: Road, path: string, token: string): Promise<Answered<Blob>> {
+  return askRaw(road, { path, method: 'GET', token }, (response) => response.blob())
+}
+
+function askRaw<Value>(
+  road: Road,
+  { path, token, headers, ...init }: Pick<Asked<never>, 'path'> & RequestInit & { readonly token: string },
+  read: (response: Response) => Promise<Value>,
+): Promise<Answered<Value>> {
+  return inTime(async (signal) => {
+    const authorization = `Bearer ${token}`
+    const response = await road.fetch(`${road.origin}${path}`, {
+      ...init,
+      headers: { ...(headers as Record<string, string>), authorization },
+      signal,
+      cache: 'no-store',
+      redirect: 'manual',
+    })
+    if (response.redirected || response.type === 'opaqueredirect') return fail('notTheServer')
+    if (response.ok) return { ok: true, value: await read(response) }
+    const isJson = (response.headers.get('content-type') ?? '').startsWith('application/json')
+    return fail(failureOf(response.status, isJson), details(response, undefined))
+  })
+}
+
+async function inTime<Value>(
+  work: (signal: AbortSignal) => Promise<Answered<Value>>,
+): Promise<Answered<Value>> {
   const patience = new AbortController()
   const timer = setTimeout(() => patience.abort(), timeOutMs)
   try {
-    const init = await requestInit(asked, patience.signal)
-    const response = await road.fetch(`${road.origin}${asked.path}`, init)
-    return await readAnswer(response, asked.answer)
+    return await work(patience.signal)
   } catch {
     return fail(patience.signal.aborted ? 'timedOut' : 'offline')
   } finally {

@@ -113,7 +113,7 @@ interface Filling extends Pick<Template, 'unitId' | 'parkIds' | 'people' | 'enro
 
 /** Parks, firms and who goes to them, as two devices would have recorded it. */
 async function fill(parts: Parts, { unitId, id, parkIds, people, enrolments }: Filling): Promise<string[]> {
-  const sha256 = async (text: string) => createHash('sha256').update(text).digest('hex')
+  const sha256 = async (text: string | Uint8Array) => createHash('sha256').update(text).digest('hex')
   const numbers = new Map<Username, number>()
   const deviceIds = new Map<Username, string>()
 

@@ -1,0 +1,62 @@
+import type { Result } from '#domain/result.ts'
+import type { DeviceDatabase, PhotoRow } from './database.ts'
+import type { Device } from './device.ts'
+import { settleSave } from './settleSave.ts'
+
+/** What names a photo on this device. */
+export type PhotoKey = Pick<PhotoRow, 'visitId' | 'hash'>
+
+const receivedKeptMs = 30 * 86_400_000
+
+/** Photos taken in the form of a revision, the first one first. */
+export async function readTaken(device: Device, revisionId: string): Promise<PhotoRow[]> {
+  const rows = await device.database.photos.where({ revisionId }).toArray()
+  return rows.toSorted((left, right) => left.takenAt - right.takenAt)
+}
+
+/** Removes photos whole. */
+export async function deletePhotos(device: Device, keys: readonly PhotoKey[]): Promise<void> {
+  const { database } = device
+  const { photos, photoChunks } = database
+  await database.transaction('rw', photos, photoChunks, async () => {
+    for (const { visitId, hash } of keys) {
+      await photos.delete([visitId, hash])
+      await photoChunks
+        .where('[visitId+hash+index]')
+        .between([visitId, hash, 0], [visitId, hash, Infinity])
+        .delete()
+    }
+  })
+}
+
+/** Photos of forms that were thrown away and are forgotten now. */
+export async function forgetTaken(device: Device, visitIds: readonly string[]): Promise<void> {
+  const taken = await device.database.photos.where({ state: 'taken' }).toArray()
+  await deletePhotos(
+    device,
+    taken.filter(({ visitId }) => visitIds.includes(visitId)),
+  )
+}
+
+/** Lets go of photos that the server has had for some time. Returns how many. */
+export async function forgetReceived(device: Device, keptMs = receivedKeptMs): Promise<number> {
+  const before = device.now() - keptMs
+  const received = await device.database.photos.where({ state: 'received' }).toArray()
+  const old = received.filter(({ receivedAt = before }) => receivedAt <= before)
+  if (old.length > 0) await deletePhotos(device, old)
+  return old.length
+}
+
+/**
+ * A save that finds no room is tried once more when photos that the server has could be let go: what was recorded
+ * comes before them.
+ */
+export async function settleWithRoom<Value>(
+  device: Device,
+  transaction: () => PromiseLike<Value>,
+): Promise<Result<Value>> {
+  const saved = await settleSave(transaction)
+  if (saved.ok || saved.problem.code !== 'storageFull') return saved
+  const freed = await forgetReceived(device, 0).catch(() => 0)
+  return freed > 0 ? settleSave(transaction) : saved
+}
