@@ -1,5 +1,5 @@
 import type { Result } from '#domain/result.ts'
-import type { DeviceDatabase, PhotoRow } from './database.ts'
+import type { PhotoRow } from './database.ts'
 import type { Device } from './device.ts'
 import { settleSave } from './settleSave.ts'
 
@@ -47,16 +47,16 @@ export async function forgetReceived(device: Device, keptMs = receivedKeptMs): P
   return old.length
 }
 
-/**
- * A save that finds no room is tried once more when photos that the server has could be let go: what was recorded
- * comes before them.
- */
-export async function settleWithRoom<Value>(
+/** A save for which photos that the server has are let go where there is no room: what was recorded comes first. */
+export function settleWithRoom<Value>(
   device: Device,
   transaction: () => PromiseLike<Value>,
+  isSpare = false,
 ): Promise<Result<Value>> {
-  const saved = await settleSave(transaction)
-  if (saved.ok || saved.problem.code !== 'storageFull') return saved
-  const freed = await forgetReceived(device, 0).catch(() => 0)
-  return freed > 0 ? settleSave(transaction) : saved
+  const letGo = () =>
+    forgetReceived(device, 0).then(
+      (count) => count > 0,
+      () => false,
+    )
+  return settleSave(transaction, { letGo, isSpare })
 }

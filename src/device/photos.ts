@@ -39,17 +39,21 @@ export async function addPhoto(
   }
   const sent = (await readSentPhotos(device, visitId)).length
   const { drafts, photos, photoChunks } = database
-  const written = await settleWithRoom(device, () => photoChunks.bulkPut(chunks))
+  const written = await settleWithRoom(device, () => photoChunks.bulkPut(chunks), true)
   if (!written.ok) return written
-  const saved = await settleWithRoom(device, () =>
-    database.transaction('rw', drafts, photos, async () => {
-      if ((await photos.get([visitId, key.hash])) !== undefined) return 'kept'
-      const draft = await drafts.get(visitId)
-      if (draft === undefined || draft.discardedAt !== undefined) return 'notApplicable'
-      if (sent + (await photos.where({ revisionId }).count()) >= photoLimits.perVisit) return 'tooManyPhotos'
-      await photos.add(row)
-      return 'kept'
-    }),
+  const saved = await settleWithRoom(
+    device,
+    () =>
+      database.transaction('rw', drafts, photos, async () => {
+        if ((await photos.get([visitId, key.hash])) !== undefined) return 'kept'
+        const draft = await drafts.get(visitId)
+        if (draft === undefined || draft.discardedAt !== undefined) return 'notApplicable'
+        if (sent + (await photos.where({ revisionId }).count()) >= photoLimits.perVisit)
+          return 'tooManyPhotos'
+        await photos.add(row)
+        return 'kept'
+      }),
+    true,
   )
   if (saved.ok && saved.value === 'kept') return succeed(row)
   await deletePhotos(device, [key]).catch(() => undefined)

@@ -38,15 +38,15 @@ export async function writeOperations(
   const { database } = device
   // hashed and sealed before the transaction, which would end at the first foreign await
   const rows = await Promise.all(deeds.map((deed) => outboxRow(device, deed)))
-  const { outbox, acknowledged, drafts, meta, photos } = database
-  const tables = [outbox, acknowledged, drafts, meta, ...(finished.photosOf === undefined ? [] : [photos])]
+  const { outbox, acknowledged, drafts, meta } = database
+  const shown = [outbox, drafts, ...(finished.photosOf === undefined ? [] : [database.photos])]
   const saved = await settleWithRoom(device, () =>
-    database.transaction('rw', tables, ({ idbtrans }) =>
+    database.transaction('rw', [...shown, acknowledged, meta], ({ idbtrans }) =>
       writeDeeds(idbtrans, rows, finished),
     ),
   )
   if (!saved.ok) return saved
-  setTimeout(() => database.announce(outbox, drafts))
+  setTimeout(() => database.announce(...shown))
   noteStanding(device)
   const known = saved.value.flatMap(({ result }) => result?.sealed ?? [])
   const earlier = await unsealAll<OperationContent>(known)
