@@ -39,6 +39,8 @@ const ports: Ports = {
   setUp: async (how) => toAsked(await (await session()).setUp(road, how)),
   setPerson: async (person) => toAsked(await (await session()).setPerson(road, person)),
   setWorkingGroup: async (group) => toAsked(await (await session()).setWorkingGroup(road, group)),
+  setUnit: async (unit) => toAsked(await (await session()).setUnit(road, unit)),
+  readPhoto,
   readDevices,
   revokeDevice: async (enrolmentId, how) =>
     toAsked(await (await session()).revokeDevice(road, { enrolmentId, how })),
@@ -132,6 +134,12 @@ async function readDevices(): Promise<Asked<readonly KnownDevice[]>> {
   if (device === undefined) return { ok: false, failure: 'sessionEnded' }
   const asked = await (await session()).readDevices(road, device.identity.readToken)
   return toAsked(asked.ok ? { ok: true, value: asked.value.devices } : asked)
+}
+
+async function readPhoto(visitId: string, hash: string): Promise<Asked<Blob>> {
+  const device = people.get()
+  if (device === undefined) return { ok: false, failure: 'sessionEnded' }
+  return toAsked(await (await session()).readPhoto(road, device.identity.readToken, visitId, hash))
 }
 
 async function signOut(): Promise<void> {

@@ -86,6 +86,9 @@ export interface Ports {
     readonly parkIds: readonly string[]
   }) => Promise<Asked<unknown>>
   readonly readDevices: () => Promise<Asked<readonly KnownDevice[]>>
+  readonly setUnit: (unit: { readonly allowsPhotos: boolean }) => Promise<Asked<unknown>>
+  /** A photo of a visit; `refused` while the server has none. */
+  readonly readPhoto: (visitId: string, hash: string) => Promise<Asked<Blob>>
   readonly revokeDevice: (enrolmentId: string, how: 'drain' | 'stolen') => Promise<Asked<unknown>>
   /** Everything waiting may go now. */
   readonly syncNow: () => void

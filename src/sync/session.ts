@@ -7,7 +7,7 @@ import {
   type EnrolAnswer,
   type StatusAnswer,
 } from '#protocol/session.ts'
-import { ask, type Answered, type Road } from './transport.ts'
+import { ask, askForBytes, type Answered, type Road } from './transport.ts'
 
 const anyAnswer = z.looseObject({})
 
@@ -67,6 +67,23 @@ export function revokeDevice(
   which: { readonly enrolmentId: string; readonly how: 'drain' | 'stolen' },
 ): Promise<Answered<object>> {
   return ask(road, { path: '/api/admin/devices/revoke', body: which, answer: anyAnswer })
+}
+
+/** Changes what an administrator decides for the unit. */
+export function setUnit(road: Road, unit: object): Promise<Answered<object>> {
+  return ask(road, { path: '/api/admin/unit', body: unit, answer: anyAnswer })
+}
+
+/** A photo of a visit that this person may see. */
+export async function readPhoto(
+  road: Road,
+  readToken: string,
+  visitId: string,
+  hash: string,
+): Promise<Answered<Blob>> {
+  const asked = await askForBytes(road, `/api/photos/${visitId}/${hash}`, readToken)
+  const isPhoto = !asked.ok || asked.value.type === 'image/jpeg'
+  return isPhoto ? asked : { ok: false, failure: { kind: 'notTheServer' } }
 }
 
 export function setWorkingGroup(road: Road, group: object): Promise<Answered<object>> {

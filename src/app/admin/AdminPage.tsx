@@ -21,9 +21,10 @@ import { LetterPart } from './LetterPart.tsx'
 import { NoticePart } from './NoticePart.tsx'
 import { ParkList } from './ParkList.tsx'
 import { PeopleList } from './PeopleList.tsx'
+import { PhotosPart } from './PhotosPart.tsx'
 import { useOnline } from './useOnline.ts'
 
-const parts = ['people', 'groups', 'parks', 'introduction', 'devices'] as const
+const parts = ['people', 'groups', 'parks', 'introduction', 'photos', 'devices'] as const
 export type AdminPart = (typeof parts)[number]
 
 /** `/admin`: who works here, in which groups and where, and how they introduce themselves. */
@@ -83,6 +84,9 @@ function Parts({ reference }: { readonly reference: Reference }) {
           <LetterPart unit={reference.unit} may={mayWord} />
         </>
       )}
+      {part === 'photos' && (
+        <PhotosPart unit={reference.unit} may={isFreeTo('unit.manage')} isOnline={isOnline} />
+      )}
       {part === 'devices' && (
         <DeviceList reference={reference} may={isFreeTo('devices.manage')} isOnline={isOnline} />
       )}
@@ -94,7 +98,7 @@ function Parts({ reference }: { readonly reference: Reference }) {
 function partLabel(part: AdminPart, reference: Reference): string {
   const name = partLabels[part]()
   // how many devices there are only the server knows
-  if (part === 'introduction' || part === 'devices') return name
+  if (part === 'introduction' || part === 'photos' || part === 'devices') return name
   return m.plan_listCount({ name, n: formatNumber(countOf(part, reference), getLocale()) })
 }
 
@@ -108,5 +112,6 @@ const partLabels: Readonly<Record<AdminPart, () => string>> = {
   groups: m.admin_groups,
   parks: m.admin_parks,
   introduction: m.admin_introduction,
+  photos: m.photos_part,
   devices: m.admin_devices,
 }

@@ -1,3 +1,4 @@
+import { useLiveQuery } from 'dexie-react-hooks'
 import { Download, FolderOpen } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
@@ -21,6 +22,7 @@ export function BackupSection() {
   const { syncNow } = usePorts()
   const [told, setTold] = useState<BannerProps>()
   const [opened, setOpened] = useState<Backup>()
+  const hasPhotos = useLiveQuery(async () => (await device.database.photos.count()) > 0, [device])
   const chooser = useRef<HTMLInputElement>(null)
   const save = async () => {
     const saved = await saveBackup(device).catch(() => 'notWritten' as const)
@@ -40,6 +42,7 @@ export function BackupSection() {
   return (
     <Section title={m.backup_title()}>
       <p>{m.backup_about()}</p>
+      {hasPhotos && <p>{m.photos_notInBackup()}</p>}
       {told !== undefined && <Banner {...told} />}
       <div className="row">
         <Button icon={Download} onClick={() => void save()}>

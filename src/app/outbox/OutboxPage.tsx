@@ -17,6 +17,7 @@ import { DamagedCard } from './DamagedCard.tsx'
 import { EndOfDay } from './EndOfDay.tsx'
 import { HeldCard } from './HeldCard.tsx'
 import { OutboxRow } from './OutboxRow.tsx'
+import { PhotosSection } from './PhotosSection.tsx'
 import { RoadBanner } from './RoadBanner.tsx'
 import { useRoadStatus } from './roadStatus.tsx'
 
@@ -35,6 +36,7 @@ export function OutboxPage() {
         <PageHeader title={m.nav_outbox()} />
         <RoadBanner />
         {view !== undefined && <Items view={view} />}
+        <PhotosSection />
         <BackupSection />
       </Page>
       <ActionBar>

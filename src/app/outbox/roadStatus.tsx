@@ -5,6 +5,7 @@ import { useSyncStatus } from '#app/syncStatus.ts'
 import type { Device } from '#device/device.ts'
 import { readMeta } from '#device/meta.ts'
 import { readWaiting } from '#device/outbox.ts'
+import { countWaitingPhotos } from '#device/photoOutbox.ts'
 
 /** How this device stands with the server, for the status bar and «Gửi dữ liệu». */
 export interface RoadStatus {
@@ -15,6 +16,8 @@ export interface RoadStatus {
   readonly failure: RoadFailure | undefined
   /** Deeds the server has not confirmed. */
   readonly waiting: number
+  /** Photos of completed visits that it has not. */
+  readonly photos: number
   /** This device was withdrawn. */
   readonly revoked: 'drain' | 'stolen' | undefined
   readonly lastReceiptAt: number | undefined
@@ -37,6 +40,7 @@ export function useReadRoadStatus(): RoadStatus {
     total,
     failure,
     waiting: kept?.waiting ?? 0,
+    photos: kept?.photos ?? 0,
     revoked: kept?.revoked,
     lastReceiptAt: kept?.lastReceiptAt,
     lastPullAt: kept?.lastPullAt,
@@ -54,6 +58,7 @@ async function readKept(device: Device) {
   const { count } = await readWaiting(device)
   return {
     waiting: count,
+    photos: await countWaitingPhotos(device),
     revoked: await readMeta(device.database, 'revoked'),
     lastReceiptAt: await readMeta(device.database, 'lastReceiptAt'),
     lastPullAt: await readMeta(device.database, 'lastPullAt'),

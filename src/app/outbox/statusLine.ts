@@ -11,7 +11,7 @@ type Line = Pick<StatusBarProps, 'tone' | 'text'>
 
 /** The thin line on every screen, with real counts; «Đã gửi hết» only by the server's receipt. */
 export function statusLine(status: RoadStatus): Line {
-  const { online, running, sent, total, waiting, failure, revoked } = status
+  const { online, running, sent, total, waiting, photos, failure, revoked } = status
   const items = countWords(waiting, 'items')
   if (running && total > 0 && online) return { tone: 'sending', text: sendingWords(sent, total) }
   if (!online || failure === 'offline') {
@@ -22,6 +22,7 @@ export function statusLine(status: RoadStatus): Line {
     return { tone: 'warn', text: waiting > 0 ? `${trouble} · ${m.status_waiting({ items })}` : trouble }
   }
   if (waiting > 0) return { tone: 'waiting', text: m.status_waiting({ items }) }
+  if (photos > 0) return { tone: 'waiting', text: m.photos_status({ photos: countWords(photos, 'photos') }) }
   return restLine(status)
 }
 

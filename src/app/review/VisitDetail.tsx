@@ -22,6 +22,7 @@ import { FlagList } from './FlagList.tsx'
 import { History } from './History.tsx'
 import { factsWithout } from './outlook.ts'
 import { OutlookCards } from './OutlookCards.tsx'
+import { ReviewPhotos } from './ReviewPhotos.tsx'
 import { useIsWide } from './useIsWide.ts'
 import type { Around } from './valueWords.ts'
 import { VisitAnswers } from './VisitAnswers.tsx'
@@ -95,6 +96,7 @@ function OpenVisit({ detail, reference, onDecided }: OpenVisitProps) {
         {waits && <OutlookCards view={view} visit={visit} reference={reference} />}
         <ChangeTable {...comparedWithout(detail)} around={around} />
         <VisitAnswers revision={headRevision(visit)} around={around} />
+        <ReviewPhotos visit={visit} />
         <History visit={visit} reference={reference} unitKind={unitKind} />
       </div>
       <DecisionBar

@@ -18,7 +18,7 @@ import { Section } from '#app/ui/Section.tsx'
 export function AccountSection() {
   const { signOut } = usePorts()
   const { displayName, username, roles, unitName, personId } = useDevice().identity
-  const { waiting } = useRoadStatus()
+  const { waiting, photos } = useRoadStatus()
   const reference = useReference()
   const [, navigate] = useLocation()
   const [asking, setAsking] = useState(false)
@@ -59,6 +59,7 @@ export function AccountSection() {
             ? m.settings_signOutWaiting({ items: countWords(waiting, 'items') })
             : m.settings_signOutNothingWaits()}
         </p>
+        {photos > 0 && <p>{m.photos_signOut({ photos: countWords(photos, 'photos') })}</p>}
         <p>{m.settings_signOutNetwork()}</p>
       </ConfirmDialog>
     </Section>

@@ -10,6 +10,7 @@ const words = {
   firms: [m.count_firm, m.count_firms],
   tries: [m.count_try, m.count_tries],
   drafts: [m.count_draft, m.count_drafts],
+  photos: [m.count_photo, m.count_photos],
 } as const satisfies Record<string, readonly [one: Counted, many: Counted]>
 
 /** `3 mục`, `1 item`: the counted thing as one piece for a sentence. */

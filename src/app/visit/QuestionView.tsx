@@ -56,8 +56,6 @@ function ControlOf(props: QuestionViewProps) {
       return <Notice {...props} />
     case 'contact':
       return <Contact {...props} />
-    case 'photos':
-      return null
     default:
       return <Later {...props} />
   }

@@ -35,7 +35,7 @@ export interface Layout {
 export function layoutOf({ open }: FormInHand, form: VisitForm, nowMs: number, propose?: Propose): Layout {
   const context = contextFor(open, form)
   const { answers } = form
-  const asked = relevantQuestions(answers, context).filter((question) => question.control.kind !== 'photos')
+  const asked = relevantQuestions(answers, context)
   const findings = checkAnswers({
     answers: submittedAnswers(answers, context),
     before: context.facts,

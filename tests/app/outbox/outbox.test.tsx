@@ -21,6 +21,7 @@ const quiet = {
   failure: undefined,
   revoked: undefined,
   waiting: 0,
+  photos: 0,
   lastReceiptAt: undefined,
   lastPullAt: 1,
   now: Date.parse('2026-11-21T15:00:00+07:00'),
@@ -31,6 +32,7 @@ test('green is the server’s receipt alone', () => {
   const receipt = { ...quiet, lastReceiptAt: Date.parse('2026-11-21T14:05:00+07:00') }
   expect(statusLine(receipt)).toMatchObject({ tone: 'good' })
   expect(statusLine({ ...receipt, waiting: 3 })).toMatchObject({ tone: 'waiting', text: '3 mục chờ gửi' })
+  expect(statusLine({ ...receipt, photos: 2 })).toMatchObject({ tone: 'waiting', text: 'Còn 2 ảnh chờ gửi' })
   expect(statusLine({ ...receipt, failure: 'serverDown' }).tone).toBe('warn')
 })
 

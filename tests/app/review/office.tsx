@@ -97,6 +97,8 @@ export async function openPage(path: string, device: Device, ports: Partial<Port
     setWorkingGroup: nothing,
     readDevices: async () => ({ ok: true, value: [] }),
     revokeDevice: nothing,
+    setUnit: nothing,
+    readPhoto: async () => ({ ok: false, failure: 'offline' }),
     syncNow: vi.fn(),
     syncSoon: vi.fn(),
     updateApp: async () => 'updating',

@@ -82,6 +82,8 @@ function quietPorts(): Ports {
     setWorkingGroup: nothing,
     readDevices: async () => ({ ok: true, value: [] }),
     revokeDevice: nothing,
+    setUnit: nothing,
+    readPhoto: async () => ({ ok: false, failure: 'offline' }),
     syncNow: vi.fn(),
     syncSoon: vi.fn(),
     updateApp: vi.fn(async () => 'updating' as const),

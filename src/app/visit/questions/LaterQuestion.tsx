@@ -5,6 +5,7 @@ import { Appointment } from './Appointment.tsx'
 import { Concerns } from './Concerns.tsx'
 import { MovedTo } from './MovedTo.tsx'
 import { Organisation } from './Organisation.tsx'
+import { Photos } from './Photos.tsx'
 import { Places } from './Places.tsx'
 import { ProfileCard } from './ProfileCard.tsx'
 import { Proposals } from './Proposals.tsx'
@@ -29,6 +30,8 @@ export function LaterQuestion(props: QuestionViewProps) {
       return <Proposals {...props} />
     case 'appointment':
       return <Appointment {...props} />
+    case 'photos':
+      return <Photos {...props} />
     case 'accessLine':
       return <AccessLine {...props} />
     default:
