@@ -69,6 +69,11 @@ export function databaseOf({ dataDir, databaseUrl }: Environment) {
     : { url: databaseUrl }
 }
 
+/** Where its photos are kept, and in no backup of the database. */
+export function photosDirOf({ dataDir }: Pick<Environment, 'dataDir'>): string {
+  return join(dataDir, 'photos')
+}
+
 function addresses(text: string): string[] {
   return text
     .split(',')

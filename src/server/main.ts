@@ -7,7 +7,7 @@ import { createSecrets, readOrMakeSecret } from './accounts/secrets.ts'
 import { makeSetupCode } from './accounts/tokens.ts'
 import { readStatus } from './accounts/unit.ts'
 import { openDemoStore } from './demo.ts'
-import { databaseOf, readEnvironment, type Environment } from './environment.ts'
+import { databaseOf, photosDirOf, readEnvironment, type Environment } from './environment.ts'
 import { createHandler, type Handler, type HandlerParts } from './handler.ts'
 import { listen, stopListening } from './listening.ts'
 import { openStore } from './store/open.ts'
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   const opened: Handler[] = []
 
   async function openDemo(): Promise<void> {
-    const photosDir = join(environment.dataDir, 'demo', 'photos')
+    const photosDir = photosDirOf({ dataDir: join(environment.dataDir, 'demo') })
     const settings = { ...common.settings, loopbackOnly: true, photosDir }
     const store = await openDemoStore(join(environment.dataDir, 'demo'), join(root, 'seeds'), {
       ...common,
@@ -70,7 +70,7 @@ function commonParts({ dataDir, publicUrl, trustedProxies, secret }: Environment
       trustedProxies,
       appDir: join(root, 'dist'),
       loopbackOnly: false,
-      photosDir: join(dataDir, 'photos'),
+      photosDir: photosDirOf({ dataDir }),
     },
   }
 }

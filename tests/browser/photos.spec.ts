@@ -11,7 +11,7 @@ const firmName = 'Công ty TNHH Mẫu Dệt Sao 3'
 const secret = 'GPS 21.0285N 105.8542E MAY-ANH-THU'
 
 test('a photo is made small, loses its place, outlives kill -9 without a server, and reaches the supervisor', async () => {
-  test.setTimeout(240_000)
+  test.setTimeout(400_000)
   const directory = mkdtempSync(join(tmpdir(), 'nhip-cau-photos-'))
   const server = await createServerProcess(directory, ['--demo'])
   const profiles = { quantri: createProfile('quantri'), binh: createProfile('binh') }
@@ -112,13 +112,16 @@ async function choose(page: Page, buffer: Buffer): Promise<void> {
 }
 
 async function complete(page: Page): Promise<void> {
-  const answer = (name: string) => page.getByRole('radio', { name, exact: true }).first().check()
-  await page
-    .getByRole('checkbox', { name: /nói rõ mục đích/ })
-    .first()
-    .check()
-  await page.getByRole('button', { name: 'Tất cả vẫn như cũ' }).click()
-  await answer('Đến lại')
+  await page.getByRole('checkbox', { name: /Đã nói rõ mục đích/ }).check()
+  await page.getByRole('textbox', { name: /bao nhiêu lao động/ }).fill('3300')
+  for (const section of [
+    'Doanh nghiệp và lao động',
+    'Công đoàn và Đoàn Thanh niên',
+    'Tổ chức đảng và đảng viên',
+  ]) {
+    await page.getByRole('button', { name: `Vẫn như cũ: ${section}` }).click()
+  }
+  await page.getByRole('button', { name: 'Nhận tất cả' }).click()
   await page.getByRole('button', { name: /Hoàn tất/ }).click()
   await expect(page.getByText('Tạm tính, chờ duyệt').first()).toBeVisible()
 }

@@ -1,20 +1,22 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { databaseOf, readEnvironment } from '#server/environment.ts'
+import { databaseOf, photosDirOf, readEnvironment } from '#server/environment.ts'
 import type { Store } from '#server/store/contract.ts'
 import { openStore } from '#server/store/open.ts'
 import { makeBackup } from './makeBackup.ts'
 import { restoreBackup } from './restoreBackup.ts'
 
-const commands: Readonly<Record<string, (store: Store, file: string) => Promise<string>>> = {
-  backup: async (store, file) => {
+type Command = (store: Store, file: string, photosDir: string) => Promise<string>
+
+const commands: Readonly<Record<string, Command>> = {
+  backup: async (store, file, photosDir) => {
     const { seq } = await makeBackup(store, file)
-    return `${file} holds everything up to number ${seq}. Keep it away from this machine.`
+    return `${file} holds everything up to number ${seq}. Keep it away from this machine. Photos are not in it: copy ${photosDir} too.`
   },
-  restore: async (store, file) => {
+  restore: async (store, file, photosDir) => {
     const { seq } = await restoreBackup(store, file, randomBytes(9).toString('base64url'))
-    return `Restored up to number ${seq}. Devices bring back what came later when they next connect.`
+    return `Restored up to number ${seq}. Devices bring back what came later when they next connect. Photos are not in the file: put them back into ${photosDir}.`
   },
 }
 
@@ -35,7 +37,8 @@ async function main([name = '', file, ...more]: readonly string[]): Promise<stri
   const store = await openStore(database)
   try {
     // npm runs in the project's folder; the file is meant from where it was called
-    return await command(store, resolve(process.env['INIT_CWD'] ?? '.', file))
+    const path = resolve(process.env['INIT_CWD'] ?? '.', file)
+    return await command(store, path, photosDirOf(environment))
   } finally {
     await store.close()
   }
