@@ -1,7 +1,10 @@
+import { photosOf } from '#domain/photo.ts'
 import type { Result } from '#domain/result.ts'
+import type { VisitRecord } from '#domain/visit.ts'
 import type { PhotoRow } from './database.ts'
 import type { Device } from './device.ts'
 import { settleSave } from './settleSave.ts'
+import { readRecord } from './view.ts'
 
 /** What names a photo on this device. */
 export type PhotoKey = Pick<PhotoRow, 'visitId' | 'hash'>
@@ -12,6 +15,12 @@ const receivedKeptMs = 30 * 86_400_000
 export async function readTaken(device: Device, revisionId: string): Promise<PhotoRow[]> {
   const rows = await device.database.photos.where({ revisionId }).toArray()
   return rows.toSorted((left, right) => left.takenAt - right.takenAt)
+}
+
+/** Photos of a visit that were handed in, by hash. */
+export async function readSentPhotos(device: Device, visitId: string): Promise<readonly string[]> {
+  const visit = await readRecord<VisitRecord>(device, 'visit', visitId)
+  return visit === undefined ? [] : photosOf(visit)
 }
 
 /** Removes photos whole. */

@@ -1,13 +1,11 @@
 import type { ProblemCode } from '#domain/problem.ts'
-import { photoLimits, photosOf } from '#domain/photo.ts'
+import { photoLimits } from '#domain/photo.ts'
 import { refuse, succeed, type Result } from '#domain/result.ts'
-import type { VisitRecord } from '#domain/visit.ts'
 import type { PhotoChunkRow, PhotoRow } from './database.ts'
 import type { Device } from './device.ts'
 import type { Draft } from './drafts.ts'
-import { deletePhotos, readTaken, settleWithRoom, type PhotoKey } from './photoRows.ts'
+import { deletePhotos, readSentPhotos, readTaken, settleWithRoom, type PhotoKey } from './photoRows.ts'
 import { seal, unsealAll } from './stored.ts'
-import { readRecord } from './view.ts'
 
 type Form = Pick<Draft, 'visitId' | 'revisionId' | 'firmId'>
 
@@ -69,12 +67,6 @@ export async function removePhoto(device: Device, { visitId, hash }: PhotoKey): 
         await deletePhotos(device, [{ visitId, hash }])
     }),
   )
-}
-
-/** Photos of a visit that were handed in, by hash. */
-export async function readSentPhotos(device: Device, visitId: string): Promise<readonly string[]> {
-  const visit = await readRecord<VisitRecord>(device, 'visit', visitId)
-  return visit === undefined ? [] : photosOf(visit)
 }
 
 /** Refuses when a piece is missing or changed on disk; undefined when this device does not have it. */

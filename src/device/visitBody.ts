@@ -1,5 +1,4 @@
 import { answered, type Answers } from '#domain/answers.ts'
-import { photosOf } from '#domain/photo.ts'
 import { questionnaireVersion } from '#domain/questionnaire.ts'
 import type { QuestionnaireContext } from '#domain/questionnaire/question.ts'
 import { datedAnswers, inquiryOf } from '#domain/reply.ts'
@@ -7,7 +6,7 @@ import { submittedAnswers } from '#domain/submittedAnswers.ts'
 import { vietnamDay, vietnamTime } from '#domain/time.ts'
 import type { VisitBody, VisitRecord } from '#domain/visit.ts'
 import type { Device } from './device.ts'
-import { readTaken } from './photoRows.ts'
+import { readSentPhotos, readTaken } from './photoRows.ts'
 import { readRecord } from './view.ts'
 import type { VisitDraft, VisitForm } from './visits.ts'
 
@@ -33,10 +32,12 @@ export async function bodyOf(
 }
 
 /** What this form's photos are, and those of earlier revisions: what was handed in once is never taken back. */
-async function photosAnswer(device: Device, { visitId, revisionId }: VisitDraft): Promise<Answers> {
-  const visit = await readRecord<VisitRecord>(device, 'visit', visitId)
-  const taken = (await readTaken(device, revisionId)).map(({ hash }) => hash)
-  const named = [...new Set([...(visit === undefined ? [] : photosOf(visit)), ...taken])]
+async function photosAnswer(device: Device, draft: VisitDraft): Promise<Answers> {
+  const [taken, sent] = await Promise.all([
+    readTaken(device, draft.revisionId),
+    draft.baseRevisionId === undefined ? [] : readSentPhotos(device, draft.visitId),
+  ])
+  const named = [...new Set([...sent, ...taken.map(({ hash }) => hash)])]
   return named.length === 0 ? {} : { photos: answered(named) }
 }
 

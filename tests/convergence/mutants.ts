@@ -80,7 +80,7 @@ export const mutants = {
         from: `  const earlier = await unsealAll`,
         to: `  for (const { recordId: id, kind, sealed } of rows)
     if (kind === 'visit.submit')
-      await database.base.put({ collection: 'visit', id, scope: '', seq: 0, state: 'submitted', sealed })
+      await database.base.put({ collection: 'pin', id, scope: '', seq: 0, state: 'live', sealed })
   const earlier = await unsealAll`,
       },
     ],
