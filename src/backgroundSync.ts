@@ -1,5 +1,5 @@
 import { browserWorld, reopenDevice, type Device } from '#device/device.ts'
-import { countWaitingPhotos } from '#device/photoOutbox.ts'
+import { countUnsentPhotos } from '#device/photoRows.ts'
 import { databaseOf, readEnrolments } from '#device/session.ts'
 import { push } from '#sync/push.ts'
 import { runRound } from '#sync/round.ts'
@@ -14,7 +14,7 @@ export async function sendAll(): Promise<number> {
   for (const enrolment of await readEnrolments()) {
     const device = await reopenDevice(databaseOf(enrolment), browserWorld())
     if (device === undefined) continue
-    const countLeft = async () => (await device.database.outbox.count()) + (await countWaitingPhotos(device))
+    const countLeft = async () => (await device.database.outbox.count()) + (await countUnsentPhotos(device))
     if ((await countLeft()) > 0)
       // for whoever signed out only what they recorded goes out, nothing comes in
       await aloneAmongTabs<unknown>(() =>

@@ -65,11 +65,6 @@ export async function retryPhotosAtOnce(device: Device): Promise<void> {
   await device.database.photos.where({ state: 'waiting' }).modify({ notBefore: 0 })
 }
 
-/** How many photos of completed visits the server has not confirmed. */
-export function countWaitingPhotos(device: Device): Promise<number> {
-  return device.database.photos.where({ state: 'waiting' }).count()
-}
-
 /** The photos of one visit that are on this device alone. */
 export interface WaitingPhotos {
   readonly visitId: string

@@ -23,6 +23,11 @@ export async function readSentPhotos(device: Device, visitId: string): Promise<r
   return visit === undefined ? [] : photosOf(visit)
 }
 
+/** How many photos of completed visits are on this device alone; one that is damaged until its person drops it. */
+export function countUnsentPhotos(device: Device): Promise<number> {
+  return device.database.photos.where('state').anyOf('waiting', 'damaged').count()
+}
+
 /** Removes photos whole. */
 export async function deletePhotos(device: Device, keys: readonly PhotoKey[]): Promise<void> {
   const { database } = device

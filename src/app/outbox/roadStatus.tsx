@@ -5,7 +5,7 @@ import { useSyncStatus } from '#app/syncStatus.ts'
 import type { Device } from '#device/device.ts'
 import { readMeta } from '#device/meta.ts'
 import { readWaiting } from '#device/outbox.ts'
-import { countWaitingPhotos } from '#device/photoOutbox.ts'
+import { countUnsentPhotos } from '#device/photoRows.ts'
 
 /** How this device stands with the server, for the status bar and «Gửi dữ liệu». */
 export interface RoadStatus {
@@ -16,7 +16,7 @@ export interface RoadStatus {
   readonly failure: RoadFailure | undefined
   /** Deeds the server has not confirmed. */
   readonly waiting: number
-  /** Photos of completed visits that it has not. */
+  /** Photos of completed visits that it has not: they wait or are damaged. */
   readonly photos: number
   /** This device was withdrawn. */
   readonly revoked: 'drain' | 'stolen' | undefined
@@ -58,7 +58,7 @@ async function readKept(device: Device) {
   const { count } = await readWaiting(device)
   return {
     waiting: count,
-    photos: await countWaitingPhotos(device),
+    photos: await countUnsentPhotos(device),
     revoked: await readMeta(device.database, 'revoked'),
     lastReceiptAt: await readMeta(device.database, 'lastReceiptAt'),
     lastPullAt: await readMeta(device.database, 'lastPullAt'),

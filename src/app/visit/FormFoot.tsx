@@ -35,6 +35,8 @@ export function FormFoot({ layout, readOnly, onTried, onShowAll, onCompleted }: 
     // what is on the page may lag behind what was tapped
     const next = nextToAnswer(form, device)
     if (next !== undefined) return jump(next)
+    const photosKept = await Promise.all(form.photosToCome)
+    if (photosKept.includes(false)) return focusQuestion('photos')
     const saved = await form.saver.flush()
     if (saved.refused !== undefined) return
     const completed = await completeVisit(device, { ...form.open.draft, form: form.read() }, form.context())

@@ -1,4 +1,5 @@
-const controls = 'input:not(:disabled), textarea:not(:disabled), select:not(:disabled), button:not(:disabled)'
+const controls =
+  'input:not(:disabled, [type=file]), textarea:not(:disabled), select:not(:disabled), button:not(:disabled)'
 
 /** Brings a question into view and puts the focus on its control; false when it is not on the page (yet). */
 export function focusQuestion(id: string, how: 'jump' | 'restore' = 'jump'): boolean {

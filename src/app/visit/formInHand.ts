@@ -21,6 +21,8 @@ export interface FormInHand {
   readonly open: OpenVisit
   readonly control: Control<Entries>
   readonly saver: DraftSaver<VisitForm>
+  /** Photos that are being made smaller and saved: whether each came to be on disk. */
+  readonly photosToCome: Set<Promise<boolean>>
   /** As it is this moment; what is shown may lag a frame behind. */
   readonly read: () => VisitForm
   readonly context: () => QuestionnaireContext
@@ -105,6 +107,7 @@ function createFormInHand(
     open,
     control,
     saver,
+    photosToCome: new Set(),
     read: () => latest,
     context: contextNow,
     change,

@@ -42,6 +42,27 @@ async function choose(...files: File[]) {
   await act(async () => void fireEvent(album!, new Event('change', { bubbles: true })))
 }
 
+/** What is still to be said before «Hoàn tất». */
+async function answerTheRest() {
+  await tap('checkbox', /Đã nói rõ mục đích/)
+  await tap('button', 'Tất cả vẫn như cũ')
+  await tap('button', /^Nhận: /)
+}
+
+/** jsdom cannot draw: every file is a picture of ten bytes, once it was read. */
+function standInForPictures(read: () => Promise<void>) {
+  vi.stubGlobal('createImageBitmap', async () => {
+    await read()
+    return { width: 4, height: 4, close: () => undefined }
+  })
+  const canvas = HTMLCanvasElement.prototype
+  vi.spyOn(canvas, 'getContext').mockReturnValue({
+    fillRect: () => undefined,
+    drawImage: () => undefined,
+  } as never)
+  vi.spyOn(canvas, 'toBlob').mockImplementation((done) => done(new Blob([new Uint8Array(10)])))
+}
+
 test('6.6 is not asked while the unit does not allow photos', async () => {
   await openWithPhotos(false)
   expect(screen.queryByText('Ảnh biển hiệu, giấy tờ')).toBeNull()
@@ -82,18 +103,47 @@ test('a file that cannot be read is told in words, and nothing of the form chang
   )
 })
 
+test('«Hoàn tất» waits for a photo that is being made smaller, and the visit names it', async () => {
+  const { device, visitId } = await openWithPhotos()
+  await answerTheRest()
+  const shrunk = Promise.withResolvers<void>()
+  standInForPictures(() => shrunk.promise)
+  await choose(new File(['x'], 'x.jpg', { type: 'image/jpeg' }))
+  expect(await screen.findByText('Đang thu nhỏ ảnh…')).toBeTruthy()
+  await tap('button', 'Hoàn tất')
+  expect(await device.database.outbox.count()).toBe(0)
+  shrunk.resolve()
+  await waitFor(async () => expect(await device.database.outbox.count()).toBe(1))
+  const [deed] = await device.database.outbox.toArray()
+  const [photo] = await device.database.photos.toArray()
+  expect(deed!.sealed.plain).toMatchObject({
+    recordId: visitId,
+    body: { answers: { photos: { value: [photo!.hash] } } },
+  })
+  expect(photo).toMatchObject({ state: 'waiting' })
+})
+
+test('a photo that could not be kept stops «Hoàn tất» once, and is told; the next tap completes without it', async () => {
+  const { device } = await openWithPhotos()
+  await answerTheRest()
+  const read = Promise.withResolvers<never>()
+  standInForPictures(() => read.promise)
+  await choose(new File(['x'], 'x.jpg', { type: 'image/jpeg' }))
+  await tap('button', 'Hoàn tất')
+  await act(async () => read.reject(new DOMException('no picture', 'InvalidStateError')))
+  expect(await screen.findByText(/không đọc được tệp ảnh vừa chọn/)).toBeTruthy()
+  await waitFor(() => expect(document.activeElement?.textContent).toBe('Chụp ảnh'))
+  expect(await device.database.outbox.count()).toBe(0)
+  await tap('button', 'Hoàn tất')
+  await waitFor(async () => expect(await device.database.outbox.count()).toBe(1))
+})
+
 test('a full phone is told what is safe and what to do', async () => {
   const { device } = await openWithPhotos()
   device.database.photoChunks.hook('creating').subscribe(() => {
     throw Object.assign(new Error('full'), { name: 'QuotaExceededError' })
   })
-  vi.stubGlobal('createImageBitmap', async () => ({ width: 4, height: 4, close: () => undefined }))
-  const canvas = HTMLCanvasElement.prototype
-  vi.spyOn(canvas, 'getContext').mockReturnValue({
-    fillRect: () => undefined,
-    drawImage: () => undefined,
-  } as never)
-  vi.spyOn(canvas, 'toBlob').mockImplementation((done) => done(new Blob([new Uint8Array(10)])))
+  standInForPictures(async () => undefined)
   await choose(new File(['x'], 'x.jpg', { type: 'image/jpeg' }))
   expect(await screen.findByText(/Máy hết chỗ trống, ảnh này chưa lưu được/)).toBeTruthy()
   expect(screen.getByText(/Lượt này vẫn hoàn tất được khi thiếu ảnh/)).toBeTruthy()

@@ -16,7 +16,7 @@ import type { QuestionProps } from '#app/visit/useWords.tsx'
 import { addPhoto, readFormPhotos, removePhoto } from '#device/photos.ts'
 import { photoLimits } from '#domain/photo.ts'
 
-/** 6.6: each photo is on disk by itself as soon as it is small; the form does not wait for it. */
+/** 6.6: each photo is on disk by itself as soon as it is small; only «Hoàn tất» waits for it. */
 export function Photos({ label }: QuestionProps) {
   const device = useDevice()
   const { draft } = useVisitForm().open
@@ -89,22 +89,32 @@ function Choosers({ add, isBusy }: { readonly add: Add; readonly isBusy: boolean
 
 function useAdding() {
   const device = useDevice()
-  const { draft } = useVisitForm().open
+  const { open, photosToCome } = useVisitForm()
   const [isBusy, setIsBusy] = useState(false)
   const [refused, setRefused] = useState<BannerProps>()
   const add: Add = async (files) => {
     setIsBusy(true)
     setRefused(undefined)
+    const kept = keepAll(files)
+    photosToCome.add(kept)
+    await kept
+    photosToCome.delete(kept)
+    setIsBusy(false)
+  }
+  const keepAll = async (files: readonly File[]) => {
+    let isKept = true
     for (const file of files) {
       const words = await keep(file).catch(() => refusedWords('notSaved'))
-      if (words !== undefined) setRefused(words)
+      if (words === undefined) continue
+      setRefused(words)
+      isKept = false
     }
-    setIsBusy(false)
+    return isKept
   }
   const keep = async (file: File) => {
     const bytes = await shrinkPhoto(file)
     if (bytes === undefined) return { tone: 'warn', what: m.photos_unreadable() } as const
-    const added = await addPhoto(device, draft, bytes)
+    const added = await addPhoto(device, open.draft, bytes)
     return added.ok ? undefined : refusedWords(added.problem.code)
   }
   return { add, isBusy, refused }
