@@ -24,7 +24,11 @@ export const test = base.extend<object, { server: ServerProcess }>({
 })
 
 /** Signs in through the screen and waits until what this person may see has come. */
-export async function signIn(page: Page, server: ServerProcess, username: string): Promise<void> {
+export async function signIn(
+  page: Page,
+  server: Pick<ServerProcess, 'origin'>,
+  username: string,
+): Promise<void> {
   await page.goto(`${server.origin}/sign-in`)
   await page.getByLabel('Tên đăng nhập').fill(username)
   await page.getByLabel('Mật khẩu').fill(password)

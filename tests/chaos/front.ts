@@ -13,6 +13,8 @@ export type Meets =
   | { readonly kind: 'nobody' }
   /** A Wi-Fi that wants its own sign-in first and answers everything with that. */
   | { readonly kind: 'portal' }
+  /** The real server, behind a connection that breaks in the middle of what is sent in some requests. */
+  | { readonly kind: 'shaky'; readonly breaks: (asked: IncomingMessage) => boolean }
   /** The real server, with the app from this folder instead of its own. */
   | { readonly kind: 'otherApp'; readonly folder: string }
 
@@ -69,10 +71,15 @@ async function meet(
     answer.writeHead(file.status, Object.fromEntries(file.headers))
     return void answer.end(Buffer.from(await file.arrayBuffer()))
   }
-  passOn(serverOrigin, asked, answer)
+  passOn(serverOrigin, asked, answer, now.kind === 'shaky' && now.breaks(asked))
 }
 
-function passOn(serverOrigin: string, asked: IncomingMessage, answer: ServerResponse): void {
+function passOn(
+  serverOrigin: string,
+  asked: IncomingMessage,
+  answer: ServerResponse,
+  isBreaking: boolean,
+): void {
   const { method, headers } = asked
   const onward = request(new URL(asked.url ?? '/', serverOrigin), { method, headers }, (got) => {
     answer.writeHead(got.statusCode ?? 502, got.headers)
@@ -80,7 +87,8 @@ function passOn(serverOrigin: string, asked: IncomingMessage, answer: ServerResp
   })
   onward.on('error', () => answer.destroy())
   answer.on('close', () => onward.destroy())
-  asked.pipe(onward)
+  if (isBreaking) asked.once('data', (part) => onward.write(part, () => asked.socket.destroy()))
+  else asked.pipe(onward)
 }
 
 const pageHtml =

@@ -60,7 +60,10 @@ export const faults = {
   },
   F27: { words: 'poison operation', ways: ['poisonTooDeep', 'poisonTooLarge', 'poisonBadBody'] },
   F28: { words: 'tombstones purged while away', ways: ['tombstonesPurged', 'purgedWhileAway'] },
-  F29: { words: 'photo chunk missing, bad hash, re-sent', missing: 'visits here have no photos; tests/journeys/photos.test.ts has' },
+  F29: {
+    words: 'photo chunk missing, bad hash, re-sent',
+    missing: 'visits here have no photos; tests/journeys/photos.test.ts has',
+  },
   F30: {
     words: 'a stored byte flips',
     ways: ['rowVanished'],

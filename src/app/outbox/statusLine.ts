@@ -14,16 +14,21 @@ export function statusLine(status: RoadStatus): Line {
   const { online, running, sent, total, waiting, photos, failure, revoked } = status
   const items = countWords(waiting, 'items')
   if (running && total > 0 && online) return { tone: 'sending', text: sendingWords(sent, total) }
-  if (!online || failure === 'offline') {
-    return { tone: 'offline', text: waiting > 0 ? m.status_offlineWaiting({ items }) : m.status_offline() }
-  }
+  const isOffline = !online || failure === 'offline'
+  if (isOffline && waiting > 0) return { tone: 'offline', text: m.status_offlineWaiting({ items }) }
+  const left = leftWords(waiting, photos)
+  const behind = left === undefined ? '' : ` · ${left}`
+  if (isOffline) return { tone: 'offline', text: m.status_offline() + behind }
   const trouble = revoked === undefined ? failure && shortWords[failure]() : m.status_revoked()
-  if (trouble !== undefined) {
-    return { tone: 'warn', text: waiting > 0 ? `${trouble} · ${m.status_waiting({ items })}` : trouble }
-  }
-  if (waiting > 0) return { tone: 'waiting', text: m.status_waiting({ items }) }
-  if (photos > 0) return { tone: 'waiting', text: m.photos_status({ photos: countWords(photos, 'photos') }) }
+  if (trouble !== undefined) return { tone: 'warn', text: trouble + behind }
+  if (left !== undefined) return { tone: 'waiting', text: left }
   return restLine(status)
+}
+
+/** What is on this device alone; photos once all else has gone. */
+function leftWords(waiting: number, photos: number): string | undefined {
+  if (waiting > 0) return m.status_waiting({ items: countWords(waiting, 'items') })
+  return photos > 0 ? m.photos_status({ photos: countWords(photos, 'photos') }) : undefined
 }
 
 /** Nothing waits and nothing is wrong. */

@@ -32,7 +32,9 @@ test('green is the server’s receipt alone', () => {
   const receipt = { ...quiet, lastReceiptAt: Date.parse('2026-11-21T14:05:00+07:00') }
   expect(statusLine(receipt)).toMatchObject({ tone: 'good' })
   expect(statusLine({ ...receipt, waiting: 3 })).toMatchObject({ tone: 'waiting', text: '3 mục chờ gửi' })
-  expect(statusLine({ ...receipt, photos: 2 })).toMatchObject({ tone: 'waiting', text: 'Còn 2 ảnh chờ gửi' })
+  expect(statusLine({ ...receipt, photos: 2 })).toMatchObject({ tone: 'waiting', text: 'Còn 2 ảnh chưa gửi' })
+  const offline = statusLine({ ...receipt, photos: 2, failure: 'offline' })
+  expect(offline).toEqual({ tone: 'offline', text: 'Không có mạng · Còn 2 ảnh chưa gửi' })
   expect(statusLine({ ...receipt, failure: 'serverDown' }).tone).toBe('warn')
 })
 
