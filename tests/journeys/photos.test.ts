@@ -303,6 +303,34 @@ test('facts go first: a deed recorded while a photo is under way does not wait f
   expect(await onServer(photo.visitId, photo.hash)).toBe(1_400_000)
 })
 
+test('[F26] a phone that is to be emptied brings its photos too before they may go', async () => {
+  const { binh, open, visitId, weather } = await setStage()
+  const { hash } = must(await addPhoto(binh.device, open.draft, newPhoto(1000)))
+  await complete(binh, open)
+  weather.pass = (_path, init) => (isPatch(init) ? 'lost' : init)
+  await binh.sync()
+  const { cookie } = await team.server.signIn('quantri')
+  const revoked = await team.server.fetch('/api/admin/devices/revoke', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', cookie, origin: 'http://localhost:8787' },
+    body: JSON.stringify({ enrolmentId: binh.device.identity.enrolmentId, how: 'drain' }),
+  })
+  expect(revoked.status).toBe(200)
+  team.later(10 * minute)
+  await binh.sync()
+  expect([await binh.device.database.base.count(), await stateOf(binh, visitId)]).toMatchObject([
+    0,
+    [{ state: 'waiting' }],
+  ])
+  weather.pass = (_path, init) => init
+  team.later(10 * minute)
+  await settle(binh)
+  expect([await stateOf(binh, visitId), await onServer(visitId, hash)]).toMatchObject([
+    [{ state: 'received' }],
+    1000,
+  ])
+})
+
 test('a server put back from a backup without its photos gets them again from the phone', async () => {
   team = await startTeam(undefined, { inFile: true })
   const [firmId = ''] = await addFirms(team, 1, { to: 'binh' })

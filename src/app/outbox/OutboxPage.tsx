@@ -25,10 +25,11 @@ import { useRoadStatus } from './roadStatus.tsx'
 export function OutboxPage() {
   const device = useDevice()
   const { syncNow } = usePorts()
+  const { photos } = useRoadStatus()
   const view = useLiveQuery(() => readOutboxView(device), [device])
   const send = () => {
     syncNow()
-    if (view?.waiting.length === 0) showToast(m.outbox_nothingWaits())
+    if (view?.waiting.length === 0 && photos === 0) showToast(m.outbox_nothingWaits())
   }
   return (
     <div className="outbox-screen">
@@ -36,7 +37,6 @@ export function OutboxPage() {
         <PageHeader title={m.nav_outbox()} />
         <RoadBanner />
         {view !== undefined && <Items view={view} />}
-        <PhotosSection />
         <BackupSection />
       </Page>
       <ActionBar>
@@ -75,6 +75,7 @@ function Items({ view }: { readonly view: OutboxView }) {
           </List>
         )}
       </Section>
+      <PhotosSection />
       {held.length > 0 && (
         <Section title={m.outbox_held()} count={held.length}>
           {held.map((item) => (

@@ -13,6 +13,7 @@ export function ReviewPhotos({ visit }: { readonly visit: VisitRecord }) {
   const device = useDevice()
   const { readPhoto } = usePorts()
   const [tries, setTries] = useState(0)
+  const [areMissing, setAreMissing] = useState(false)
   const hashes = photosOf(visit)
   if (hashes.length === 0) return null
   const load = async (hash: string): Promise<Loaded> => {
@@ -20,14 +21,19 @@ export function ReviewPhotos({ visit }: { readonly visit: VisitRecord }) {
     if (own !== undefined) return own
     const asked = await readPhoto(visit.id, hash)
     if (asked.ok) return asked.value
+    setAreMissing(true)
     if (asked.failure === 'offline') return { words: m.photos_offline() }
     return { words: asked.failure === 'refused' ? m.photos_notArrived() : m.photos_notShown() }
+  }
+  const tryAgain = () => {
+    setAreMissing(false)
+    setTries(tries + 1)
   }
   return (
     <Section
       title={m.photos_review()}
       count={hashes.length}
-      actions={<Button onClick={() => setTries(tries + 1)}>{m.photos_again()}</Button>}
+      actions={areMissing ? <Button onClick={tryAgain}>{m.photos_again()}</Button> : undefined}
     >
       <ul className="photo-grid">
         {hashes.map((hash, index) => (

@@ -55,6 +55,7 @@ test('in the review a photo is shown once it is there, and until then the page s
   await click('Thử lại')
   expect(await photos.findByRole('img', { name: 'Ảnh 1' })).toBeTruthy()
   expect(readPhoto).toHaveBeenCalledWith(id(201), hash)
+  expect(screen.queryByRole('button', { name: 'Thử lại' })).toBeNull()
   await click('Xem lớn ảnh 1')
   expect(within(screen.getByRole('dialog', { name: 'Ảnh 1' })).getByRole('img')).toBeTruthy()
 })
@@ -72,6 +73,9 @@ test('«Gửi dữ liệu» says which photos wait and for what, and that a back
   expect(list.getByText(/đang chờ người phụ trách xem/)).toBeTruthy()
   expect(await screen.findByText(/Tệp dự phòng không chứa ảnh/)).toBeTruthy()
   expect(await screen.findByText('Còn 2 ảnh chưa gửi')).toBeTruthy()
+  await click('Gửi ngay')
+  // in the list of deeds, and not as the answer to the tap
+  expect(screen.getAllByText('Không có mục nào chờ gửi.')).toHaveLength(1)
   await device.database.photos.update([broken.visitId, broken.hash], { state: 'damaged' })
   expect(await list.findByText(/1 ảnh bị hỏng trên máy/)).toBeTruthy()
   expect(screen.getByText('Còn 2 ảnh chưa gửi')).toBeTruthy()

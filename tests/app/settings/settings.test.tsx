@@ -3,8 +3,10 @@ import { act, fireEvent, screen, within } from '@testing-library/preact'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { setPreferences } from '#app/settings/preferences.ts'
 import { addFirm } from '#device/firms.ts'
-import { discardDraft, readDrafts } from '#device/drafts.ts'
+import { createDraft, discardDraft, readDrafts } from '#device/drafts.ts'
+import { addPhoto } from '#device/photos.ts'
 import { startVisit } from '#device/visits.ts'
+import { must } from '../../support/participant.ts'
 import { openApp, openDeviceOf } from '../session/openApp.tsx'
 import { firmIds } from '../session/smallUnit.ts'
 import { installNativeDialog } from '../ui/nativeDialog.ts'
@@ -53,4 +55,16 @@ test('a discarded draft can be taken back', async () => {
   await act(async () => void fireEvent.click(list.getByRole('button', { name: 'Lấy lại' })))
   await expect.poll(() => screen.queryByRole('list', { name: 'Lượt đã bỏ' })).toBeNull()
   expect(await readDrafts(device)).toHaveLength(1)
+})
+
+test('signing out says how many photos stay on this device unsent', async () => {
+  const device = await openDeviceOf('binh')
+  const draft = must(await createDraft(device, { firmId: firmIds.detSao, form: {} }))
+  must(await addPhoto(device, draft, new Uint8Array([1])))
+  await device.database.photos.toCollection().modify({ state: 'waiting' })
+  await openApp('/settings', { device })
+  await screen.findByText('Còn 1 ảnh chưa gửi')
+  fireEvent.click(screen.getByRole('button', { name: 'Đăng xuất' }))
+  const dialog = within(screen.getByRole('dialog', { name: 'Đăng xuất khỏi máy này?' }))
+  expect(dialog.getByText('1 ảnh chưa gửi vẫn nằm trên máy này.')).toBeTruthy()
 })
