@@ -7,15 +7,17 @@ import { DefinitionList } from '#app/ui/DefinitionList.tsx'
 import { formatNumber } from '#app/ui/format.ts'
 import { Section } from '#app/ui/Section.tsx'
 import type { Counted, DayCount } from '#device/dayCount.ts'
+import { useRoadStatus } from './roadStatus.tsx'
 
 /** «Đối chiếu cuối ngày»: what was recorded here today beside what the server has; green only when it has all. */
 export function EndOfDay({ day }: { readonly day: DayCount }) {
   const { visits, firms, others, olderWaiting } = day
+  const { photos } = useRoadStatus()
   const all = [visits, firms, others]
   const here = sum(all, 'here')
   const missing = here - sum(all, 'stored')
   const held = sum(all, 'held')
-  const isAll = here > 0 && missing + olderWaiting === 0
+  const isAll = here > 0 && missing + olderWaiting + photos === 0
   const Icon = isAll ? CloudCheck : Smartphone
   const shown = (n: number) => formatNumber(n, getLocale())
   const parts = [
@@ -42,6 +44,7 @@ export function EndOfDay({ day }: { readonly day: DayCount }) {
         {missing > 0 && <p>{m.outbox_dayMissing({ items: countWords(missing, 'items') })}</p>}
         {held > 0 && <p>{m.outbox_dayHeld({ items: countWords(held, 'items') })}</p>}
         {olderWaiting > 0 && <p>{m.outbox_dayOlder({ items: countWords(olderWaiting, 'items') })}</p>}
+        {photos > 0 && <p>{m.photos_status({ photos: countWords(photos, 'photos') })}.</p>}
       </Card>
     </Section>
   )

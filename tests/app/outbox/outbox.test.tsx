@@ -114,6 +114,13 @@ test('at the end of the day what this phone recorded stands beside what the serv
     await act(async () => settle(binh, team.minh))
     await within(day).findByText('Hôm nay: 2 lượt trên máy, máy chủ đã nhận đủ 2')
     expect(tone()).toBe('good')
+    const { photos } = binh.device.database
+    const size = { bytes: 1, chunks: 1, attempts: 0, notBefore: 0, takenAt: 0 }
+    await photos.add({ visitId: 'v', hash: 'h', firmId: first!, revisionId: 'r', state: 'waiting', ...size })
+    await within(day).findByText('Còn 1 ảnh chưa gửi.')
+    expect(tone()).toBe('info')
+    await photos.clear()
+    await waitFor(() => expect(tone()).toBe('good'))
     await act(async () => void (await recordVisit(binh, far!)))
     await within(day).findByText('Hôm nay: 3 lượt trên máy, máy chủ đã nhận 2')
     expect(tone()).toBe('info')
