@@ -14,6 +14,7 @@ export type RoadFailure =
   | 'tooLarge'
   | 'tooMany'
   | 'clientTooOld'
+  | 'otherVersion'
   | 'refused'
 
 export type Asked<Value> =

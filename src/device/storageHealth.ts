@@ -14,6 +14,13 @@ export async function readStorage(): Promise<StorageHealth> {
   return { usage: estimate.usage, quota: estimate.quota, persistent: await navigator.storage.persisted() }
 }
 
+const lowBytes = 50_000_000
+
+/** A guess from a guess, to be told and nothing more: a save is tried all the same. */
+export function isNearlyFull({ usage, quota }: StorageHealth): boolean {
+  return usage !== undefined && quota !== undefined && quota > 0 && quota - usage < lowBytes
+}
+
 /**
  * Asks the browser not to clear this app's data; to be called from a page, after a save that a person made.
  * Only pages may ask: the function comes from there.

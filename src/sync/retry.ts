@@ -20,6 +20,7 @@ export const reactions: Readonly<Record<FailureKind, Reaction>> = {
   tooLarge: { halves: true, endsPush: false, roadClosed: false },
   tooMany: { halves: false, endsPush: true, roadClosed: true },
   clientTooOld: { halves: false, endsPush: true, roadClosed: false },
+  otherVersion: { halves: false, endsPush: true, roadClosed: true },
   refused: { halves: true, endsPush: false, roadClosed: false },
 }
 

@@ -13,6 +13,7 @@ export const failureKinds = [
   'tooLarge',
   'tooMany',
   'clientTooOld',
+  'otherVersion',
   'refused',
 ] as const
 export type FailureKind = (typeof failureKinds)[number]
@@ -164,8 +165,12 @@ async function readAnswer<Schema extends z.ZodMiniType>(
   const isJson = (response.headers.get('content-type') ?? '').startsWith('application/json')
   if (response.redirected || response.type === 'opaqueredirect') return fail('notTheServer')
   const json: unknown = isJson ? await response.json().catch(() => undefined) : undefined
-  if (response.status !== 200)
-    return fail(failureOf(response.status, json !== undefined), details(response, json))
+  if (response.status !== 200) {
+    const told = details(response, json)
+    // a server from before or long after this build
+    if (told.problem?.code === 'unknownProtocol') return fail('otherVersion', told)
+    return fail(failureOf(response.status, json !== undefined), told)
+  }
   const parsed = schema.safeParse(json)
   // the raw answer goes on, so that fields of a newer server survive
   return parsed.success ? { ok: true, value: json as z.infer<Schema> } : fail('notTheServer')

@@ -47,6 +47,11 @@ const answers: readonly [string, FailureKind, () => Response | Promise<Response>
   ['a 403 from a proxy', 'notTheServer', () => html('forbidden', 403)],
   ['a 413', 'tooLarge', () => html('too large', 413)],
   ['a 422', 'refused', () => Response.json({}, { status: 422 })],
+  [
+    'a 422 of a server that speaks another version',
+    'otherVersion',
+    () => Response.json({ problem: { code: 'unknownProtocol', words: '…' } }, { status: 422 }),
+  ],
   ['a 426', 'clientTooOld', () => Response.json({}, { status: 426 })],
   ['a 429', 'tooMany', () => Response.json({}, { status: 429 })],
   ['a 500', 'serverDown', () => Response.json({}, { status: 500 })],

@@ -17,6 +17,7 @@ const words: Readonly<Record<RoadFailure, () => string>> = {
   notAllowed: m.admin_failedAllowed,
   tooMany: m.signIn_tooMany,
   clientTooOld: m.signIn_tooOld,
+  otherVersion: m.failure_otherVersion_what,
   tooLarge: m.admin_failedOther,
   refused: m.admin_failedOther,
 }

@@ -3,6 +3,7 @@ import { useLiveQuery } from 'dexie-react-hooks'
 import { Send } from 'lucide-react'
 import { m } from '#app/messages/compiled/messages.js'
 import { useDevice, usePorts } from '#app/ports.tsx'
+import { StorageLowBanner } from '#app/settings/StorageLowBanner.tsx'
 import { ActionBar } from '#app/ui/ActionBar.tsx'
 import { Button } from '#app/ui/Button.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
@@ -36,6 +37,7 @@ export function OutboxPage() {
       <Page width="narrow">
         <PageHeader title={m.nav_outbox()} />
         <RoadBanner />
+        <StorageLowBanner />
         {view !== undefined && <Items view={view} />}
         <BackupSection />
       </Page>

@@ -58,6 +58,12 @@ function roadWords(status: RoadStatus, syncNow: () => void): Words | undefined {
         todo: m.failure_appOutOfDate_do(),
         action: <Button onClick={() => location.reload()}>{m.failure_appOutOfDate_update()}</Button>,
       }
+    case 'otherVersion':
+      return {
+        what: m.failure_otherVersion_what(),
+        safe: sentences(safeItems(items), m.failure_otherVersion_do()),
+        action: <Button onClick={() => location.reload()}>{m.failure_appOutOfDate_update()}</Button>,
+      }
     case 'notAllowed':
       return { what: m.road_notAllowed(), safe: sentences(safeItems(items), m.road_askAdministrator()) }
     case 'tooLarge':

@@ -60,6 +60,7 @@ const shortWords: Readonly<Record<RoadFailure, () => string>> = {
   sessionEnded: m.status_sessionExpired,
   notAllowed: m.status_notAllowed,
   clientTooOld: m.status_appOutOfDate,
+  otherVersion: m.status_otherVersion,
   tooLarge: m.status_notSent,
   refused: m.status_notSent,
 }

@@ -33,6 +33,7 @@ const failureWords: Readonly<Record<RoadFailure, () => string>> = {
   notAllowed: m.signIn_notAllowed,
   tooMany: m.signIn_tooMany,
   clientTooOld: m.signIn_tooOld,
+  otherVersion: m.failure_otherVersion_what,
   tooLarge: m.signIn_refused,
   refused: m.signIn_refused,
 }

@@ -9,6 +9,7 @@ import { Section } from '#app/ui/Section.tsx'
 import { ProgressBar } from '#app/ui/StepProgress.tsx'
 import { showToast } from '#app/ui/toasts.ts'
 import { askPersistence, readStorage, type StorageHealth } from '#device/storageHealth.ts'
+import { StorageLowBanner } from './StorageLowBanner.tsx'
 
 /** How much this device keeps for the app, how much it could, and whether the browser may clear it by itself. */
 export function StorageSection() {
@@ -23,6 +24,7 @@ export function StorageSection() {
   const { usage, quota, persistent } = health
   return (
     <Section title={m.storage_title()}>
+      <StorageLowBanner />
       <Card>
         {usage !== undefined && quota !== undefined ? (
           <ProgressBar label={m.storage_title()} value={usage} max={quota} text={roomWords(usage, quota)} />

@@ -9,7 +9,10 @@ import { startVisit } from '#device/visits.ts'
 import { openApp, openDeviceOf } from './openApp.tsx'
 import { firmIds } from './smallUnit.ts'
 
-afterEach(() => vi.restoreAllMocks())
+afterEach(() => {
+  vi.restoreAllMocks()
+  Reflect.deleteProperty(navigator, 'storage')
+})
 
 function navigation() {
   // both are in the page; the width of the window shows one
@@ -42,19 +45,50 @@ test('the status bar counts what waits, and a tap opens «Gửi dữ liệu» wi
 })
 
 test.each([
-  ['serverDown', 'Máy chủ không trả lời', 'Thử lại ngay'],
-  ['notTheServer', 'Mạng Wi-Fi đòi đăng nhập', 'Thử lại'],
-  ['clientTooOld', 'Ứng dụng đã cũ', 'Cập nhật'],
-] as const)('%s has its line and its button', async (failure, line, button) => {
-  await openApp('/outbox', { device: await openDeviceOf('binh') })
-  await act(async () => useSyncStatus.setState({ failure }))
-  expect(await screen.findByRole('button', { name: line })).toBeTruthy()
-  expect(screen.getAllByRole('button', { name: button }).length).toBeGreaterThan(0)
+  ['serverDown', 'Máy chủ không trả lời', 'Chưa gửi được: máy chủ không trả lời.', 'Thử lại ngay'],
+  ['notTheServer', 'Mạng Wi-Fi đòi đăng nhập', /mạng Wi-Fi này có thể đang đòi đăng nhập/, 'Thử lại'],
+  ['clientTooOld', 'Ứng dụng đã cũ', 'Ứng dụng trên máy này đã cũ.', 'Cập nhật'],
+  ['otherVersion', 'Máy chủ khác phiên bản', /máy chủ và ứng dụng trên máy này khác phiên bản/, 'Cập nhật'],
+] as const)(
+  '%s says what happened and that nothing is lost, with a way on',
+  async (failure, line, what, button) => {
+    const device = await openDeviceOf('binh')
+    await addFirm(device, { name: 'Công ty TNHH Mẫu Mới', parkId: 'khu' })
+    await openApp('/outbox', { device })
+    await act(async () => useSyncStatus.setState({ failure }))
+    expect(await screen.findByRole('button', { name: `${line} · 1 mục chờ gửi` })).toBeTruthy()
+    expect(screen.getAllByText(what).length).toBeGreaterThan(0)
+    const safe = failure === 'clientTooOld' ? /Lượt đã làm vẫn gửi được/ : /1 mục vẫn an toàn trên máy/
+    expect(screen.getAllByText(safe).length).toBeGreaterThan(0)
+    expect(screen.getAllByRole('button', { name: button }).length).toBeGreaterThan(0)
+  },
+)
+
+test('a phone with hardly any room left says so before something can’t be saved', async () => {
+  let usage = 900_000_000
+  const storage = {
+    estimate: async () => ({ usage, quota: 1_000_000_000 }),
+    persisted: async () => true,
+  }
+  Object.defineProperty(navigator, 'storage', { value: storage, configurable: true })
+  const { goTo } = await openApp('/outbox', { device: await openDeviceOf('binh') })
+  await screen.findByRole('heading', { name: 'Gửi dữ liệu' })
+  await act(async () => undefined)
+  expect(screen.queryByText('Máy sắp hết chỗ trống.')).toBeNull()
+  usage = 960_000_000
+  await goTo('/settings')
+  expect(await screen.findByText('Máy sắp hết chỗ trống.')).toBeTruthy()
+  expect(screen.getByText(/Những gì đã ghi vẫn an toàn/)).toBeTruthy()
+  await goTo('/outbox')
+  expect(await screen.findByText('Máy sắp hết chỗ trống.')).toBeTruthy()
 })
 
 test('a session that ended leads to signing in again, and work goes on', async () => {
-  await openApp('/outbox', { device: await openDeviceOf('binh') })
+  const device = await openDeviceOf('binh')
+  await addFirm(device, { name: 'Công ty TNHH Mẫu Mới', parkId: 'khu' })
+  await openApp('/outbox', { device })
   await act(async () => useSyncStatus.setState({ failure: 'sessionEnded' }))
+  expect(await screen.findByText(/1 mục chờ gửi an toàn trên máy, sẽ gửi sau khi đăng nhập lại/)).toBeTruthy()
   fireEvent.click(await screen.findByRole('link', { name: 'Đăng nhập lại' }))
   expect(await screen.findByRole('heading', { name: 'Đăng nhập' })).toBeTruthy()
   expect(navigation().getByRole('link', { name: 'Hôm nay' })).toBeTruthy()

@@ -148,7 +148,9 @@ test('two versions of one visit stand with what differs, who and when, and a pre
 test('a surveyor, whose own held work is on the phone too, is led to «Gửi dữ liệu» and never here', async () => {
   const { binh } = await startHeld()
   expect(await readHeldData(binh.device)).toHaveLength(2)
-  await openApp('/settle', { device: binh.device })
+  const { goTo } = await openApp('/settle', { device: binh.device })
   expect(screen.queryByRole('heading', { name: 'Dữ liệu chờ xử lý' })).toBeNull()
   expect(screen.queryByRole('button', { name: 'Loại bỏ…' })).toBeNull()
+  await goTo('/outbox')
+  expect(await screen.findByText('minh sẽ xem và quyết định. Không cần làm gì thêm.')).toBeTruthy()
 })
