@@ -63,7 +63,8 @@ async function join(origin: string, username: string): Promise<Sender> {
   await ask('/api/session/sign-in', { username, password })
   const { unitId, personId, pushToken, readToken } = await ask('/api/enrolments', { deviceName: 'thử' })
   const request = { protocol: 1, deviceId: newId() }
-  let deviceSeq = 0
+  // what has the first numbers never comes
+  let deviceSeq = 2
   return {
     async send(kind, recordId, body) {
       deviceSeq += 1

@@ -70,6 +70,13 @@ async function openSettle(page: Page, origin: string): Promise<void> {
   await page.getByRole('button', { name: 'Chọn bản này' }).waitFor()
 }
 
+/** With a phone of which something is missing. */
+async function openDevices(page: Page, origin: string): Promise<void> {
+  await addToSettle(origin)
+  await openPart('Máy')(page, origin)
+  await page.getByRole('heading', { name: 'Thiếu mục ở giữa' }).waitFor()
+}
+
 /** A sheet or dialog on a screen: where it is and which buttons open it, in turn. */
 export const sheets: readonly (Omit<Screen, 'name'> & { readonly press: readonly RegExp[] })[] = [
   { who: 'binh', open: at('/settings'), press: [/^Đăng xuất$/] },
@@ -119,5 +126,6 @@ export const screens: readonly Screen[] = [
   { name: 'plan', who: 'minh', open: at('/plan') },
   { name: 'day-sheet', who: 'minh', open: openDaySheet },
   { name: 'settle', who: 'minh', open: openSettle },
+  { name: 'admin-devices', who: 'minh', open: openDevices },
   { name: 'admin', who: 'quantri', open: at('/admin') },
 ]

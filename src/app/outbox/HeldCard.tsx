@@ -7,7 +7,6 @@ import { Card } from '#app/ui/Card.tsx'
 import type { Reference } from '#device/people.ts'
 import type { OutboxItem } from '#device/outboxView.ts'
 import { itemTitle, problemWords } from './itemWords.ts'
-import { useAssignee } from './useAssignee.ts'
 
 /** «Minh sẽ xem và quyết định.», where the unit has one supervisor alone. */
 function decidesWords(reference: Reference | undefined): string {
@@ -20,24 +19,19 @@ function decidesWords(reference: Reference | undefined): string {
 
 /** In full on the server, not in the figures: why, who decides, and that there is nothing to do. No alarm. */
 export function HeldCard({ item }: { readonly item: OutboxItem }) {
+  const reference = useReference()
   const { firmId } = item
-  const now = useAssignee(firmId)
-  const isReassigned = item.problem === 'outOfScopeNow' || item.problem === 'neverInScope'
   return (
     <Card tone="info">
       <h3>{itemTitle(item)}</h3>
       <div className="row">
         <Badge tone="info">{m.state_held()}</Badge>
       </div>
-      {isReassigned && now !== undefined ? (
-        <p>{m.failure_visitHeld_whatReassigned(now)}</p>
-      ) : (
-        <p>
-          {m.failure_visitHeld_what()} {item.problem !== undefined && problemWords(item.problem)}
-        </p>
-      )}
       <p>
-        {decidesWords(useReference())} {m.failure_visitHeld_do()}
+        {m.failure_visitHeld_what()} {item.problem !== undefined && problemWords(item.problem)}
+      </p>
+      <p>
+        {decidesWords(reference)} {m.failure_visitHeld_do()}
       </p>
       {item.visitState !== undefined && firmId !== undefined && (
         <div className="row">

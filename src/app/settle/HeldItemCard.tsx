@@ -3,7 +3,6 @@ import { usePartnerNames } from '#app/firms/partnerNames.ts'
 import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
 import { itemTitle, problemWords } from '#app/outbox/itemWords.ts'
-import { useAssignee } from '#app/outbox/useAssignee.ts'
 import { paths } from '#app/paths.ts'
 import { useDevice } from '#app/ports.tsx'
 import { refusalWords } from '#app/review/decide.ts'
@@ -20,6 +19,7 @@ import { isPassing } from '#domain/held.ts'
 import type { HeldDecision } from '#domain/records.ts'
 import { isBody } from './heldParts.ts'
 import { answersIn, heldItems } from './heldWords.ts'
+import { useAssignee } from './useAssignee.ts'
 
 interface HeldItemCardProps {
   readonly item: HeldItem

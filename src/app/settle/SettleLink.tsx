@@ -9,6 +9,11 @@ export function SettleLink() {
   const count = useSettleCount()
   if (count === 0) return null
   return (
-    <LinkCard href={paths.settle} tone="warn" title={m.settle_open({ items: countWords(count, 'items') })} />
+    <LinkCard
+      level={2}
+      href={paths.settle}
+      tone="warn"
+      title={m.settle_open({ items: countWords(count, 'items') })}
+    />
   )
 }

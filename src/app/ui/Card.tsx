@@ -23,6 +23,8 @@ export function Card({ tone, filled, children }: CardProps) {
 export interface LinkCardProps extends Omit<CardProps, 'children'> {
   readonly href: string
   readonly title: string
+  /** Of its heading: 2 where no section holds it. */
+  readonly level?: 2 | 3
   /** A rank or number before the title. */
   readonly lead?: ReactNode
   /** Badges and the like after the text. */
@@ -31,16 +33,17 @@ export interface LinkCardProps extends Omit<CardProps, 'children'> {
 }
 
 /** A card that leads somewhere: the title is the link, the whole card its target. */
-export function LinkCard({ href, title, lead, foot, tone, filled, children }: LinkCardProps) {
+export function LinkCard({ href, title, level = 3, lead, foot, tone, filled, children }: LinkCardProps) {
+  const Heading = `h${level}` as const
   return (
     <article className="card link-card" data-tone={tone} data-filled={filled || undefined}>
       {lead !== undefined && <div className="link-card-lead">{lead}</div>}
       <div className="link-card-words">
-        <h3 className="link-card-title">
+        <Heading className="link-card-title">
           <Link href={href} className="covering-link">
             {title}
           </Link>
-        </h3>
+        </Heading>
         {children !== undefined && <div className="link-card-text">{children}</div>}
         {foot !== undefined && <div className="row link-card-foot">{foot}</div>}
       </div>
