@@ -46,8 +46,8 @@ export async function noteDamagedDeeds(
   refused: readonly WaitingOperation[],
 ): Promise<readonly string[]> {
   const damaged: string[] = []
-  for (const { content, bodyHash } of refused) {
-    if ((await hashOf(device, content)) !== bodyHash) damaged.push(content.id)
+  for (const { operationId, content, bodyHash } of refused) {
+    if ((await hashOf(device, content)) !== bodyHash) damaged.push(operationId)
   }
   if (damaged.length === 0) return []
   const now = device.now()

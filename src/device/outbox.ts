@@ -13,6 +13,8 @@ export interface BatchLimits {
 }
 
 export interface WaitingOperation {
+  /** As it was recorded; what a damaged content says of itself may be another. */
+  readonly operationId: string
   readonly content: OperationContent
   readonly recordId: string
   readonly bodyHash: string
@@ -44,7 +46,7 @@ export async function nextBatch(device: Device, limits: BatchLimits, after?: Bat
   let lastSeq = after?.lastSeq ?? 0
   let bytes = 0
   const known = await database.transaction('r', database.outbox, database.meta, async () => {
-    const meta = readSomeMeta(database, ['deviceId', 'epoch', 'mark'])
+    const meta = await readSomeMeta(database, ['deviceId', 'epoch', 'mark'])
     for (let full = false; !full;) {
       const rows = await database.outbox.where('deviceSeq').above(lastSeq).limit(limits.operations).toArray()
       for (const row of rows) {
@@ -65,7 +67,8 @@ export async function nextBatch(device: Device, limits: BatchLimits, after?: Bat
   })
   const contents = await unsealAll<OperationContent>(chosen.map((row) => row.sealed))
   return {
-    operations: chosen.map(({ recordId, bodyHash, deviceSeq }, index) => ({
+    operations: chosen.map(({ operationId, recordId, bodyHash, deviceSeq }, index) => ({
+      operationId,
       content: contents[index]!,
       recordId,
       bodyHash,

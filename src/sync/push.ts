@@ -114,19 +114,19 @@ async function takeAnswer(
     await takeNewDeviceId(device, deviceId)
     return moved.size
   }
-  const left = operations.filter((operation) => !moved.has(operation.content.id))
+  const left = operations.filter((operation) => !moved.has(operation.operationId))
   const damaged = await noteDamagedDeeds(device, left)
   await wait(
     device,
     road,
-    left.filter((operation) => !damaged.includes(operation.content.id)),
+    left.filter((operation) => !damaged.includes(operation.operationId)),
   )
   return moved.size
 }
 
 async function wait(device: Device, road: Road, left: Batch['operations'], failure?: Failure): Promise<void> {
   if (left.length === 0) return
-  const ids = left.map((operation) => operation.content.id)
+  const ids = left.map((operation) => operation.operationId)
   const atLeast = failure?.retryAfterMs ?? 0
   await postpone(device, ids, (attempts) => Math.max(atLeast, backOffMs(attempts, road.random)))
 }

@@ -125,6 +125,23 @@ test('[F30] a deed that changed on disk does not count, is not sent for ever, de
   expect(await binh.device.database.outbox.toArray()).toMatchObject([{ attempts }])
 })
 
+test('[F30] a deed whose own name changed on disk is told of like any other, and not sent without a pause', async () => {
+  team = await startTeam()
+  const [firmId] = await addFirms(team, 1, { to: 'binh' })
+  const binh = await team.join('binh')
+  await recordVisit(binh, firmId!)
+  const { outbox } = binh.device.database
+  await outbox.toCollection().modify((row: { operationId: string; sealed: unknown }) => {
+    const { operationId, sealed } = row
+    const other = operationId.replace(/.$/, (digit) => (digit === '0' ? '1' : '0'))
+    row.sealed = JSON.parse(JSON.stringify(sealed).replaceAll(operationId, other))
+  })
+  team.later(minute)
+  await settle(binh)
+  expect((await readOutboxView(binh.device)).waiting).toMatchObject([{ isDamaged: true }])
+  expect(await readServer(team, 'visit')).toEqual([])
+})
+
 test('[F30] what its person says is right goes as a deed of its own, and what is dropped is gone', async () => {
   const { binh, firmIds, visitId, damaged } = await damagedVisit()
   must(await sendDamagedAsItIs(binh.device, damaged.operationId))
