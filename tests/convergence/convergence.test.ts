@@ -16,7 +16,20 @@ test(`over ${seeds} seeds in which everything strikes, every invariant holds`, a
     const isChecked = tally.checks.has(id as keyof typeof invariants)
     expect([id, isChecked || whatIsMissing(invariant) !== undefined]).toEqual([id, true])
   }
-}, 300_000)
+}, 900_000)
+
+/** In which something once broke. */
+const brokenOnce = [5068]
+
+test.each(brokenOnce)(
+  'seed %i, in which something once broke, holds',
+  async (first) => {
+    const { violations, tally } = await runProcess({ first, count: 1 })
+    expect(violations).toEqual([])
+    expect(tally.seeds).toBe(1)
+  },
+  120_000,
+)
 
 test('the same seed tells the same story', async () => {
   const asked = { first: 7, count: 2 }

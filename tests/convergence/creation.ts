@@ -12,7 +12,9 @@ import { createDeviceWatch, type DeviceWatch } from './invariants/deviceWatch.ts
 import { createServerWatch, type ServerWatch } from './invariants/serverWatch.ts'
 import { createLocks, noLocks } from './locks.ts'
 import { createNetwork, type Exchange } from './network.ts'
-import { createPlace, diskOf, type Phone } from './phones.ts'
+import { createCaches } from './caches.ts'
+import { cachesOf, createPlace, diskOf, locksOf, type Phone } from './phones.ts'
+import { forgetLost } from './storage.ts'
 import { comeBack } from './serverTroubles.ts'
 import { count, createTally } from './tally.ts'
 import { morning, type Template, type Username } from './template.ts'
@@ -25,6 +27,9 @@ let time: VirtualTime
 export function beginSimulating(): void {
   takeOverTimers(() => time)
   takeOverTransactions()
+  Object.defineProperty(globalThis, 'caches', { get: () => cachesOf(time.current()) })
+  Object.defineProperty(globalThis, 'indexedDB', { get: () => diskOf(time.current())?.indexedDB })
+  Object.defineProperty(navigator, 'locks', { get: () => locksOf(time.current()) })
   Dexie.dependencies.IDBKeyRange = IDBKeyRange
   Object.defineProperty(Dexie.dependencies, 'indexedDB', { get: () => diskOf(time.current())?.indexedDB })
   console.warn = () => undefined
@@ -61,7 +66,7 @@ export function createWorld(seed: number, template: Template, onTrace: (words: s
   })
   watches.server = createServerWatch(world)
   watches.device = createDeviceWatch(world, watches.server)
-  givePhones(world, watches.device)
+  givePhones(world)
   return {
     world,
     watch: watches.server,
@@ -96,7 +101,10 @@ function assemble(
       world.network.hangUp()
       comeBack(world)
     },
-    onAnew: () => watches.server?.beginAnew(),
+    onAnew: () => {
+      watches.server?.beginAnew()
+      forgetLost(world)
+    },
     onBug: (words) => {
       world.violation ??= { invariant: 'harness', words: `the server says: ${words}` }
     },
@@ -118,6 +126,14 @@ function assemble(
     restores: 0,
     bentPulls: new Set(),
     poison: new Set(),
+    bentDeeds: new Set(),
+    bentDrafts: new WeakSet(),
+    copies: new Map(),
+    addPhone: () => {
+      const phone = createPhone(world, `phone ${world.phones.length + 1}`, watches.device!)
+      world.phones.push(phone)
+      return phone
+    },
     isLocked,
     tally,
     violation: undefined,
@@ -176,37 +192,38 @@ function assemble(
   }
 }
 
-function givePhones(world: SimulatedWorld, watch: DeviceWatch): void {
+function givePhones(world: SimulatedWorld): void {
   const cast = pick(world.dice, casts)!
   const used = new Map<Username, number>()
-  for (const [index, names] of cast.entries()) {
-    const phone = createPhone(world, `phone ${index + 1}`, watch)
+  for (const names of cast) {
+    const phone = world.addPhone()
     for (const name of names) {
       const enrolment = world.template.enrolments[name][used.get(name) ?? 0]!
       used.set(name, (used.get(name) ?? 0) + 1)
       createPlace(phone, enrolment)
     }
-    world.phones.push(phone)
   }
 }
 
 function createPhone(world: SimulatedWorld, name: string, watch: DeviceWatch): Phone {
   const { dice } = world
+  const disk = createDisk({
+    time,
+    random: dice.random,
+    onHit: world.hit,
+    onCommit: (database, stores) => {
+      const place = phone.places.find((one) => one.database === database)
+      if (place !== undefined) watch.onCommit(place, stores)
+    },
+  })
   const phone: Phone = {
     name,
     places: [],
     tabs: new Set(),
+    caches: createCaches(disk.weather),
     clock: { skewMs: Math.floor((dice.random() - 0.5) * 600_000) },
     locks: world.isLocked ? createLocks(time, () => world.hit('lockStolen')) : noLocks,
-    disk: createDisk({
-      time,
-      random: dice.random,
-      onHit: world.hit,
-      onCommit: (database, stores) => {
-        const place = phone.places.find((one) => one.database === database)
-        if (place !== undefined) watch.onCommit(place, stores)
-      },
-    }),
+    disk,
   }
   return phone
 }

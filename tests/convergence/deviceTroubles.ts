@@ -47,9 +47,13 @@ export function syncNow({ time }: SimulatedWorld, { thread, schedule }: Tab): vo
 }
 
 /** Everything is closed for the night. */
-export async function passNight(world: SimulatedWorld): Promise<void> {
+export function passNight(world: SimulatedWorld): Promise<void> {
+  return pass(world, 9 * 3_600_000)
+}
+
+export async function pass(world: SimulatedWorld, forMs: number): Promise<void> {
   for (const tab of allTabs(world)) end(world, tab)
-  await world.time.run(9 * 3_600_000)
+  await world.time.run(forMs)
 }
 
 export function end(world: SimulatedWorld, tab: Tab) {
@@ -117,15 +121,16 @@ export function moveClock(world: SimulatedWorld): void {
 }
 
 export function troubleDisk(world: SimulatedWorld): void {
-  const { disk, name, tabs } = pick(world.dice, world.phones)!
+  const { disk, name, tabs, places } = pick(world.dice, world.phones)!
   const { weather } = disk
   const kind = pick(world.dice, ['put', 'commit', 'open', 'aborts', 'stalls'] as const)!
   world.trace(`the disk of ${name}: ${kind}`)
   if (kind === 'aborts') weather.aborts = 0.3
-  else if (kind === 'stalls') weather.stalls = 0.4
+  else if (kind === 'stalls') weather.stalls = 0.7
   else weather.full = kind
   const calm = () => Object.assign(weather, { full: undefined, aborts: 0, stalls: 0 })
   world.time.later(world.system, calm, 1_000 + world.dice.random() * 40_000)
+  if (kind === 'open') openTab(world.tabParts, pick(world.dice, places)!, 'page')
   for (const tab of idlePages(world).filter((page) => tabs.has(page))) act(world, tab, 'complete', complete)
 }
 
@@ -145,7 +150,7 @@ export function vanishRow(world: SimulatedWorld): void {
   if (row === undefined) return
   world.hit('rowVanished')
   world.trace(`${place.phone.name} loses ${row.collection}/${row.id}`)
-  place.vanished.add(`${row.collection}/${row.id}`)
+  place.damaged.add(`${row.collection}/${row.id}`)
   place.phone.disk.dropRow(place.database, 'base', [row.collection, row.id])
   world.forget(place.phone)
 }
@@ -158,7 +163,7 @@ export function upgradeApp(world: SimulatedWorld): void {
   const thread = time.startThread(`next app on ${phone.name}`)
   setDisk(thread, phone.disk)
   let isOver = false
-  const interrupt = chance(dice, 0.4)
+  const interrupt = chance(dice, 0.6)
   const isDone = () => {
     isOver = true
     const isOldAlive = [...phone.tabs].some((tab) => tab.place === place)
@@ -184,7 +189,7 @@ export function upgradeApp(world: SimulatedWorld): void {
       world.trace(`the next app dies while opening ${database}`)
       leave()
     },
-    dice.random() * 3,
+    dice.random() * 1.5,
   )
 }
 

@@ -3,25 +3,16 @@ import {
   createFactory,
   makeEvent,
   undo,
-  watchWrites,
   type CommitFate,
   type Connection,
+  type DiskHit,
+  type DiskWeather,
   type Engine,
-  type Factory,
   type RawDatabase,
   type Transaction,
 } from './diskEngine.ts'
+import { createOpenings } from './diskOpenings.ts'
 import type { Thread, VirtualTime } from './virtualTime.ts'
-
-/** What befalls transactions; chances from 0 to 1. */
-export interface DiskWeather {
-  /** Where a full disk shows itself. */
-  full?: 'put' | 'commit' | 'open' | undefined
-  /** The browser gives up a transaction for no reason that it names. */
-  aborts: number
-  /** A commit that takes its time, longer than anybody waits. */
-  stalls: number
-}
 
 /** What fell victim to the death of a tab. */
 export interface Casualties {
@@ -40,10 +31,13 @@ export interface Disk {
   readonly cutPower: () => number
   /** Closes the connections of a tab under its hands, as a browser short of something does. */
   readonly loseConnections: (thread: Thread) => void
-  readonly evict: () => void
+  /** Everything, or one database, is gone; nobody may have it open. */
+  readonly evict: (database?: string) => void
   readonly databaseNames: () => string[]
-  /** The rows of a store as they stand; undefined while somebody is writing there. */
+  /** The rows of a store as they lie there; undefined while somebody is writing. Whoever changes one bends what is stored. */
   readonly rows: <Row>(database: string, store: string) => Row[] | undefined
+  /** As they lie there, what somebody is writing too. */
+  readonly rowsInHand: <Row>(database: string, store: string) => Row[]
   /** The tab has written something that is not on disk yet, or is and the tab has not heard. */
   readonly isMidWrite: (thread: Thread, which: 'uncommitted' | 'untold') => boolean
   /** Somebody writes, or opens. */
@@ -51,8 +45,6 @@ export interface Disk {
   /** Takes a row away behind everybody's back. */
   readonly dropRow: (database: string, store: string, key: unknown) => void
 }
-
-export type DiskHit = 'fullAtPut' | 'fullAtCommit' | 'fullAtOpen' | 'abort' | 'stall'
 
 export interface DiskParts {
   readonly time: VirtualTime
@@ -141,13 +133,16 @@ export function createDisk({ time, random, onCommit, onHit }: DiskParts): Disk {
             kick()
           })
     },
-    evict() {
-      factory._databases.clear()
-      factory._connectionQueues.clear()
+    evict(name) {
+      for (const one of name === undefined ? [...factory._databases.keys()] : [name]) {
+        factory._databases.delete(one)
+        factory._connectionQueues.delete(one)
+      }
       unflushed = []
     },
     databaseNames: () => [...factory._databases.keys()],
     rows: (name, store) => committedRows(factory._databases.get(name), store),
+    rowsInHand: (name, store) => allRows(factory._databases.get(name), store) ?? [],
     isMidWrite: (thread, which) =>
       writingOf(thread).some(
         ({ isCommitted, _rollbackLog: log }) =>
@@ -175,88 +170,22 @@ function committedRows<Row>(database: RawDatabase | undefined, store: string): R
       _scope.has(store) &&
       _rollbackLog.length > 0,
   )
-  const rows = database.rawObjectStores.get(store)?.records.values()
-  return isBusy || rows === undefined ? undefined : Array.from(rows, ({ value }) => value as Row)
+  return isBusy ? undefined : allRows(database, store)
+}
+
+function allRows<Row>(database: RawDatabase | undefined, store: string): Row[] | undefined {
+  const rows = database?.rawObjectStores.get(store)?.records.values()
+  return rows && Array.from(rows, ({ value }) => value as Row)
 }
 
 function lose(connection: Connection, time: VirtualTime): void {
   const { owner, _rawDatabase: database } = connection
   for (const transaction of database.transactions) {
-    const isOpen = transaction._state === 'active' || transaction._state === 'inactive'
+    const isOpen = transaction._state !== 'finished' && transaction.isFated !== true
     if (transaction.db === connection && isOpen) transaction._abort('AbortError')
   }
   connection._closePending = true
   connection._closed = true
   database.connections = database.connections.filter((other) => other !== connection)
   if (owner !== undefined) time.soon(owner, () => void connection.dispatchEvent(makeEvent('close', false)))
-}
-
-/** Lets one tab open at a time, so that nobody's connection is made in another's turn. */
-function createOpenings(time: VirtualTime, weather: DiskWeather, onHit: (way: DiskHit) => void) {
-  let current: Thread | undefined
-  const waiting: { readonly thread: Thread; readonly begin: () => void }[] = []
-
-  function next(): void {
-    current = undefined
-    const following = waiting.shift()
-    if (following === undefined) return
-    if (!following.thread.alive) return next()
-    current = following.thread
-    time.soon(following.thread, following.begin)
-  }
-
-  function open(factory: Factory, name: string, version?: number): IDBOpenDBRequest {
-    const thread = time.current()
-    const { request, begin } = postponed(time, () =>
-      version === undefined ? factory.open(name) : factory.open(name, version),
-    )
-    if (weather.full === 'open') {
-      onHit('fullAtOpen')
-      time.soon(thread, () => failToOpen(request))
-      return request
-    }
-    request.addEventListener('success', () => {
-      const connection = request.result as unknown as Connection
-      connection.owner = thread
-      watchWrites(connection._rawDatabase)
-      next()
-    })
-    request.addEventListener('error', () => next())
-    waiting.push({ thread, begin })
-    if (current === undefined) next()
-    return request
-  }
-
-  return {
-    current: () => current,
-    serialise: (factory: Factory): IDBFactory =>
-      Object.assign(Object.create(factory) as IDBFactory, {
-        open: (name: string, version?: number) => open(factory, name, version),
-      }),
-    release(thread: Thread, factory: Factory): void {
-      if (current !== thread) return
-      for (const database of factory._databases.values()) {
-        const unowned = database.transactions.filter(({ db }) => db.owner === undefined)
-        unowned.forEach(abandon)
-        database.connections = database.connections.filter(({ owner }) => owner !== undefined)
-      }
-      factory._connectionQueues.clear()
-      next()
-    },
-  }
-}
-
-/** The request at once, and its work for when its turn has come. */
-function postponed(time: VirtualTime, ask: () => IDBOpenDBRequest) {
-  const thread = time.current()
-  const before = thread.ready.length
-  const request = ask()
-  const [begin] = thread.ready.splice(before, 1)
-  return { request, begin: begin! }
-}
-
-function failToOpen(request: IDBOpenDBRequest): void {
-  const error = new DOMException('the disk is full', 'QuotaExceededError')
-  Object.assign(request, { error, readyState: 'done', result: undefined })
-  request.dispatchEvent(makeEvent('error', true))
 }

@@ -19,6 +19,8 @@ export interface Transaction {
   _started: boolean
   _start: () => void
   _abort: (errorName: string | null) => void
+  /** The disk has decided what becomes of it. */
+  isFated?: true
   /** On disk; whoever asked for it may not know yet. */
   isCommitted?: true
 }
@@ -54,6 +56,18 @@ export interface Factory extends IDBFactory {
   _databases: Map<string, RawDatabase>
   readonly _connectionQueues: Map<string, unknown>
 }
+
+/** What befalls transactions; chances from 0 to 1. */
+export interface DiskWeather {
+  /** Where a full disk shows itself. */
+  full?: 'put' | 'commit' | 'open' | undefined
+  /** The browser gives up a transaction for no reason that it names. */
+  aborts: number
+  /** A commit that takes its time, longer than anybody waits. */
+  stalls: number
+}
+
+export type DiskHit = 'fullAtPut' | 'fullAtCommit' | 'fullAtOpen' | 'abort' | 'stall'
 
 /** What a commit comes to: it happens, later perhaps, or fails under a name. */
 export type CommitFate =
@@ -113,10 +127,13 @@ function start(transaction: Transaction, engine: Engine, owner: Thread): void {
   }
   const isAtEnd = !transaction._requests.some(({ request }) => request.readyState !== 'done')
   const writes = transaction.mode !== 'readonly'
-  if (!isAtEnd || !writes || transaction._state !== 'active') {
+  // `commit` may have been asked for before the last request was answered
+  const isOpen = transaction._state === 'active' || transaction._state === 'committing'
+  if (!isAtEnd || !writes || !isOpen || transaction.isFated === true) {
     engineStart.call(transaction)
     return
   }
+  transaction.isFated = true
   const fate = engine.fateOfCommit(transaction)
   if (fate.kind === 'fails') {
     transaction._abort(fate.errorName)

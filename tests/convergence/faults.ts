@@ -39,7 +39,7 @@ export const faults = {
   F20: { words: 'spontaneous abort, close, stall', ways: ['abort', 'connectionLost', 'stall'] },
   F21: {
     words: 'eviction of all, of IndexedDB only, of caches only',
-    missing: 'the sentinel is written but nothing reads it, so there is nothing to come back from',
+    ways: ['allEvicted', 'databaseEvicted', 'cachesEvicted'],
   },
   F22: {
     words: 'upgrade blocked, interrupted, old tab alive, app downgraded',
@@ -52,7 +52,7 @@ export const faults = {
   },
   F25: {
     words: 'profile cloned, phone backup restored',
-    missing: 'forking is answered, but cloning not proven yet',
+    ways: ['profileCloned', 'phonePutBack'],
   },
   F26: {
     words: 'enrolment revoked with work pending; another person enrols',
@@ -66,8 +66,7 @@ export const faults = {
   },
   F30: {
     words: 'a stored byte flips',
-    ways: ['rowVanished'],
-    missing: 'a changed byte inside a row has no checksum to be seen by; only rows that vanish are healed',
+    ways: ['rowVanished', 'recordBent', 'deedBent', 'draftBent'],
   },
   F31: { words: 'an old server behind the balancer', ways: ['newerKindHeld', 'routeUnknown'] },
   F32: { words: 'service worker update in mid-save', ways: ['updatedMidSave'] },

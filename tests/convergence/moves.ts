@@ -14,6 +14,7 @@ import {
   upgradeApp,
   vanishRow,
 } from './deviceTroubles.ts'
+import { cloneProfile, copyPhone, evict, flipByte } from './phoneDisasters.ts'
 import { act, answer, complete, correct, discard, enterFirm, openForm, sendNow, type Act } from './people.ts'
 import { changeNetwork, changeRole, crashServer, expireSession, somePlaceSignsIn } from './serverTroubles.ts'
 import { backUp, passHalfYear, restore, withdraw } from './serverDisasters.ts'
@@ -57,16 +58,20 @@ const moves: Weighted<Move> = [
   [2, moveClock],
   [2, loseConnection],
   [2, somePlaceSignsIn],
-  [2, changeRole],
+  [3, changeRole],
   [1.5, poison],
   [1, expireSession],
-  [1, upgradeApp],
+  [2, upgradeApp],
   [1, updateServiceWorker],
   [1, vanishRow],
+  [3, flipByte],
+  [1, cloneProfile],
+  [3, copyPhone],
+  [1.5, evict],
   [2, backUp],
-  [3, restore],
-  [0.5, passHalfYear],
-  [1.5, withdraw],
+  [4, restore],
+  [2.5, passHalfYear],
+  [2, withdraw],
   [0.3, passNight],
 ]
 

@@ -1,6 +1,8 @@
 export interface Mutant {
   /** The mistake that somebody might make. */
   readonly words: string
+  /** A seed that showed it when it was last asked. */
+  readonly foundBy?: number
   readonly changes: readonly {
     /** Below `src`. */
     readonly file: string
@@ -13,6 +15,7 @@ export interface Mutant {
 export const mutants = {
   cursorBeforeRows: {
     words: 'the cursor is stored before the rows that it stands for',
+    foundBy: 6,
     changes: [
       {
         file: 'device/inbox.ts',
@@ -29,6 +32,7 @@ export const mutants = {
   },
   anyAnswerIsAReceipt: {
     words: 'whatever was in a batch that got a 200 counts as received',
+    foundBy: 8,
     changes: [
       {
         file: 'sync/push.ts',
@@ -131,7 +135,7 @@ export const mutants = {
     changes: [
       {
         file: 'device/drafts.ts',
-        from: `      if (submitted === undefined) await database.drafts.put(row)
+        from: `      if (!isSubmitted) await database.drafts.put(row)
 `,
         to: `      await database.drafts.put(row)
 `,
@@ -169,8 +173,8 @@ export const mutants = {
     changes: [
       {
         file: 'device/pending.ts',
-        from: `.above(place.upTo)`,
-        to: `.above(place.upTo + 1_000_000)`,
+        from: `.filter((row) => !isInBase(row, place))`,
+        to: `.filter((row) => !isInBase(row, place) && place.upTo < 0)`,
       },
     ],
   },
@@ -215,6 +219,48 @@ export const mutants = {
   if (!page.more) Object.assign(page.cursor, { at: later.seq, within: later.seq, upTo: later.seq })
   const head = {
     ...answerHead(page.counter`,
+      },
+    ],
+  },
+  restoreIsNotNoticed: {
+    words: 'nobody compares what a device was told of with what the server has',
+    changes: [
+      {
+        file: 'server/histories.ts',
+        from: `    if (one === undefined || one.epoch !== counter.epoch) continue`,
+        to: `    if (one === undefined || counter.seq >= 0) continue`,
+      },
+    ],
+  },
+  lostIsNotSentAgain: {
+    words: 'what a restored server lacks counts as confirmed all the same',
+    changes: [
+      {
+        file: 'device/history.ts',
+        from: `if (receipt?.bodyHash !== row.bodyHash) lost.push(row)`,
+        to: `if (receipt?.bodyHash !== row.bodyHash) confirmed.push({ ...row, history })`,
+      },
+    ],
+  },
+  forkIsIgnored: {
+    words: 'a copied device goes on under the number of the other',
+    changes: [
+      {
+        file: 'sync/push.ts',
+        from: `    await takeNewDeviceId(device, deviceId)
+`,
+        to: '',
+      },
+    ],
+  },
+  stolenIsServed: {
+    words: 'a stolen device keeps what the server sent it',
+    changes: [
+      {
+        file: 'device/revocation.ts',
+        from: `    await base.clear()
+`,
+        to: '',
       },
     ],
   },

@@ -27,14 +27,14 @@ function atOnce(work: (bytes: Uint8Array, options: zlib.ZlibOptions) => Buffer) 
 
 /** What Node reads out of a blob comes with its own event loop. */
 class TextBlob extends Blob {
-  readonly #bytes: Uint8Array<ArrayBuffer>
+  readonly #parts: BlobPart[]
   constructor(parts: BlobPart[], options?: BlobPropertyBag) {
-    super(parts, options)
-    this.#bytes = Buffer.concat(parts.map((part) => Buffer.from(part as string)))
+    super([], options)
+    this.#parts = parts
   }
 
   override stream(): ReturnType<Blob['stream']> {
-    const bytes = this.#bytes
+    const bytes = Buffer.concat(this.#parts.map((part) => Buffer.from(part as string)))
     return new ReadableStream({
       start: (controller) => {
         controller.enqueue(bytes)

@@ -11,6 +11,7 @@ import type {
 } from '#domain/records.ts'
 import type { VisitRecord } from '#domain/visit.ts'
 import { vietnamDay } from '#domain/time.ts'
+import { hashToken } from '#server/accounts/tokens.ts'
 import type { HostedServer } from './hostedServer.ts'
 
 export interface StoredOperation {
@@ -58,6 +59,12 @@ export function readPurged({ query }: Reader): number {
 export function readRevoked({ query }: Reader, enrolmentId: string): 'drain' | 'stolen' | null {
   type Row = { readonly revoked: 'drain' | 'stolen' | null }
   return query<Row>('select revoked from enrolment where id = ?', enrolmentId)[0]?.revoked ?? null
+}
+
+/** Whether a device that shows this token may receive. */
+export function isTokenGood({ query }: Reader, token: string, nowMs: number): boolean {
+  const text = 'select id from enrolment where read_token_hash = ? and read_expires_at >= ?'
+  return query(text, hashToken(token), nowMs).length > 0
 }
 
 export function readLiveRecords({ query }: Reader): StoredRecord[] {

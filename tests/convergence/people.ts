@@ -4,6 +4,7 @@ import type { FieldKey } from '#domain/fields.ts'
 import type { VisitRecord } from '#domain/visit.ts'
 import { submittedAnswers } from '#domain/submittedAnswers.ts'
 import { createDraftSaver, type DraftSaver } from '#device/draftSaver.ts'
+import type { DraftRow } from '#device/database.ts'
 import { discardDraft, readDrafts, restoreDraft } from '#device/drafts.ts'
 import type { Device } from '#device/device.ts'
 import { addFirm } from '#device/firms.ts'
@@ -20,8 +21,8 @@ import {
 import type { Result } from '#domain/result.ts'
 import { shortVisit } from '../support/visitForm.ts'
 import type { Locks } from './locks.ts'
-import type { Tab } from './phones.ts'
-import type { Save } from './saves.ts'
+import type { Place, Tab } from './phones.ts'
+import { draftKey, type Save } from './saves.ts'
 import { chance, pick, type SimulatedWorld } from './world.ts'
 
 /** A visit's form on somebody's screen. */
@@ -119,9 +120,10 @@ export const correct: Act = async (world, tab, device) => {
 async function takeForm(world: SimulatedWorld, tab: Tab, device: Device, draft: VisitDraft): Promise<void> {
   const { visitId, revisionId } = draft
   const place = tab.place
-  const known = world.drafts.get(visitId)
+  const key = draftKey(place, visitId)
+  const known = world.drafts.get(key)
   if (known?.revisionId !== revisionId)
-    world.drafts.set(visitId, {
+    world.drafts.set(key, {
       place,
       visitId,
       revisionId,
@@ -132,15 +134,24 @@ async function takeForm(world: SimulatedWorld, tab: Tab, device: Device, draft: 
   if (others.some(({ form }) => form?.open.draft.visitId === visitId)) world.hit('draftInTwoTabs')
   const letGo = await lockDraft(world, place.phone.locks, visitId)
   if (letGo === undefined) return
+  const isBent = isDraftBent(world, place, visitId)
   const open = await openVisit(device, visitId)
   if (open === undefined) return letGo()
+  if (isBent && isDraftBent(world, place, visitId))
+    world.check('I1', open.draft.isDamaged === true, () => `${visitId} changed on disk and does not say so`)
   const saver = createDraftSaver(device, open.draft)
   saver.subscribe(() => {
-    const promise = world.drafts.get(visitId)
+    const promise = world.drafts.get(key)
     if (promise?.revisionId === revisionId)
       promise.savedRevision = Math.max(promise.savedRevision, saver.state().savedRevision)
   })
   tab.form = { open, saver, latest: open.draft.form, letGo }
+}
+
+/** It changed on disk, and says so when it is opened. */
+function isDraftBent({ bentDrafts }: SimulatedWorld, { phone, database }: Place, visitId: string): boolean {
+  const rows = phone.disk.rows<DraftRow>(database, 'drafts') ?? []
+  return rows.some((row) => row.visitId === visitId && bentDrafts.has(row.sealed))
 }
 
 /** Undefined when another page has this form open. */
@@ -207,10 +218,10 @@ export function closeForm(tab: Tab): void {
 }
 
 /** Throws a draft away, or takes one back. */
-export const discard: Act = async (world, _tab, device) => {
+export const discard: Act = async (world, { place }, device) => {
   const isBack = chance(world.dice, 0.5)
   const draft = pick(world.dice, await readDrafts(device, { discarded: isBack }))
-  const promise = world.drafts.get(draft?.visitId ?? '')
+  const promise = world.drafts.get(draftKey(place, draft?.visitId ?? ''))
   if (draft === undefined || promise === undefined) return
   const done = await (isBack ? restoreDraft : discardDraft)(device, draft.visitId)
   if (done.ok) promise.isDiscarded = !isBack

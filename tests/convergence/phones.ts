@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
 import { openDevice, reopenDevice, type Device, type World } from '#device/device.ts'
 import { databaseName, type MetaRow } from '#device/database.ts'
+import { keepReserve } from '#device/reserve.ts'
+import { findLoss } from '#device/sentinel.ts'
 import { makeId } from '#domain/ids.ts'
 import type { EnrolAnswer } from '#protocol/session.ts'
 import { alone } from '#sync/alone.ts'
 import { createSchedule, type Schedule } from '#sync/schedule.ts'
 import type { Road } from '#sync/transport.ts'
 import type { Casualties, Disk } from './disk.ts'
+import type { Caches } from './caches.ts'
 import type { Locks } from './locks.ts'
 import type { Network } from './network.ts'
 import type { FormInHand } from './people.ts'
@@ -18,6 +21,7 @@ export interface Phone {
   readonly name: string
   readonly disk: Disk
   readonly locks: Locks
+  readonly caches: Caches
   readonly clock: Clock
   readonly tabs: Set<Tab>
   /** Who works on it; each has a database. */
@@ -30,12 +34,12 @@ export interface Place {
   readonly database: string
   readonly personId: string
   enrolment: EnrolAnswer
-  /** The server no longer lets it receive, until somebody signs in again. */
-  isSignedOut: boolean
-  /** Keys of rows that its disk lost: missing until they are noticed. */
-  readonly vanished: Set<string>
+  /** Keys of the server's records that its disk lost or changed: wrong until they are noticed. */
+  readonly damaged: Set<string>
   /** Tokens came that the next page writes down. */
   isSigningIn: boolean
+  /** Its database was cleared while something else remembered what it had: its person must be told. */
+  loss: 'none' | 'untold' | 'told'
 }
 
 /** A page, or the service worker, which is one without a screen. */
@@ -73,10 +77,19 @@ export interface TabParts {
 }
 
 const disks = new WeakMap<Thread, Disk>()
+const browsers = new WeakMap<Thread, Pick<Phone, 'caches' | 'locks'>>()
 
 /** What this thread opens lies there. */
 export function setDisk(thread: Thread, disk: Disk): void {
   disks.set(thread, disk)
+}
+
+export function cachesOf(thread: Thread): Caches | undefined {
+  return browsers.get(thread)?.caches
+}
+
+export function locksOf(thread: Thread): Locks | undefined {
+  return browsers.get(thread)?.locks
 }
 
 /** The disk of whoever's turn it is: where a new Dexie will lie. */
@@ -86,14 +99,14 @@ export function diskOf(thread: Thread): Disk | undefined {
 
 export function createPlace(phone: Phone, enrolment: EnrolAnswer): Place {
   const { unitId, enrolmentId, personId } = enrolment
-  const place = {
+  const place: Place = {
     phone,
     enrolment,
     personId,
     database: databaseName(unitId, enrolmentId),
-    isSignedOut: false,
     isSigningIn: false,
-    vanished: new Set<string>(),
+    loss: 'none',
+    damaged: new Set<string>(),
   }
   phone.places.push(place)
   return place
@@ -110,6 +123,8 @@ export function openTab(parts: TabParts, place: Place, kind: Tab['kind']): Tab {
   const name = `${kind} ${parts.nextNumber()} of ${place.enrolment.username} on ${phone.name}`
   const thread = time.startThread(name)
   setDisk(thread, phone.disk)
+  // what a page remembers of them is its own
+  browsers.set(thread, { caches: { ...phone.caches }, locks: phone.locks })
   const world: World = {
     now: () => phoneNow(phone, time),
     randomBytes: dice.randomBytes,
@@ -130,11 +145,14 @@ export function openTab(parts: TabParts, place: Place, kind: Tab['kind']): Tab {
 
 async function start(parts: TabParts, tab: Tab, world: World): Promise<void> {
   try {
+    if (tab.kind === 'page') void keepReserve()
     tab.device = await openPlace(tab.place, world)
     const { database } = tab.device
     if (database.backendDB().version > database.verno * 10) parts.onDowngrade()
     tab.schedule = schedule(parts, tab, tab.device)
     tab.schedule.now()
+    // what the page says of a loss when it opens
+    if (tab.place.loss === 'untold' && (await findLoss(tab.device)) !== undefined) tab.place.loss = 'told'
   } catch (error) {
     // an app that does not come up is opened again
     parts.onTrouble(tab, error)
@@ -149,7 +167,6 @@ async function openPlace(place: Place, world: World): Promise<Device> {
   }
   const device = await openDevice(place.enrolment, world)
   place.isSigningIn = false
-  place.isSignedOut = false
   return device
 }
 
@@ -181,6 +198,7 @@ export function killTab(time: VirtualTime, tab: Tab): Casualties {
   return casualties
 }
 
+/** What a place's database remembers, as it is on its disk. */
 export function metaOf<Value>({ phone, database }: Place, key: string): Value | undefined {
   return phone.disk.rows<MetaRow>(database, 'meta')?.find((row) => row.key === key)?.value as
     | Value

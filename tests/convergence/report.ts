@@ -30,6 +30,17 @@ export function printRun({ tally, violations, fingerprint, seconds }: Run, { fir
   return violations.length + neverHit.length === 0
 }
 
+/** Tells now and then how far a long run has come. */
+export function printProgress({ count }: Asked) {
+  return ({ tally, violations, seconds }: Pick<Run, 'tally' | 'violations' | 'seconds'>) => {
+    const rate = tally.seeds / seconds
+    const left = Math.ceil((count - tally.seeds) / rate / 60)
+    process.stderr.write(
+      `${tally.seeds} of ${count} seeds, ${rate.toFixed(1)} a second, ${left} min left, ${violations.length} broken\n`,
+    )
+  }
+}
+
 export function allWays(): Way[] {
   return Object.values(faults).flatMap((fault) => waysOf(fault)) as Way[]
 }

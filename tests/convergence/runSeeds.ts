@@ -8,6 +8,8 @@ export interface Asked {
   readonly first: number
   readonly count: number
   readonly isTraced: boolean
+  /** Enough is known then. */
+  readonly mostViolations?: number
 }
 
 export interface Run {
@@ -18,27 +20,23 @@ export interface Run {
   readonly seconds: number
 }
 
-/** Seed after seed until one breaks an invariant. */
-export async function runSeeds({ first, count, isTraced }: Asked): Promise<Run> {
+/** Seed after seed until one, or so many, broke an invariant. */
+export async function runSeeds({ first, count, isTraced, mostViolations = 1 }: Asked): Promise<Run> {
   const startedAt = performance.now()
   const template = await makeTemplate()
   beginSimulating()
   const tally = createTally()
   const onTrace = isTraced ? (words: string) => void process.stdout.write(`${words}\n`) : () => undefined
+  const violations: Run['violations'][number][] = []
   let fingerprint = ''
   for (let seed = first; seed < first + count; seed += 1) {
     const outcome = await simulate(seed, template, onTrace)
     addTally(tally, outcome.tally)
     fingerprint = outcome.fingerprint
-    if (outcome.violation !== undefined)
-      return {
-        tally,
-        violations: [{ seed, ...outcome.violation }],
-        fingerprint,
-        seconds: secondsSince(startedAt),
-      }
+    if (outcome.violation !== undefined) violations.push({ seed, ...outcome.violation })
+    if (violations.length === mostViolations) break
   }
-  return { tally, violations: [], fingerprint, seconds: secondsSince(startedAt) }
+  return { tally, violations, fingerprint, seconds: secondsSince(startedAt) }
 }
 
 export function secondsSince(startedAt: number): number {

@@ -9,9 +9,18 @@ export interface Save {
   readonly tab: Tab
   operationIds: readonly string[]
   recordId?: string | undefined
-  outcome: 'waiting' | 'saved' | 'failed'
+  /** Its phone's disk came to hold something else: only the server has it. */
+  isOnServerOnly?: true
+  /** What came of it on one disk was sent again as a deed of its own, beside what another may have sent. */
+  isSentAnew?: true
+  /** `gone`: with the only disk that had it. */
+  outcome: 'waiting' | 'saved' | 'failed' | 'gone'
   /** Of a completed visit: its answers, as they must be found again. */
   readonly answers?: unknown
+}
+
+export function draftKey({ phone, database }: Place, visitId: string): string {
+  return `${phone.name} ${database} ${visitId}`
 }
 
 /** What the form's head said of a draft. */

@@ -5,7 +5,7 @@ import { end } from './deviceTroubles.ts'
 import { backupsKeptMs } from './invariants/deviceWatch.ts'
 import { readCounter, readRevoked } from './oracle.ts'
 import { createPlace, type Place } from './phones.ts'
-import { comeBack, signInAgain } from './serverTroubles.ts'
+import { comeBack, signIn } from './serverTroubles.ts'
 import { allPlaces, allTabs, chance, pick, type SimulatedWorld } from './world.ts'
 
 /** The keepers copy the server's database away, and the server tells that what is in it is safe. */
@@ -13,8 +13,8 @@ export function backUp(world: SimulatedWorld): void {
   const { server, time } = world
   if (!server.isUp()) return
   const { seq, epoch } = readCounter(server)
-  const enrolments = new Map(allPlaces(world).map((place) => [place, place.enrolment]))
-  world.backups.push({ image: server.backUp(), at: time.now(), seq, enrolments })
+  world.backups.push({ image: server.backUp(), at: time.now(), seq })
+  world.durableSeq = Math.max(world.durableSeq, seq)
   world.trace(`a backup up to ${seq}`)
   server.operate(({ store }) =>
     store.db
@@ -38,9 +38,6 @@ export function restore(world: SimulatedWorld): void {
   world.restores += 1
   if (world.restores === 2) world.hit('restoredTwice')
   server.restore(backup.image, isTold ? world.newId() : undefined)
-  // tokens that were given since are unknown to it
-  for (const place of allPlaces(world))
-    if (backup.enrolments.get(place) !== place.enrolment) place.isSignedOut = true
   world.network.hangUp()
   comeBack(world)
 }
@@ -50,20 +47,22 @@ const day = 86_400_000
 /** Nobody looks at their phone for longer than deleted things are remembered, nor for as long as a sign-in lasts. */
 export async function passHalfYear(world: SimulatedWorld): Promise<void> {
   const { server, time, dice, template } = world
+  const countDeleted = () => server.query('select id from record where deleted = 1').length
+  // mostly where there is something to forget
+  if (countDeleted() === 0 && chance(dice, 0.8)) return
   for (const tab of allTabs(world)) end(world, tab)
   // whoever was signing in
   await time.run(2_000)
   for (const tab of allTabs(world)) end(world, tab)
   await time.run((181 + dice.random() * 30) * day)
   world.trace('half a year later')
-  for (const place of allPlaces(world)) place.isSignedOut = true
-  const [deleted] = server.query<{ count: number }>('select count(*) as count from record where deleted = 1')
+  const deleted = countDeleted()
   const purge = () =>
     server.operate(async (parts) => {
       await purgeTombstones(parts, template.unitId)
-      world.trace(`${deleted!.count} tombstones are forgotten`)
+      world.trace(`${deleted} tombstones are forgotten`)
       world.hit('tombstonesPurged')
-      if (deleted!.count > 0) world.hit('purgedWhileAway')
+      if (deleted > 0) world.hit('purgedWhileAway')
     })
   // whoever comes before still hears of them
   time.later(world.system, purge, dice.random() * 20_000)
@@ -71,16 +70,22 @@ export async function passHalfYear(world: SimulatedWorld): Promise<void> {
 
 /** A device is withdrawn, or the stolen one is found again; sometimes somebody else then works with it. */
 export function withdraw(world: SimulatedWorld): void {
-  const { dice, server, template, phones } = world
-  const place = pick(dice, allPlaces(world))!
+  const { dice, server, system, time, phones } = world
+  const withdrawn = allPlaces(world).filter((one) => readRevoked(server, one.enrolment.enrolmentId) !== null)
   // somebody must be left to work
-  if (
-    phones.length -
-      allPlaces(world).filter((one) => readRevoked(server, one.enrolment.enrolmentId) !== null).length <
-    2
-  )
-    return
-  const how = chance(dice, 0.5) ? 'drain' : 'stolen'
+  const isEnough = phones.length - withdrawn.length < 2
+  const place = pick(dice, isEnough || chance(dice, 0.3) ? withdrawn : allPlaces(world))
+  if (place === undefined) return
+  const isStolen = readRevoked(server, place.enrolment.enrolmentId) === 'stolen'
+  const how = isStolen || chance(dice, 0.4) ? 'drain' : 'stolen'
+  revoke(world, place, how)
+  const isFound = how === 'stolen' && chance(dice, 0.3)
+  if (isFound) time.later(system, () => revoke(world, place, 'drain'), dice.random() * 30_000)
+  if (chance(dice, 0.4)) enrolAnother(world, place)
+}
+
+function revoke(world: SimulatedWorld, place: Place, how: 'drain' | 'stolen'): void {
+  const { server, template } = world
   const { people, unitId } = template
   server.operate(async (parts) => {
     const { enrolmentId } = place.enrolment
@@ -92,7 +97,6 @@ export function withdraw(world: SimulatedWorld): void {
       world.hit('withdrawnWithWork')
     if (before === 'stolen' && how === 'drain') world.hit('foundAgain')
   })
-  if (chance(dice, 0.4)) enrolAnother(world, place)
 }
 
 function enrolAnother(world: SimulatedWorld, { phone }: Place): void {
@@ -105,6 +109,5 @@ function enrolAnother(world: SimulatedWorld, { phone }: Place): void {
   world.hit('anotherEnrolled')
   world.trace(`${enrolment.username} begins to work on ${phone.name}`)
   const place = createPlace(phone, enrolment)
-  place.isSignedOut = true
-  signInAgain(world, place)
+  signIn(world, place)
 }

@@ -3,9 +3,9 @@ import { writePerson } from '#server/accounts/people.ts'
 import { writeUnit } from '#server/writeUnit.ts'
 import type { PersonRecord } from '#domain/records.ts'
 import { end, syncNow } from './deviceTroubles.ts'
-import { readRevoked } from './oracle.ts'
-import { openTab, type Place } from './phones.ts'
-import { allTabs, chance, pick, type SimulatedWorld } from './world.ts'
+import { isTokenGood, readRevoked } from './oracle.ts'
+import { metaOf, openTab, type Place } from './phones.ts'
+import { allPlaces, allTabs, chance, pick, type SimulatedWorld } from './world.ts'
 
 const networkModes = ['good', 'bad', 'bad', 'bad', 'offline', 'portal'] as const
 
@@ -44,9 +44,9 @@ export function comeBack({ time, server, system, dice, trace }: SimulatedWorld):
 /** An administrator changes who somebody is, and with it what they see; again while they receive what is new. */
 export async function changeRole(world: SimulatedWorld): Promise<void> {
   setRole(world)
-  if (chance(world.dice, 0.5)) return
+  if (chance(world.dice, 0.3)) return
   for (const tab of allTabs(world)) syncNow(world, tab)
-  await world.time.run(4_000, world.isMidPage)
+  await world.time.run(8_000, world.isMidPage)
   setRole(world)
 }
 
@@ -54,6 +54,7 @@ function setRole({ template, dice, server, hit, trace }: SimulatedWorld): void {
   const person = pick(dice, [template.people.binh, template.people.chi, template.people.an])!
   const changed = pick<PersonRecord>(dice, [
     { ...person, roles: ['surveyor', 'supervisor'] },
+    { ...person, roles: ['surveyor', 'supervisor'], workingGroupId: undefined },
     { ...person, leads: { from: '2020-01-01' } },
     { ...person, workingGroupId: undefined },
     person,
@@ -76,24 +77,39 @@ export function expireSession(world: SimulatedWorld): void {
       .execute()
     world.trace(`the session of ${username} on ${place.phone.name} ends`)
     world.hit('sessionExpired')
-    place.isSignedOut = true
   })
 }
 
-/** Somebody signs in again, and gets other tokens for the same database. */
-export function signInAgain(world: SimulatedWorld, place = anyPlace(world)): void {
+/** Whoever the server no longer lets receive signs in again; who was withdrawn would begin anew. */
+export function signInAgain(world: SimulatedWorld, place = anyPlace(world)): boolean {
+  const isRevoked = readRevoked(world.server, place.enrolment.enrolmentId) !== null
+  if (isRevoked || !isSignedOut(world, place)) return false
+  signIn(world, place)
+  return true
+}
+
+function isSignedOut({ server, time }: SimulatedWorld, place: Place): boolean {
+  const identity = metaOf<{ readonly readToken: string }>(place, 'identity')
+  const { readToken } = (place.isSigningIn ? undefined : identity) ?? place.enrolment
+  return !isTokenGood(server, readToken, time.now())
+}
+
+/** Somebody gets other tokens for the same database. */
+export function signIn(world: SimulatedWorld, place: Place): void {
   const { unitId, people } = world.template
   const { enrolmentId, username } = place.enrolment
-  // who was withdrawn would begin anew
-  if (!place.isSignedOut || readRevoked(world.server, enrolmentId) !== null) return
   const person = Object.values(people).find(({ id }) => id === place.personId)!
   world.server.operate(async (parts) => {
     const asked = { enrolmentId, deviceName: 'máy' }
-    place.enrolment = await enrol(parts, { unitId, person, setCookies: [] }, asked)
-    place.isSigningIn = true
-    world.trace(`${username} signs in again on ${place.phone.name}`)
-    for (const tab of place.phone.tabs) if (tab.place === place && tab.kind === 'page') end(world, tab)
-    openTab(world.tabParts, place, 'page')
+    const enrolment = await enrol(parts, { unitId, person, setCookies: [] }, asked)
+    // a sign-in ends what a copy of the profile may do: there too its person signs in, with the same tokens here
+    const twins = allPlaces(world).filter(({ database }) => database === place.database)
+    for (const one of twins) {
+      Object.assign(one, { enrolment, isSigningIn: true })
+      world.trace(`${username} signs in again on ${one.phone.name}`)
+      for (const tab of one.phone.tabs) if (tab.place === one && tab.kind === 'page') end(world, tab)
+      openTab(world.tabParts, one, 'page')
+    }
   })
 }
 

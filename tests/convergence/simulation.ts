@@ -27,6 +27,10 @@ export async function simulate(
   onTrace: (words: string) => void,
 ): Promise<Outcome> {
   const { world, watch, fingerprint } = createWorld(seed, template, onTrace)
+  const noteUnhandled = (error: unknown) => {
+    world.violation ??= { invariant: 'harness', words: `nobody minds ${textOf(error)}` }
+  }
+  process.on('unhandledRejection', noteUnhandled)
   try {
     await world.server.start()
     openPages(world)
@@ -47,14 +51,18 @@ export async function simulate(
     if (world.violation === undefined) await heal(world, watch)
     if (world.violation === undefined) checkAfterwards(world, watch)
   } catch (error) {
-    const words = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    world.violation ??= { invariant: 'harness', words }
+    world.violation ??= { invariant: 'harness', words: textOf(error) }
   } finally {
+    process.off('unhandledRejection', noteUnhandled)
     world.server.close()
   }
   world.tally.seeds = 1
   world.tally.turns = world.time.turns()
   return { tally: world.tally, violation: world.violation, fingerprint: fingerprint() }
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
 /** Sometimes only a few turns, so that the next move falls into the middle of something. */

@@ -36,7 +36,7 @@ export const correctProfile: Act = async (world, tab, device) => {
   const fields = {
     ...(chance(world.dice, 0.8) && { address: `Lô ${number}` }),
     ...(chance(world.dice, 0.4) && { name: `Công ty đổi tên ${number}` }),
-    ...(chance(world.dice, 0.3) && { parkId: pick(world.dice, world.template.parkIds)! }),
+    ...(chance(world.dice, 0.5) && { parkId: pick(world.dice, world.template.parkIds)! }),
   }
   await tell(world, tab, `correct firm ${firmId}`, () => correctFirm(device, firmId, fields), { idsOf: one })
 }

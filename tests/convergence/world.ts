@@ -1,4 +1,4 @@
-import type { EnrolAnswer } from '#protocol/session.ts'
+import { canonicalJson } from '#domain/canonicalJson.ts'
 import type { TestWorld } from '../support/testWorld.ts'
 import type { Way } from './faults.ts'
 import type { HostedServer } from './hostedServer.ts'
@@ -6,6 +6,7 @@ import type { InvariantId } from './invariants/table.ts'
 import type { Network } from './network.ts'
 import type { Phone, Place, Tab, TabParts } from './phones.ts'
 import type { DraftPromise, Save } from './saves.ts'
+import type { Contents } from './storage.ts'
 import type { Tally } from './tally.ts'
 import type { Template } from './template.ts'
 import type { Thread, VirtualTime } from './virtualTime.ts'
@@ -23,8 +24,8 @@ export interface SimulatedWorld {
   /** What people were told is kept. */
   readonly saves: Save[]
   readonly drafts: Map<string, DraftPromise>
-  /** The canonical text of each operation, as it came into an outbox. */
-  readonly recorded: Map<string, string>
+  /** The canonical text of each operation as it came into an outbox; a copied draft may be completed twice. */
+  readonly recorded: Map<string, Set<string>>
   /** The id and hash of every operation that the server ever held as it was sent. */
   readonly stored: Set<string>
   readonly backups: Backup[]
@@ -36,6 +37,13 @@ export interface SimulatedWorld {
   readonly bentPulls: Set<string>
   /** Operations that no server can take as they are. */
   readonly poison: Set<string>
+  /** Operations of which a byte changed on the only disk that had them. */
+  readonly bentDeeds: Set<string>
+  /** Drafts as they lie on a disk after a byte of them changed. */
+  readonly bentDrafts: WeakSet<object>
+  /** What was copied from each phone. */
+  readonly copies: Map<Place, Contents>
+  readonly addPhone: () => Phone
   readonly isLocked: boolean
   /** For what nobody on a phone does; never dies. */
   readonly system: Thread
@@ -57,8 +65,6 @@ export interface Backup {
   readonly image: Uint8Array
   readonly at: number
   readonly seq: number
-  /** The tokens that each place had. */
-  readonly enrolments: ReadonlyMap<Place, EnrolAnswer>
 }
 
 /** Counts a look at an invariant; what does not hold ends the seed. */
@@ -67,6 +73,11 @@ export type Check = (id: InvariantId, holds: boolean, words: () => string) => vo
 export interface Violation {
   readonly invariant: InvariantId | 'harness'
   readonly words: string
+}
+
+export function noteRecorded({ recorded }: SimulatedWorld, id: string, content: unknown): void {
+  const texts = recorded.get(id) ?? new Set()
+  recorded.set(id, texts.add(canonicalJson(content)))
 }
 
 export function pick<Item>({ random }: TestWorld, items: readonly Item[]): Item | undefined {

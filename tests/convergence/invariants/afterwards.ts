@@ -9,6 +9,7 @@ import {
   readOperations,
   readRevoked,
   type Folded,
+  type StoredRecord,
 } from '../oracle.ts'
 import { metaOf, type Place } from '../phones.ts'
 import type { SimulatedWorld } from '../world.ts'
@@ -19,6 +20,7 @@ import { viewNow, type ServerWatch } from './serverWatch.ts'
 export function checkAfterwards(world: SimulatedWorld, watch: ServerWatch): void {
   for (const place of world.phones.flatMap(({ places }) => places)) {
     checkOutbox(world, place)
+    world.check('I1', place.loss !== 'untold', () => `nobody on ${place.phone.name} is told of what is gone`)
     checkBase(world, watch, place)
   }
   checkOperations(world)
@@ -36,7 +38,13 @@ export function isInStep(world: SimulatedWorld, watch: ServerWatch, place: Place
   if (!isSettled(world, place)) return false
   const view = viewNow(watch, place.personId)
   const held = new Map(base.map((row) => [`${row.collection}/${row.id}`, row.seq]))
+  if (place.damaged.size > 0 && base.some((row) => !isSound(row, view))) return false
   return view.length === held.size && view.every((row) => held.get(`${row.collection}/${row.id}`) === row.seq)
+}
+
+function isSound({ collection, id, sealed }: BaseRow, view: readonly StoredRecord[]): boolean {
+  const row = view.find((one) => one.collection === collection && one.id === id)
+  return row?.json === JSON.stringify(sealed.plain)
 }
 
 /** What waits although nothing keeps it. */
@@ -91,11 +99,11 @@ function checkBase(world: SimulatedWorld, watch: ServerWatch, place: Place): voi
   )
 }
 
-function checkOperations({ saves, server, check, poison, restores }: SimulatedWorld): void {
-  for (const { place, outcome, operationIds, recordId, words } of saves) {
+function checkOperations({ saves, server, check, poison, bentDeeds, restores }: SimulatedWorld): void {
+  for (const { place, outcome, operationIds, recordId, words, isSentAnew } of saves) {
     // what lies sealed on a stolen device is looked for there by I1
     if (outcome !== 'saved' || readRevoked(server, place.enrolment.enrolmentId) === 'stolen') continue
-    for (const id of operationIds.filter((one) => !poison.has(one))) {
+    for (const id of operationIds.filter((one) => !poison.has(one) && !bentDeeds.has(one))) {
       const found = server.query('select id from operation where id = ?', id)
       const complain = () => `${words}: the server has ${found.length} of ${id}`
       check('I3', found.length === 1, complain)
@@ -103,7 +111,8 @@ function checkOperations({ saves, server, check, poison, restores }: SimulatedWo
     }
     if (recordId === undefined) continue
     const found = readCreations(server, recordId)
-    check('I3', found.length === 1, () => `${words}: the server has ${found.length} of ${recordId}`)
+    const isRight = found.length === 1 || (found.length === 2 && isSentAnew === true)
+    check('I3', isRight, () => `${words}: the server has ${found.length} of ${recordId}`)
   }
 }
 

@@ -1,8 +1,7 @@
-import { canonicalJson } from '#domain/canonicalJson.ts'
 import type { AcknowledgedRow, BaseRow, DraftRow, MetaRow, OutboxRow } from '#device/database.ts'
 import type { Cursor } from '#server/cursor.ts'
 import { metaOf, type Place } from '../phones.ts'
-import type { SimulatedWorld } from '../world.ts'
+import { noteRecorded, type SimulatedWorld } from '../world.ts'
 import { readPurged } from '../oracle.ts'
 import { isTold, readCursor } from './history.ts'
 import { viewNow, type ServerWatch } from './serverWatch.ts'
@@ -27,8 +26,10 @@ export const backupsKeptMs = 90 * 86_400_000
 export function createDeviceWatch(world: SimulatedWorld, watch: ServerWatch): DeviceWatch {
   const { server, check } = world
   const snapshots = new Map<Place, Snapshot>()
+  const noted = new WeakSet<object>()
 
   function onCommit(place: Place, stores: ReadonlySet<string>): void {
+    if (stores.has('outbox')) noteOutbox(place)
     const now = readSnapshot(place)
     if (now === undefined) return
     const before = snapshots.get(place)
@@ -38,9 +39,15 @@ export function createDeviceWatch(world: SimulatedWorld, watch: ServerWatch): De
     snapshots.set(place, now)
   }
 
+  function noteOutbox({ phone, database }: Place): void {
+    for (const { operationId, sealed } of phone.disk.rowsInHand<OutboxRow>(database, 'outbox')) {
+      if (noted.has(sealed) || world.bentDeeds.has(operationId)) continue
+      noted.add(sealed)
+      noteRecorded(world, operationId, sealed.plain)
+    }
+  }
+
   function lookAtOutbox(place: Place, before: Snapshot | undefined, now: Snapshot): void {
-    for (const { operationId, sealed } of now.outbox.values())
-      if (!world.recorded.has(operationId)) world.recorded.set(operationId, canonicalJson(sealed.plain))
     const numbers = [...now.outbox.values()].map(({ deviceSeq }) => deviceSeq)
     const highest = metaOf<number>(place, 'deviceSeq') ?? 0
     const isNumbered =
@@ -48,6 +55,8 @@ export function createDeviceWatch(world: SimulatedWorld, watch: ServerWatch): De
     check('I2', isNumbered, () => `numbers ${numbers.join()} up to ${highest} on ${place.database}`)
     for (const [id, row] of before?.outbox ?? []) {
       if (now.outbox.has(id)) continue
+      // what changed on disk is for its person to say
+      if (world.bentDeeds.has(id)) continue
       const isKept = world.stored.has(`${id} ${row.bodyHash}`) && now.acknowledged.has(id)
       check('I5', isKept, () => `${id} left the outbox of ${place.phone.name}, and the server never had it`)
     }
@@ -85,7 +94,7 @@ export function createDeviceWatch(world: SimulatedWorld, watch: ServerWatch): De
     }
     for (const [key, row] of base) {
       const older = before?.base.get(key)
-      if (older !== undefined && was?.epoch === cursor.epoch)
+      if (older !== undefined && was?.epoch === cursor.epoch && !place.damaged.has(key))
         check('I8', row.seq >= older.seq, () => `${key} went from ${older.seq} to ${row.seq}`)
     }
     lookForGaps(place, base, cursor)
@@ -96,10 +105,10 @@ export function createDeviceWatch(world: SimulatedWorld, watch: ServerWatch): De
     if (cursor.wholeSince !== wholeSince(personId) || cursor.clean < readPurged(server)) return
     const addedAt = addedSeqs(personId)
     const view = new Map(viewNow(watch, personId).map((row) => [`${row.collection}/${row.id}`, row]))
-    for (const [key, { seq, scope_key: scope }] of view) {
+    for (const [key, { seq, json, scope_key: scope }] of view) {
       const at = cursor.wholeSince > 0 ? seq : Math.max(seq, addedAt.get(scope) ?? 0)
       const isPast = at < cursor.at || (at === cursor.at && seq <= cursor.within)
-      if (!isPast || isVanished(place, key, base)) continue
+      if (!isPast || isDamaged(place, key, base.get(key), json)) continue
       check(
         'I7',
         base.get(key)?.seq === seq,
@@ -113,9 +122,10 @@ export function createDeviceWatch(world: SimulatedWorld, watch: ServerWatch): De
     }
   }
 
-  function isVanished({ vanished }: Place, key: string, base: Snapshot['base']): boolean {
-    if (base.has(key)) vanished.delete(key)
-    return vanished.has(key)
+  /** Until it is as the server has it. */
+  function isDamaged({ damaged }: Place, key: string, row: BaseRow | undefined, json: string): boolean {
+    if (damaged.has(key) && JSON.stringify(row?.sealed.plain) === json) damaged.delete(key)
+    return damaged.has(key)
   }
 
   function wholeSince(personId: string): number {

@@ -11,6 +11,8 @@ import { isSettled } from './history.ts'
 /** I9 and I21: looks at a place through the app's own eyes, at one moment. */
 export async function lookAtScreens(world: SimulatedWorld, place: Place, device: Device): Promise<void> {
   const { database } = device
+  // what is wrong on disk is wrong on screens
+  if (place.damaged.size > 0) return
   const [outbox, acknowledged, basePlace] = await Promise.all([
     database.outbox.toArray(),
     database.acknowledged.toArray(),
@@ -37,7 +39,12 @@ async function lookForVisit(
   content: unknown,
 ): Promise<void> {
   // what no rule can read is shown as it lies in the outbox
-  if (world.poison.has(operationId) || !('answers' in (content as OperationContent).body)) return
+  if (
+    world.poison.has(operationId) ||
+    world.bentDeeds.has(operationId) ||
+    !('answers' in (content as OperationContent).body)
+  )
+    return
   const visit = await readRecord<VisitRecord>(device, 'visit', visitId)
   const times = visit?.revisions.filter(({ revisionId }) => revisionId === operationId).length ?? 0
   world.check('I9', times === 1, () => `${operationId} of ${device.identity.username} is seen ${times} times`)

@@ -88,7 +88,7 @@ export function createServerWatch(world: SimulatedWorld): ServerWatch {
   /** Where the page that recorded it can still be asked. */
   function isAsRecorded({ id, content }: StoredOperation): boolean {
     const recorded = world.recorded.get(id)
-    return recorded === undefined || recorded === content
+    return recorded === undefined || recorded.has(content)
   }
 
   function checkVisit(before: VisitRecord | undefined, after: VisitRecord, content: OperationContent): void {

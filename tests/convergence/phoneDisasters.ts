@@ -1,0 +1,125 @@
+import type { BaseRow, DraftRow, OutboxRow } from '#device/database.ts'
+import type { Sealed } from '#device/stored.ts'
+import type { Sentinel } from '#device/sentinel.ts'
+import { end } from './deviceTroubles.ts'
+import { createPlace, metaOf, openTab, type Phone, type Place } from './phones.ts'
+import { draftKey } from './saves.ts'
+import { beginFrom, readContents, writeContents } from './storage.ts'
+import { allPlaces, chance, noteRecorded, pick, type SimulatedWorld } from './world.ts'
+
+const mostPhones = 5
+
+/** A profile is copied to another phone, and both are worked with. */
+export async function cloneProfile(world: SimulatedWorld): Promise<void> {
+  const place = pick(world.dice, allPlaces(world))!
+  const contents = readContents(place)
+  if (contents === undefined || world.phones.length >= mostPhones) return
+  const twin = createPlace(world.addPhone(), place.enrolment)
+  twin.isSigningIn = place.isSigningIn
+  for (const key of place.damaged) twin.damaged.add(key)
+  await writeContents(world, twin, contents)
+  beginFrom(world, twin)
+  world.hit('profileCloned')
+  world.trace(`${place.enrolment.username} on ${place.phone.name} is copied to ${twin.phone.name}`)
+  openTab(world.tabParts, twin, 'page')
+}
+
+/** A phone is copied away; or one that was is put back to what it was then, and knows nothing since. */
+export async function copyPhone(world: SimulatedWorld): Promise<void> {
+  const { dice, copies } = world
+  const place = pick(dice, chance(dice, 0.6) && copies.size > 0 ? [...copies.keys()] : allPlaces(world))!
+  const copy = copies.get(place)
+  if (copy === undefined || chance(dice, 0.3)) {
+    const contents = readContents(place)
+    if (contents !== undefined) copies.set(place, contents)
+    return
+  }
+  endAll(world, place.phone)
+  if (!(await writeContents(world, place, copy))) return
+  world.hit('phonePutBack')
+  world.trace(`${place.phone.name} is put back to an earlier state`)
+  beginFrom(world, place)
+}
+
+function endAll(world: SimulatedWorld, phone: Phone): void {
+  for (const tab of phone.tabs) end(world, tab)
+}
+
+/** The browser clears what it keeps: everything, one database, or all but the databases. */
+export function evict(world: SimulatedWorld): void {
+  const place = pick(world.dice, allPlaces(world))!
+  const { phone, database, enrolment, personId } = place
+  const { disk, caches } = phone
+  const kind = pick(world.dice, [
+    'allEvicted',
+    'databaseEvicted',
+    'databaseEvicted',
+    'cachesEvicted',
+  ] as const)!
+  endAll(world, phone)
+  world.hit(kind)
+  world.trace(`${phone.name}: ${kind}`)
+  if (kind !== 'databaseEvicted') caches.evict()
+  if (kind === 'cachesEvicted') return
+  const before = caches.peek(`/sentinel/${enrolment.unitId}/${personId}`) as Sentinel | undefined
+  const isKnown = before !== undefined && before.installId === metaOf(place, 'installId')
+  if (isKnown && kind === 'databaseEvicted') place.loss = 'untold'
+  if (kind === 'allEvicted') disk.evict()
+  else disk.evict(database)
+  world.forget(phone)
+  const cleared = kind === 'allEvicted' ? phone.places : [place]
+  for (const one of cleared) beginFrom(world, one)
+}
+
+const bends = ['base', 'outbox', 'outbox', 'drafts'] as const
+
+/** A byte that lies on a disk becomes another. */
+export function flipByte(world: SimulatedWorld): void {
+  const place = pick(world.dice, allPlaces(world))!
+  const rowsOf = (store: (typeof bends)[number]) =>
+    place.phone.disk.rows<BaseRow & OutboxRow & DraftRow>(place.database, store) ?? []
+  const store = pick(
+    world.dice,
+    bends.filter((one) => rowsOf(one).length > 0),
+  )
+  if (store === undefined) return
+  const rows = rowsOf(store)
+  const row = pick(world.dice, rows)
+  const plain = row && bend(world, row.sealed.plain)
+  if (row === undefined || plain === undefined) return
+  // it may be on its way already
+  if (store === 'outbox') noteRecorded(world, row.operationId, row.sealed.plain)
+  const { plain: was } = row.sealed
+  const sealed: Sealed = { ...row.sealed, plain }
+  Object.assign(row, { sealed })
+  if (store === 'base') place.damaged.add(`${row.collection}/${row.id}`)
+  if (store === 'outbox') world.bentDeeds.add(row.operationId)
+  if (store === 'drafts') bendPromise(world, place, row, was)
+  world.hit(store === 'base' ? 'recordBent' : store === 'outbox' ? 'deedBent' : 'draftBent')
+  world.trace(`a byte in ${store} of ${place.phone.name} is another`)
+  world.forget(place.phone)
+}
+
+function bendPromise(world: SimulatedWorld, place: Place, { visitId, sealed }: DraftRow, was: unknown): void {
+  world.bentDrafts.add(sealed)
+  beginFrom(world, place)
+  // under which name it will be completed is anybody's guess
+  const [before, now] = [was, sealed.plain] as { readonly revisionId: string }[]
+  if (before!.revisionId !== now!.revisionId) world.drafts.delete(draftKey(place, visitId))
+}
+
+/** One digit is another; undefined where there is none. */
+function bend({ dice }: SimulatedWorld, plain: unknown): unknown {
+  const text = JSON.stringify(plain)
+  for (let tries = 0; tries < 100; tries += 1) {
+    const at = Math.floor(dice.random() * text.length)
+    const digit = String(Math.floor(dice.random() * 10))
+    if (!/\d/.test(text[at]!) || text[at] === digit) continue
+    try {
+      return JSON.parse(text.slice(0, at) + digit + text.slice(at + 1))
+    } catch {
+      // no number begins with 0
+    }
+  }
+  return undefined
+}
