@@ -44,6 +44,7 @@ export const mutants = {
   },
   relaxedDurability: {
     words: 'saves are not flushed to the disk',
+    foundBy: 33,
     changes: [
       {
         file: 'device/database.ts',
@@ -244,6 +245,7 @@ export const mutants = {
   },
   forkIsIgnored: {
     words: 'a copied device goes on under the number of the other',
+    foundBy: 9,
     changes: [
       {
         file: 'sync/push.ts',
@@ -255,6 +257,7 @@ export const mutants = {
   },
   stolenIsServed: {
     words: 'a stolen device keeps what the server sent it',
+    foundBy: 2,
     changes: [
       {
         file: 'device/revocation.ts',
