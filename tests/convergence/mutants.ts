@@ -15,7 +15,7 @@ export interface Mutant {
 export const mutants = {
   cursorBeforeRows: {
     words: 'the cursor is stored before the rows that it stands for',
-    foundBy: 6,
+    foundBy: 11,
     changes: [
       {
         file: 'device/inbox.ts',
@@ -32,7 +32,7 @@ export const mutants = {
   },
   anyAnswerIsAReceipt: {
     words: 'whatever was in a batch that got a 200 counts as received',
-    foundBy: 8,
+    foundBy: 3,
     changes: [
       {
         file: 'sync/push.ts',
@@ -55,6 +55,7 @@ export const mutants = {
   },
   refusedIsDropped: {
     words: 'what a server refuses leaves the outbox',
+    foundBy: 2,
     changes: [
       {
         file: 'sync/push.ts',
@@ -69,6 +70,7 @@ export const mutants = {
   },
   retryUnderNewId: {
     words: 'completing a visit again makes another operation',
+    foundBy: 1,
     changes: [
       {
         file: 'device/submitVisit.ts',
@@ -79,6 +81,7 @@ export const mutants = {
   },
   baseWrittenLocally: {
     words: 'a local save writes into the server’s records',
+    foundBy: 1,
     changes: [
       {
         file: 'device/recordOperation.ts',
@@ -92,6 +95,7 @@ export const mutants = {
   },
   digestIgnored: {
     words: 'nobody compares digests',
+    foundBy: 1,
     changes: [
       {
         file: 'sync/repair.ts',
@@ -104,6 +108,7 @@ export const mutants = {
   },
   unscopeDropsOutbox: {
     words: 'a firm that leaves the view takes drafts and unsent work about it along',
+    foundBy: 17,
     changes: [
       {
         file: 'sync/pull.ts',
@@ -121,6 +126,7 @@ export const mutants = {
   },
   staleRoundWrites: {
     words: 'a page that was overtaken is written all the same',
+    foundBy: 2,
     changes: [
       {
         file: 'device/inbox.ts',
@@ -133,6 +139,7 @@ export const mutants = {
   },
   draftComesBack: {
     words: 'a late autosave brings a completed draft back',
+    foundBy: 1,
     changes: [
       {
         file: 'device/drafts.ts',
@@ -145,6 +152,7 @@ export const mutants = {
   },
   outboxExpires: {
     words: 'what waited for a week is given up',
+    foundBy: 6,
     changes: [
       {
         file: 'device/outbox.ts',
@@ -158,6 +166,7 @@ export const mutants = {
   },
   signedOutIsWiped: {
     words: 'an ended session empties the outbox',
+    foundBy: 8,
     changes: [
       {
         file: 'sync/round.ts',
@@ -171,6 +180,7 @@ export const mutants = {
   },
   acknowledgedIsInvisible: {
     words: 'a visit blinks away between its receipt and the next pull',
+    foundBy: 21,
     changes: [
       {
         file: 'device/pending.ts',
@@ -181,6 +191,7 @@ export const mutants = {
   },
   everythingIsListed: {
     words: 'the repair list names what is not in the person’s view',
+    foundBy: 2,
     changes: [
       {
         file: 'server/repairs.ts',
@@ -191,6 +202,7 @@ export const mutants = {
   },
   lossIsNotTold: {
     words: 'devices are not told what left their view',
+    foundBy: 2,
     changes: [
       {
         file: 'server/pages.ts',
@@ -201,6 +213,7 @@ export const mutants = {
   },
   serverDoesNotFlush: {
     words: 'the server answers before its disk has it',
+    foundBy: 1,
     changes: [
       {
         file: 'server/store/dialect.ts',
@@ -211,6 +224,7 @@ export const mutants = {
   },
   highWaterMarkApart: {
     words: 'the cursor’s number is read in another snapshot than the rows',
+    foundBy: 10,
     changes: [
       {
         file: 'server/deliver.ts',
@@ -225,6 +239,7 @@ export const mutants = {
   },
   restoreIsNotNoticed: {
     words: 'nobody compares what a device was told of with what the server has',
+    foundBy: 14,
     changes: [
       {
         file: 'server/histories.ts',
@@ -235,6 +250,7 @@ export const mutants = {
   },
   lostIsNotSentAgain: {
     words: 'what a restored server lacks counts as confirmed all the same',
+    foundBy: 14,
     changes: [
       {
         file: 'device/history.ts',

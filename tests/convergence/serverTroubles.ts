@@ -23,7 +23,8 @@ export function crashServer(world: SimulatedWorld): void {
   if (kind === 'now') server.crash()
   else {
     world.hit('serverLostPower')
-    world.trace(`${server.losePower()} commits are lost`)
+    const lost = server.losePower()
+    world.check('I8', lost === 0, () => `${lost} commits that were answered are lost`)
   }
   world.network.hangUp()
   comeBack(world)
