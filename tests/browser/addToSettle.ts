@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { makeId } from '#domain/ids.ts'
 import { hashContent } from '#domain/operation.ts'
-import { password } from './fixtures.ts'
+import { password, test } from './fixtures.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -23,16 +23,18 @@ const newId = () => makeId(Date.now(), (size) => crypto.getRandomValues(new Uint
 const sha256 = async (text: string) => createHash('sha256').update(text).digest('hex')
 const added = new Map<string, Promise<void>>()
 
-/** A visit of somebody who does not survey, two addresses for one firm, two versions of one visit; once a server. */
+/** A visit of somebody who does not survey, two addresses for one firm, two versions of one visit; once a test, as tests settle them. */
 export function addToSettle(origin: string): Promise<void> {
-  const adding = added.get(origin) ?? add(origin)
-  added.set(origin, adding)
+  const { testId } = test.info()
+  const adding = added.get(testId) ?? add(origin)
+  added.set(testId, adding)
   return adding
 }
 
 async function add(origin: string): Promise<void> {
   const [binh, minh, quantri] = await Promise.all(['binh', 'minh', 'quantri'].map((who) => join(origin, who)))
-  const [first, second] = await minh!.firmIds()
+  // the last ones: other tests look at the first
+  const [second, first] = (await minh!.firmIds()).slice(-2)
   await quantri!.send('visit.submit', newId(), visitBody(second!, 640))
   await binh!.send('pin.set', second!, { pinned: true, reason: 'chủ doanh nghiệp mời đến' })
   for (const [who, address] of [
@@ -41,7 +43,7 @@ async function add(origin: string): Promise<void> {
   ] as const)
     await who.send('firm.set', first!, { fields: { address: { value: address, baseSeq: 0 } } })
   const visitId = newId()
-  const [own] = await binh!.firmIds()
+  const [, own] = await binh!.firmIds()
   for (const count of [1250, 1300]) await binh!.send('visit.submit', visitId, visitBody(own!, count))
 }
 

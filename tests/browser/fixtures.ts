@@ -8,10 +8,17 @@ export const password = 'nhip-cau-demo'
 export const phone = { width: 360, height: 740 }
 export const tablet = { width: 1180, height: 820 }
 
-/** The real server with the sample unit, one for a test file; each has its own data. */
-export const test = base.extend<object, { server: ServerProcess }>({
+interface Sample {
+  /** The real server with the sample unit. */
+  readonly server: ServerProcess
+  /** Tests that name another one get a sample of their own, in which the others have not worked. */
+  readonly sampleOf: string
+}
+
+export const test = base.extend<object, Sample>({
+  sampleOf: ['all', { scope: 'worker', option: true }],
   server: [
-    async ({ browserName: _ }, provide) => {
+    async ({ sampleOf: _ }, provide) => {
       const directory = mkdtempSync(join(tmpdir(), 'nhip-cau-browser-'))
       const server = await createServerProcess(directory, ['--demo'])
       await server.start()

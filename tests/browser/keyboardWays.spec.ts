@@ -1,7 +1,9 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { password, phone, tablet, test } from './fixtures.ts'
 import { createKeyboard, type Keyboard } from './keyboard.ts'
 import type { ServerProcess } from '../support/serverProcess.ts'
+
+test.use({ sampleOf: 'keyboardWays' })
 
 // Whole pieces of work from the sign-in on, and no pointer touches the page.
 
@@ -118,12 +120,50 @@ test('on the phone what has the focus stays in sight when an answer above it com
   })
   await expect(page.getByRole('heading', { level: 2, name: /^Vì sao/ }).first()).toBeAttached()
   await expect(whys.nth(1)).toBeFocused()
-  const isSeen = await whys.nth(1).evaluate((button) => {
-    const { left, top, width, height } = button.getBoundingClientRect()
-    return button.contains(document.elementFromPoint(left + width / 2, top + height / 2))
-  })
-  expect(isSeen).toBe(true)
+  expect(await isInSight(whys.nth(1))).toBe(true)
 })
+
+test('on the tablet what has the focus stays in sight when what approval would change comes late above it', async ({
+  page,
+  server,
+}) => {
+  await page.setViewportSize(tablet)
+  const keyboard = await signInByKeyboard(page, server, 'minh')
+  const queue = page.getByRole('list', { name: 'Lượt chờ duyệt' })
+  const visit = queue.getByRole('link', { name: /Bao bì Tre/ })
+  const all = page.getByRole('button', { name: 'Xem tất cả' })
+  await keyboard.press(visit)
+  await expect(page.locator('.outlook[aria-busy=false]')).toBeVisible()
+  // a window in which it ends up a little too low
+  const bottom = await all.evaluate((button) => button.getBoundingClientRect().bottom)
+  const bar = await page.getByRole('button', { name: /^Trả lại/ }).boundingBox()
+  await page.setViewportSize({ ...tablet, height: Math.round(tablet.height - bar!.y + bottom - 24) })
+  await page.goto(`${server.origin}/review`)
+  await keyboard.reach(visit)
+  const wasBusy = await page.evaluate(async () => {
+    const shown = Promise.withResolvers<boolean>()
+    new MutationObserver(() => {
+      const all = [...document.querySelectorAll('button')].find((one) => one.textContent === 'Xem tất cả')
+      if (all === undefined) return
+      all.focus()
+      shown.resolve(document.querySelector('.outlook[aria-busy=true]') !== null)
+    }).observe(document.body, { childList: true, subtree: true })
+    ;(document.activeElement as HTMLElement).click()
+    return shown.promise
+  })
+  expect(wasBusy).toBe(true)
+  await expect(page.locator('.outlook[aria-busy=false]')).toBeVisible()
+  await expect(all).toBeFocused()
+  expect(await isInSight(all)).toBe(true)
+})
+
+/** Nothing lies over it, and it lies in the window. */
+function isInSight(control: Locator): Promise<boolean> {
+  return control.evaluate((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect()
+    return element.contains(document.elementFromPoint(left + width / 2, top + height / 2))
+  })
+}
 
 async function signInByKeyboard(page: Page, server: ServerProcess, username: string): Promise<Keyboard> {
   const keyboard = createKeyboard(page)

@@ -3,6 +3,8 @@ import { expect, type Page } from '@playwright/test'
 import { password, phone, signIn, tablet, test } from './fixtures.ts'
 import { screens, sheets } from './screens.ts'
 
+test.use({ sampleOf: 'screens' })
+
 const themes = ['light', 'dark', 'sunlight'] as const
 const smallestTargetPx = 48
 

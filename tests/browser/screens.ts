@@ -66,15 +66,14 @@ async function openDaySheet(page: Page, origin: string): Promise<void> {
 async function openSettle(page: Page, origin: string): Promise<void> {
   await addToSettle(origin)
   await at('/settle')(page, origin)
-  await page.getByRole('button', { name: 'Đưa vào số liệu' }).waitFor()
-  await page.getByRole('button', { name: 'Chọn bản này' }).waitFor()
+  await page.getByRole('button', { name: 'Đưa vào số liệu' }).first().waitFor()
 }
 
 /** With a phone of which something is missing. */
 async function openDevices(page: Page, origin: string): Promise<void> {
   await addToSettle(origin)
   await openPart('Máy')(page, origin)
-  await page.getByRole('heading', { name: 'Thiếu mục ở giữa' }).waitFor()
+  await page.getByRole('heading', { name: 'Thiếu mục ở giữa' }).first().waitFor()
 }
 
 /** A sheet or dialog on a screen: where it is and which buttons open it, in turn. */

@@ -1,6 +1,6 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { ArrowRight } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { useLayoutEffect, type ReactNode } from 'react'
 import { priorityWords } from '#app/firms/adviceWords.ts'
 import { SetTrack } from '#app/firms/SetTrack.tsx'
 import { m } from '#app/messages/compiled/messages.js'
@@ -9,6 +9,7 @@ import { trackLabel, trackReason } from '#app/messages/trackLabels.ts'
 import { useDevice } from '#app/ports.tsx'
 import { dotted } from '#app/ui/dotted.ts'
 import { formatNumber } from '#app/ui/format.ts'
+import { keepFocusSeen } from '#app/ui/keepFocusSeen.ts'
 import type { FirmView } from '#device/firmView.ts'
 import type { Reference } from '#device/people.ts'
 import type { StandingTrack } from '#domain/track.ts'
@@ -31,10 +32,12 @@ interface OutlookCardsProps {
 export function OutlookCards({ view, visit, reference }: OutlookCardsProps) {
   const device = useDevice()
   const outlook = useLiveQuery(() => readOutlook(device, view, visit), [device, view, visit])
+  const isRead = outlook !== undefined
+  useLayoutEffect(keepFocusSeen, [isRead])
   const before = outlook?.before
   const after = outlook?.after
   return (
-    <div className="outlook" aria-busy={outlook === undefined}>
+    <div className="outlook" aria-busy={!isRead}>
       <OutlookCard
         title={m.firm_track()}
         before={before && trackLabel(before.advice.track.row)}
