@@ -1,6 +1,6 @@
 import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 /** Received photos, each a file named by the SHA-256 of its bytes. What has its name is whole and on disk. */
 export interface PhotoFiles {
@@ -14,6 +14,12 @@ export function createPhotoFiles(directory: string): PhotoFiles {
   const folderOf = (hash: string) => join(directory, hash.slice(0, 2))
   const pathOf = (hash: string) => join(folderOf(hash), `${hash}.jpg`)
 
+  /** A file is on disk once its folder says so, and a folder once the one that it lies in does. */
+  async function saveFolders(hash: string): Promise<void> {
+    const above = dirname(directory)
+    for (const folder of [folderOf(hash), directory, above, dirname(above)]) await saveToDisk(folder)
+  }
+
   async function read(hash: string): Promise<Buffer<ArrayBuffer> | undefined> {
     try {
       return await readFile(pathOf(hash))
@@ -25,14 +31,19 @@ export function createPhotoFiles(directory: string): PhotoFiles {
 
   return {
     read,
-    has: async (hash) => isNamed(hash, (await read(hash)) ?? new Uint8Array()),
+    async has(hash) {
+      const isHere = isNamed(hash, (await read(hash)) ?? new Uint8Array())
+      // whoever brought it may not have come so far
+      if (isHere) await saveFolders(hash)
+      return isHere
+    },
     async keep(hash, bytes) {
       if (!isNamed(hash, bytes)) return false
       await mkdir(folderOf(hash), { recursive: true })
       const part = `${pathOf(hash)}.${process.pid}-${(parts += 1)}.part`
       await writeToDisk(part, bytes)
       await rename(part, pathOf(hash))
-      for (const folder of [folderOf(hash), directory]) await saveToDisk(folder)
+      await saveFolders(hash)
       return true
     },
   }
