@@ -3,7 +3,7 @@ import type { Device } from './device.ts'
 import { readFirmName } from './firmName.ts'
 import { readMeta } from './meta.ts'
 import { readPending } from './pending.ts'
-import { deletePhotos, type PhotoKey } from './photoRows.ts'
+import { deletePhotos, doubtfulPhotos, type PhotoKey } from './photoRows.ts'
 
 /** Photos that may be sent now: what they belong to has gone before them. */
 export async function nextPhotos(device: Device, limit: number): Promise<PhotoRow[]> {
@@ -19,21 +19,25 @@ export async function nextPhotos(device: Device, limit: number): Promise<PhotoRo
 
 /** A server with another history may have lost photos too: all are asked for again. */
 export async function doubtPhotos(device: Device): Promise<void> {
-  const history = (await readMeta(device.database, 'history')) ?? 0
-  await device.database.photos
-    .where({ state: 'received' })
-    .filter((photo) => photo.history !== history)
-    .modify({ state: 'waiting', notBefore: 0 })
+  await (await doubtfulPhotos(device)).modify({ state: 'waiting', notBefore: 0 })
 }
 
-/** The server has it, whole and on disk, by its own trusted word. */
-export async function noteReceived(device: Device, { visitId, hash }: PhotoKey): Promise<void> {
-  const history = (await readMeta(device.database, 'history')) ?? 0
-  await device.database.photos.update([visitId, hash], {
-    state: 'received',
-    receivedAt: device.now(),
-    history,
-    isUnknown: false,
+/**
+ * The server has it, whole and on disk, by its own trusted word. False, and nothing is noted, by the word of another
+ * history than was last heard of: it may be a late one, of a server that has been put back since.
+ */
+export async function noteReceived(
+  { database, now }: Device,
+  { visitId, hash }: PhotoKey,
+  epoch: string,
+): Promise<boolean> {
+  const { photos, meta } = database
+  return database.transaction('rw', photos, meta, async () => {
+    const [known, history = 0] = [await readMeta(database, 'epoch'), await readMeta(database, 'history')]
+    if (known !== undefined && known !== epoch) return false
+    const received = { state: 'received', receivedAt: now(), history, isUnknown: false } as const
+    await photos.update([visitId, hash], received)
+    return true
   })
 }
 

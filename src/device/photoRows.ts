@@ -1,8 +1,10 @@
 import { photosOf } from '#domain/photo.ts'
 import type { Result } from '#domain/result.ts'
 import type { VisitRecord } from '#domain/visit.ts'
+import type { Collection } from 'dexie'
 import type { PhotoRow } from './database.ts'
 import type { Device } from './device.ts'
+import { readMeta } from './meta.ts'
 import { settleSave } from './settleSave.ts'
 import { readRecord } from './view.ts'
 
@@ -24,8 +26,15 @@ export async function readSentPhotos(device: Device, visitId: string): Promise<r
 }
 
 /** How many photos of completed visits are on this device alone; one that is damaged until its person drops it. */
-export function countUnsentPhotos(device: Device): Promise<number> {
-  return device.database.photos.where('state').anyOf('waiting', 'damaged').count()
+export async function countUnsentPhotos(device: Device): Promise<number> {
+  const alone = await device.database.photos.where('state').anyOf('waiting', 'damaged').count()
+  return alone + (await (await doubtfulPhotos(device)).count())
+}
+
+/** What a server with another history said it had. */
+export async function doubtfulPhotos({ database }: Device): Promise<Collection<PhotoRow, unknown, PhotoRow>> {
+  const history = (await readMeta(database, 'history')) ?? 0
+  return database.photos.where({ state: 'received' }).filter((photo) => photo.history !== history)
 }
 
 /** Removes photos whole. */
@@ -52,11 +61,12 @@ export async function forgetTaken(device: Device, visitIds: readonly string[]): 
   )
 }
 
-/** Lets go of photos that the server has had for some time. Returns how many. */
+/** Lets go of photos that the server has had for some time, as far as is known. Returns how many. */
 export async function forgetReceived(device: Device, keptMs = receivedKeptMs): Promise<number> {
   const before = device.now() - keptMs
+  const history = (await readMeta(device.database, 'history')) ?? 0
   const received = await device.database.photos.where({ state: 'received' }).toArray()
-  const old = received.filter(({ receivedAt = before }) => receivedAt <= before)
+  const old = received.filter((photo) => photo.history === history && (photo.receivedAt ?? before) <= before)
   if (old.length > 0) await deletePhotos(device, old)
   return old.length
 }

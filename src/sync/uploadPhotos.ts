@@ -53,8 +53,9 @@ async function settle(
   const states = new Map(answered.value.photos.map(([visitId, hash, state]) => [`${visitId}.${hash}`, state]))
   const stateOf = ({ visitId, hash }: PhotoRow): PhotoState => states.get(`${visitId}.${hash}`) ?? 'unknown'
   for (const photo of photos) {
-    if (stateOf(photo) === 'received') await noteReceived(device, photo)
-    if (stateOf(photo) === 'unknown') await wait(device, road, photo, true)
+    const state = stateOf(photo)
+    const isNoted = state === 'received' && (await noteReceived(device, photo, answered.value.epoch))
+    if (state !== 'wanted' && !isNoted) await wait(device, road, photo, state === 'unknown')
   }
   return photos.filter((photo) => stateOf(photo) === 'wanted')
 }
