@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { Dexie } from 'dexie'
 import { IDBKeyRange } from 'fake-indexeddb'
 import { makeId } from '#domain/ids.ts'
+import { photoLimits } from '#domain/photo.ts'
 import { pullLimits, pushLimits } from '#protocol/sync.ts'
 import { createTestWorld, type TestWorld } from '../support/testWorld.ts'
 import { createDisk } from './disk.ts'
@@ -13,6 +14,7 @@ import { createServerWatch, type ServerWatch } from './invariants/serverWatch.ts
 import { createLocks, noLocks } from './locks.ts'
 import { createNetwork, type Exchange } from './network.ts'
 import { createCaches } from './caches.ts'
+import { pieceBytes } from './photographers.ts'
 import { cachesOf, createPlace, diskOf, locksOf, type Phone } from './phones.ts'
 import { forgetLost } from './storage.ts'
 import { comeBack } from './serverTroubles.ts'
@@ -45,6 +47,12 @@ const casts: readonly (readonly (readonly Username[])[])[] = [
   [['binh'], ['an'], ['minh'], ['minh']],
 ]
 
+const deathWays = {
+  beforeCommit: 'serverDiedBefore',
+  afterCommit: 'serverDiedAfter',
+  amidPhoto: 'serverDiedAmidPhoto',
+} as const
+
 interface Created {
   readonly world: SimulatedWorld
   readonly watch: ServerWatch
@@ -58,6 +66,7 @@ export function createWorld(seed: number, template: Template, onTrace: (words: s
   const isLocked = chance(dice, 0.7)
   Object.assign(pullLimits, { records: pick(dice, [6, 1000, 1000, 1000, 1000]) })
   Object.assign(pushLimits, { operations: pick(dice, [2, 100]) })
+  Object.assign(photoLimits, { chunkBytes: pieceBytes })
   const watches: { server?: ServerWatch; device?: DeviceWatch } = {}
   const world = assemble({ seed, template, dice, isLocked, watches }, (words) => {
     const line = `${((time.now() - morning) / 1000).toFixed(3)} ${words}`
@@ -97,7 +106,7 @@ function assemble(
     onCommit: () => watches.server?.look(),
     onDeath: (point) => {
       trace(`the server died ${point}`)
-      world.hit(point === 'beforeCommit' ? 'serverDiedBefore' : 'serverDiedAfter')
+      world.hit(deathWays[point])
       world.network.hangUp()
       comeBack(world)
     },
@@ -119,6 +128,7 @@ function assemble(
     phones: [],
     saves: [],
     drafts: new Map(),
+    photos: { promised: [], bytes: new Map(), areLost: false },
     recorded: new Map(),
     stored: new Set(),
     backups: [],

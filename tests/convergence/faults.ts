@@ -24,7 +24,7 @@ export const faults = {
   },
   F12: { words: 'client gives up while the server commits', ways: ['gaveUpOverCommit'] },
   F13: { words: 'server crash before and after the commit', ways: ['serverDiedBefore', 'serverDiedAfter'] },
-  F14: { words: 'server loses power', ways: ['serverLostPower'] },
+  F14: { words: 'server loses power', ways: ['serverLostPower', 'serverDiedAmidPhoto'] },
   F15: { words: 'two pushes interleave', ways: ['pushesInterleaved'] },
   F16: {
     words: 'clock jumps ten years, back, stands still',
@@ -48,7 +48,13 @@ export const faults = {
   F23: { words: 'scope changes', ways: ['scopeAdded', 'scopeRemoved', 'scopeChangedMidPage', 'roleChanged'] },
   F24: {
     words: 'server restored, told or silently, twice, then outgrowing the old number',
-    ways: ['restoredAndTold', 'restoredSilently', 'restoredTwice', 'restoredAndOutgrew'],
+    ways: [
+      'restoredAndTold',
+      'restoredSilently',
+      'restoredTwice',
+      'restoredAndOutgrew',
+      'restoredWithoutPhotos',
+    ],
   },
   F25: {
     words: 'profile cloned, phone backup restored',
@@ -62,7 +68,7 @@ export const faults = {
   F28: { words: 'tombstones purged while away', ways: ['tombstonesPurged', 'purgedWhileAway'] },
   F29: {
     words: 'photo chunk missing, bad hash, re-sent',
-    missing: 'visits here have no photos; tests/journeys/photos.test.ts has',
+    ways: ['photoPieceLost', 'photoPieceBent', 'photoPieceAgain'],
   },
   F30: {
     words: 'a stored byte flips',

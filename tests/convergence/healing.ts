@@ -18,7 +18,7 @@ const untilNoticedMs = [62 * 60_000, 24 * 3_600_000]
 /** The faults stop; what they left behind stays. One page for each place, opened anew or as it stands, and time. */
 export async function heal(world: SimulatedWorld, watch: ServerWatch): Promise<void> {
   world.trace('the faults stop')
-  world.network.weather.mode = 'good'
+  Object.assign(world.network.weather, { mode: 'good', piecesStruck: 0 })
   for (const { disk, clock } of world.phones) {
     Object.assign(disk.weather, { full: undefined, aborts: 0, stalls: 0 })
     clock.stoppedAt = undefined

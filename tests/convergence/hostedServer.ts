@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import type { Parts } from '#server/parts.ts'
+import { createPhotoDisk, type PhotoDisk } from './photoDisk.ts'
 import { startLife, type DeathPoint, type LifeParts, type ServerLife } from './serverLife.ts'
 
 /** The real server in this process: its turns are the dice's, and it can be killed, lose power and be restored. */
@@ -21,6 +22,8 @@ export interface HostedServer {
   readonly restore: (image: Uint8Array, epoch: string | undefined) => void
   /** What is committed, past the server's own ways. */
   readonly query: <Row>(text: string, ...values: SQLInputValue[]) => Row[]
+  /** Where photos lie, in no backup of the database. */
+  readonly photos: PhotoDisk
   /** Work of the server's own, in a turn like everybody's; nothing happens while it is down. */
   readonly operate: (work: (parts: Parts) => Promise<unknown>) => void
   readonly close: () => void
@@ -37,9 +40,16 @@ const memory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
 const mostImages = 8
 
 export function createHostedServer(parts: HostParts): HostedServer {
-  const { random } = parts
+  const { random, time } = parts
   const directory = mkdtempSync(join(memory, 'nhip-cau-simulation-'))
   const path = join(directory, 'server.sqlite')
+  const photos = createPhotoDisk({
+    pause: () =>
+      new Promise((resolve) => {
+        if (!diesAmidPhoto()) time.soon(time.current(), resolve)
+      }),
+    random,
+  })
   const statements = new Map<string, StatementSync>()
   let life: ServerLife | undefined
   let starting: Promise<void> | undefined
@@ -85,6 +95,23 @@ export function createHostedServer(parts: HostParts): HostedServer {
     return true
   }
 
+  /** At any of the steps in which a photo comes to lie on the disk. */
+  function diesAmidPhoto(): boolean {
+    if (death !== 'amidPhoto' || random() < 0.5) return false
+    death = undefined
+    losePower()
+    parts.onDeath('amidPhoto')
+    return true
+  }
+
+  function losePower(): number {
+    crash()
+    photos.losePower()
+    const lost = Math.floor(random() * images.length)
+    restored ??= images.at(-1 - lost)
+    return lost
+  }
+
   function crash(): void {
     ending = life?.end() ?? ending
     life = undefined
@@ -116,12 +143,7 @@ export function createHostedServer(parts: HostParts): HostedServer {
       }),
     isUp: () => life !== undefined,
     crash,
-    losePower() {
-      crash()
-      const lost = Math.floor(random() * images.length)
-      restored ??= images.at(-1 - lost)
-      return lost
-    },
+    losePower,
     dieAt: (point) => {
       death = point
     },
@@ -132,6 +154,7 @@ export function createHostedServer(parts: HostParts): HostedServer {
       newEpoch = epoch
     },
     query,
+    photos,
     operate(work) {
       if (life === undefined) return
       const { begin, handler } = life

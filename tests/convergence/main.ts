@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { lighten } from './lighten.ts'
 import { applyMutant } from './loadMutant.ts'
 import { stayInOneThread } from './oneThread.ts'
+import { takeOverFiles } from './photoDisk.ts'
 
 // The simulator: npm run simulate -- --seeds 1000 --workers 2
 //   --seeds N      how many (200), from --seed S (1)
@@ -34,6 +35,7 @@ const asked = {
 
 if (values.mutant !== undefined) applyMutant(values.mutant)
 stayInOneThread()
+takeOverFiles()
 lighten()
 // what is simulated is loaded only now, as it then is
 const { runSeeds } = await import('./runSeeds.ts')

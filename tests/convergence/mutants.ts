@@ -283,6 +283,22 @@ export const mutants = {
       },
     ],
   },
+  photoLetGoEarly: {
+    words: 'a photo is let go from the phone before the server confirmed its hash',
+    foundBy: 4,
+    changes: [
+      {
+        file: 'sync/uploadPhotos.ts',
+        from: `  const mayGoOn = async () => !(await isDeedDue(device))
+`,
+        to: `  const mayGoOn = async () => !(await isDeedDue(device))
+  const history = (await device.database.meta.get('history'))?.value as number | undefined
+  await device.database.photos.update([photo.visitId, photo.hash], { state: 'received', history: history ?? 0 })
+  await forgetReceived(device, 0)
+`,
+      },
+    ],
+  },
 } as const satisfies Readonly<Record<string, Mutant>>
 
 export type MutantName = keyof typeof mutants

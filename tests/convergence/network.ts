@@ -1,7 +1,16 @@
 import type { Way } from './faults.ts'
 import { pickFate, type Fate, type NetworkWeather } from './networkWeather.ts'
 import type { HostedServer } from './hostedServer.ts'
-import { badAnswer, garbled, portalAnswer, shortened, shortenedText, type WireAnswer } from './wireDamage.ts'
+import {
+  badAnswer,
+  garbled,
+  isPiece,
+  photoWayOf,
+  portalAnswer,
+  shortened,
+  shortenedText,
+  type WireAnswer,
+} from './wireDamage.ts'
 import type { Thread, VirtualTime } from './virtualTime.ts'
 
 /** Somebody's end of the line. */
@@ -45,7 +54,7 @@ export interface NetworkParts {
   readonly trace: (words: string) => void
 }
 
-type Body = string | ArrayBuffer | undefined
+type Body = string | ArrayBuffer | Uint8Array<ArrayBuffer> | undefined
 
 interface Line extends Exchange {
   readonly answer: (answer: WireAnswer, delayMs: number) => void
@@ -55,7 +64,7 @@ interface Line extends Exchange {
 /** Between devices and the server: every message goes as its fate wills. */
 export function createNetwork(parts: NetworkParts): Network {
   const { time, random, server, onHit, trace } = parts
-  const weather: NetworkWeather = { mode: 'good', mostBytes: 40_000 }
+  const weather: NetworkWeather = { mode: 'good', mostBytes: 40_000, piecesStruck: 0.7 }
   const road = time.startThread('road')
   const inService = new Set<Line>()
   const latest = new Map<string, number>()
@@ -75,7 +84,7 @@ export function createNetwork(parts: NetworkParts): Network {
           url,
           path: new URL(url, 'http://localhost').pathname,
           init,
-          fate: pickFate(weather, random),
+          fate: pickFate(weather, random, isPiece(init)),
           isOver: false,
         }
         depart(openLine(exchange, resolve, reject))
@@ -127,22 +136,29 @@ export function createNetwork(parts: NetworkParts): Network {
       return line.answer(answer, fate.delayMs)
     }
     if (fate.kind === 'requestLost') {
-      onHit('requestLost')
+      strike(line, 'requestLost')
       if (random() < 0.7) line.cut(fate.delayMs)
       return
     }
-    if (fate.kind === 'requestCut') arrive(line, damaged(body, shortened, 'requestCut'), fate.delayMs)
+    if (fate.kind === 'requestCut') arrive(line, damaged(line, shortened, 'requestCut'), fate.delayMs)
     else if (fate.kind === 'requestGarbled') {
       parts.onBent(line)
-      arrive(line, damaged(body, garbled, 'requestGarbled'), fate.delayMs)
+      arrive(line, damaged(line, garbled, 'requestGarbled'), fate.delayMs)
     } else arrive(line, body, fate.delayMs)
     if (fate.kind === 'doubledAtOnce') arrive(line, body, fate.delayMs + random() * 2, 'doubledAtOnce')
     if (fate.kind === 'lateDuplicate')
       arrive(line, body, fate.delayMs + 30_000 + random() * 3_600_000, 'lateDuplicate')
   }
 
-  function damaged(body: Body, damage: typeof garbled, way: Way): Body {
-    if (body !== undefined) onHit(way)
+  function strike(line: Line, way: Way): void {
+    onHit(way)
+    const ofPhoto = photoWayOf(line.init, way)
+    if (ofPhoto !== undefined) onHit(ofPhoto)
+  }
+
+  function damaged(line: Line, damage: typeof garbled, way: Way): Body {
+    const body = line.init.body as Body
+    if (body !== undefined) strike(line, way)
     return body === undefined ? undefined : damage(body, random)
   }
 
@@ -162,7 +178,7 @@ export function createNetwork(parts: NetworkParts): Network {
       onHit('status502')
       return line.answer(htmlAnswer(502), 20)
     }
-    if (copy !== undefined) onHit(copy)
+    if (copy !== undefined) strike(line, copy)
     parts.onArrival(line)
     inService.add(line)
     const { method, headers } = line.init
@@ -175,7 +191,7 @@ export function createNetwork(parts: NetworkParts): Network {
     const answer: WireAnswer = {
       status: response.status,
       headers: Object.fromEntries(response.headers),
-      body: await response.text(),
+      body: response.body === null ? null : await response.text(),
     }
     inService.delete(line)
     parts.onAnswer(line, answer)
@@ -199,6 +215,8 @@ export function createNetwork(parts: NetworkParts): Network {
       return
     }
     if (fate.kind === 'answerCut' || fate.kind === 'answerGarbled') {
+      // what has headers alone has nothing to be cut
+      if (answer.body === null) return line.answer(answer, fate.backMs)
       onHit(fate.kind)
       const damage = fate.kind === 'answerCut' ? shortenedText : spoilt
       return line.answer({ ...answer, body: damage(answer.body, random) }, fate.backMs)

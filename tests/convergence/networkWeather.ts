@@ -2,6 +2,8 @@ export interface NetworkWeather {
   mode: 'good' | 'bad' | 'offline' | 'portal'
   /** What a proxy on the way lets through. */
   mostBytes: number
+  /** How many pieces of photos have bad luck on the best of roads. */
+  piecesStruck: number
 }
 
 const troubles = [
@@ -25,7 +27,24 @@ export interface Fate {
   readonly backMs: number
 }
 
-export function pickFate({ mode }: NetworkWeather, random: () => number): Fate {
+const pieceTroubles = [
+  'requestLost',
+  'requestCut',
+  'requestGarbled',
+  'doubledAtOnce',
+  'lateDuplicate',
+  'answerLost',
+] as const
+
+export function pickFate(
+  { mode, piecesStruck }: NetworkWeather,
+  random: () => number,
+  isPiece: boolean,
+): Fate {
+  if (isPiece && random() < piecesStruck) {
+    const kind = pieceTroubles[Math.floor(random() * pieceTroubles.length)]!
+    return { kind, delayMs: slow(random), backMs: slow(random) }
+  }
   if (mode === 'good') return { kind: 'passes', delayMs: 20 + random() * 80, backMs: 20 + random() * 80 }
   if (mode === 'offline') return { kind: 'offline', delayMs: random() * 2_000, backMs: 0 }
   if (mode === 'portal') return { kind: 'portal', delayMs: 50 + random() * 500, backMs: 0 }

@@ -22,6 +22,7 @@ import type { Result } from '#domain/result.ts'
 import { shortVisit } from '../support/visitForm.ts'
 import type { Locks } from './locks.ts'
 import type { Place, Tab } from './phones.ts'
+import { photosShown, takePhoto } from './photographers.ts'
 import { draftKey, type Save } from './saves.ts'
 import { chance, pick, type SimulatedWorld } from './world.ts'
 
@@ -198,6 +199,8 @@ export const complete: Act = async (world, tab, device) => {
   }
   if (chance(world.dice, 0.7)) await form.saver.flush()
   const draft = { ...form.open.draft, form: form.latest }
+  await takePhoto(world, device, draft)
+  const photos = await photosShown(tab.place, device, draft)
   const answers = submittedAnswers(form.latest.answers, form.open.context)
   const done = await tell(
     world,
@@ -206,7 +209,9 @@ export const complete: Act = async (world, tab, device) => {
     () => completeVisit(device, draft, form.open.context),
     { idsOf: (ids) => ids, answers },
   )
-  if (done?.ok === true) closeForm(tab)
+  if (done?.ok !== true) return
+  world.photos.promised.push(...photos)
+  closeForm(tab)
 }
 
 /** «Gửi ngay». */

@@ -19,6 +19,18 @@ export interface Save {
   readonly answers?: unknown
 }
 
+/** A photo of a visit that was completed. */
+export interface PhotoPromise {
+  readonly place: Place
+  readonly visitId: string
+  readonly revisionId: string
+  readonly hash: string
+  /** The server said that it has it. */
+  isConfirmed: boolean
+  /** With the only disk that had it. */
+  isGone: boolean
+}
+
 export function draftKey({ phone, database }: Place, visitId: string): string {
   return `${phone.name} ${database} ${visitId}`
 }

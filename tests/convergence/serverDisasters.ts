@@ -38,6 +38,12 @@ export function restore(world: SimulatedWorld): void {
   world.restores += 1
   if (world.restores === 2) world.hit('restoredTwice')
   server.restore(backup.image, isTold ? world.newId() : undefined)
+  // an image of the whole machine has them, a backup has not
+  if (isTold && chance(dice, 0.5)) {
+    server.photos.clear()
+    world.photos.areLost = true
+    world.hit('restoredWithoutPhotos')
+  }
   world.network.hangUp()
   comeBack(world)
 }

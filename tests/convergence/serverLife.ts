@@ -4,12 +4,13 @@ import { createSecrets } from '#server/accounts/secrets.ts'
 import { createHandler, type Handler } from '#server/handler.ts'
 import type { Store } from '#server/store/contract.ts'
 import { openStore } from '#server/store/open.ts'
+import { photosDir } from './photoDisk.ts'
 import type { VirtualTime } from './virtualTime.ts'
 
 export const secrets = createSecrets('a secret for simulations, long enough')
 
 /** Where a server that is about to die does so. */
-export type DeathPoint = 'beforeCommit' | 'afterCommit'
+export type DeathPoint = 'beforeCommit' | 'afterCommit' | 'amidPhoto'
 
 /** The server from one start to the next death. What it had in hand when it died stays undone. */
 export interface ServerLife {
@@ -106,7 +107,7 @@ function openHandler({ time, randomBytes, onBug }: LifeParts, store: Store): Han
       trustedProxies: [],
       appDir: 'dist',
       loopbackOnly: false,
-      photosDir: '.cache/photos',
+      photosDir,
     },
   })
 }

@@ -17,9 +17,9 @@ export function changeNetwork(world: SimulatedWorld): void {
 
 export function crashServer(world: SimulatedWorld): void {
   const { server, dice } = world
-  const kind = pick(dice, ['now', 'power', 'beforeCommit', 'afterCommit'] as const)!
+  const kind = pick(dice, ['now', 'power', 'beforeCommit', 'afterCommit', 'amidPhoto', 'amidPhoto'] as const)!
   world.trace(`the server dies: ${kind}`)
-  if (kind === 'beforeCommit' || kind === 'afterCommit') return server.dieAt(kind)
+  if (kind !== 'now' && kind !== 'power') return server.dieAt(kind)
   if (kind === 'now') server.crash()
   else {
     world.hit('serverLostPower')

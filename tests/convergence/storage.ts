@@ -1,4 +1,5 @@
 import { DeviceDatabase, type DraftRow } from '#device/database.ts'
+import { forgetPhotosOf } from './invariants/photoWatch.ts'
 import { setDisk, type Place } from './phones.ts'
 import { draftKey, type Save } from './saves.ts'
 import type { SimulatedWorld } from './world.ts'
@@ -6,7 +7,17 @@ import type { SimulatedWorld } from './world.ts'
 /** Everything in one person's database, store by store. */
 export type Contents = ReadonlyMap<string, readonly unknown[]>
 
-const stores = ['base', 'shadow', 'cards', 'drafts', 'outbox', 'acknowledged', 'meta']
+const stores = [
+  'base',
+  'shadow',
+  'cards',
+  'drafts',
+  'outbox',
+  'acknowledged',
+  'photos',
+  'photoChunks',
+  'meta',
+]
 
 /** Undefined while somebody writes there, or nothing is there yet. */
 export function readContents({ phone: { disk }, database }: Place): Contents | undefined {
@@ -63,6 +74,7 @@ export function beginFrom(world: SimulatedWorld, place: Place): void {
   for (const save of world.saves.filter((one) => one.place === place && one.outcome === 'saved'))
     if (!idsOf(save).every((id) => has('outbox', id) || has('acknowledged', id))) save.isOnServerOnly = true
   forgetLost(world)
+  forgetPhotosOf(world, place)
   for (const [key, promise] of world.drafts) if (promise.place === place) world.drafts.delete(key)
   for (const row of phone.disk.rows<DraftRow>(database, 'drafts') ?? []) {
     const { visitId, revision: savedRevision, discardedAt, sealed } = row

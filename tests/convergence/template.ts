@@ -15,6 +15,7 @@ import type { Parts } from '#server/parts.ts'
 import { receive } from '#server/receive.ts'
 import { openStore } from '#server/store/open.ts'
 import { createTestWorld } from '../support/testWorld.ts'
+import { photosDir } from './photoDisk.ts'
 import { secrets } from './serverLife.ts'
 
 /** The morning every simulation begins with: a unit at work, and the devices its people enrolled. */
@@ -59,11 +60,11 @@ export async function makeTemplate(): Promise<Template> {
       trustedProxies: [],
       appDir: 'dist',
       loopbackOnly: false,
-      photosDir: '.cache/photos',
+      photosDir,
     },
   })
   const id = () => makeId(parts.now(), world.randomBytes)
-  const unit: UnitRecord = { ...unitDefaults, id: id(), name: 'Đơn vị thử', demo: false }
+  const unit: UnitRecord = { ...unitDefaults, id: id(), name: 'Đơn vị thử', demo: false, allowsPhotos: true }
   const parkIds = [id(), id(), id()]
   const group: WorkingGroupRecord = { id: id(), name: 'Tổ công tác thử', parkIds: parkIds.slice(0, 2) }
   const people = makePeople(id, group.id)

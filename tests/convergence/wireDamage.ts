@@ -3,10 +3,10 @@ import type { Way } from './faults.ts'
 export interface WireAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string
+  readonly body: string | null
 }
 
-type Body = string | ArrayBuffer
+type Body = string | ArrayBuffer | Uint8Array<ArrayBuffer>
 
 export function shortened(body: Body, random: () => number): Body {
   if (typeof body === 'string') return shortenedText(body, random)
@@ -31,6 +31,23 @@ export function garbled(body: Body, random: () => number): Body {
     if (other !== body[place]) return body.slice(0, place) + other + body.slice(place + 1)
   }
   return body
+}
+
+const photoWays: Partial<Record<Way, Way>> = {
+  requestLost: 'photoPieceLost',
+  requestCut: 'photoPieceLost',
+  requestGarbled: 'photoPieceBent',
+  doubledAtOnce: 'photoPieceAgain',
+  lateDuplicate: 'photoPieceAgain',
+}
+
+/** What befalls a request is more where it carries a piece of a photo. */
+export function photoWayOf(init: RequestInit, way: Way): Way | undefined {
+  return isPiece(init) ? photoWays[way] : undefined
+}
+
+export function isPiece({ method, body }: RequestInit): boolean {
+  return method === 'PATCH' && (body as Uint8Array).length > 0
 }
 
 interface Bad {

@@ -5,7 +5,7 @@ import type { HostedServer } from './hostedServer.ts'
 import type { InvariantId } from './invariants/table.ts'
 import type { Network } from './network.ts'
 import type { Phone, Place, Tab, TabParts } from './phones.ts'
-import type { DraftPromise, Save } from './saves.ts'
+import type { DraftPromise, PhotoPromise, Save } from './saves.ts'
 import type { Contents } from './storage.ts'
 import type { Tally } from './tally.ts'
 import type { Template } from './template.ts'
@@ -24,6 +24,12 @@ export interface SimulatedWorld {
   /** What people were told is kept. */
   readonly saves: Save[]
   readonly drafts: Map<string, DraftPromise>
+  readonly photos: {
+    readonly promised: PhotoPromise[]
+    readonly bytes: Map<string, Uint8Array>
+    /** The server was once put back without them. */
+    areLost: boolean
+  }
   /** The canonical text of each operation as it came into an outbox; a copied draft may be completed twice. */
   readonly recorded: Map<string, Set<string>>
   /** The id and hash of every operation that the server ever held as it was sent. */

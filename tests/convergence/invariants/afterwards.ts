@@ -14,6 +14,7 @@ import {
 import { metaOf, type Place } from '../phones.ts'
 import type { SimulatedWorld } from '../world.ts'
 import { isSettled } from './history.ts'
+import { checkPhotosArrived, stuckPhotos } from './photoWatch.ts'
 import { viewNow, type ServerWatch } from './serverWatch.ts'
 
 /** What must hold once the faults have stopped and everybody had time. */
@@ -24,6 +25,7 @@ export function checkAfterwards(world: SimulatedWorld, watch: ServerWatch): void
     checkBase(world, watch, place)
   }
   checkOperations(world)
+  checkPhotosArrived(world)
   checkClocks(world)
 }
 
@@ -32,7 +34,7 @@ export function isInStep(world: SimulatedWorld, watch: ServerWatch, place: Place
   const waiting = place.phone.disk.rows<OutboxRow>(place.database, 'outbox')
   const base = place.phone.disk.rows<BaseRow>(place.database, 'base')
   if (waiting === undefined || base === undefined) return false
-  if (stuckOf(world, place, waiting).length > 0) return false
+  if (stuckOf(world, place, waiting).length + stuckPhotos(world, place).length > 0) return false
   const revoked = readRevoked(world.server, place.enrolment.enrolmentId)
   if (revoked !== null) return base.length === 0
   if (!isSettled(world, place)) return false
@@ -71,6 +73,8 @@ function checkOutbox(world: SimulatedWorld, place: Place): void {
   const stuck = stuckOf(world, place, waiting)
   const words = () =>
     `${stuck.map(({ operationId, attempts }) => `${operationId} after ${attempts}`).join()} on ${phone.name}`
+  const photos = stuckPhotos(world, place)
+  check('I13', photos.length === 0, () => `${photos.length} photos wait on ${phone.name}`)
   check(waiting.length > stuck.length ? 'I14' : 'I13', stuck.length === 0, words)
 }
 

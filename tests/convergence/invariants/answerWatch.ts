@@ -36,7 +36,7 @@ export function createAnswerWatch(world: SimulatedWorld, watchOf: () => ServerWa
     const from = arrivedAt.get(exchange) ?? 0
     arrivedAt.delete(exchange)
     pushing.delete(exchange)
-    if (status !== 200) return
+    if (status !== 200 || body === null) return
     if (exchange.path.endsWith('/push')) return noteReceipts(JSON.parse(body) as PushAnswer)
     if (exchange.path.endsWith('/pull') || exchange.path.endsWith('/fetch'))
       lookAtChanges(exchange, from, JSON.parse(body) as PullAnswer)

@@ -4,6 +4,7 @@ import { metaOf, type Place } from '../phones.ts'
 import { noteRecorded, type SimulatedWorld } from '../world.ts'
 import { readPurged } from '../oracle.ts'
 import { isTold, readCursor } from './history.ts'
+import { createPhotoWatch } from './photoWatch.ts'
 import { viewNow, type ServerWatch } from './serverWatch.ts'
 
 /** One person's database as it stood after its last commit. */
@@ -27,8 +28,10 @@ export function createDeviceWatch(world: SimulatedWorld, watch: ServerWatch): De
   const { server, check } = world
   const snapshots = new Map<Place, Snapshot>()
   const noted = new WeakSet<object>()
+  const photos = createPhotoWatch(world)
 
   function onCommit(place: Place, stores: ReadonlySet<string>): void {
+    if (stores.has('photos')) photos.onCommit(place)
     if (stores.has('outbox')) noteOutbox(place)
     const now = readSnapshot(place)
     if (now === undefined) return
@@ -154,7 +157,13 @@ export function createDeviceWatch(world: SimulatedWorld, watch: ServerWatch): De
     return row?.seq ?? 0
   }
 
-  return { onCommit, forget: (place) => snapshots.delete(place) }
+  return {
+    onCommit,
+    forget: (place) => {
+      snapshots.delete(place)
+      photos.forget(place)
+    },
+  }
 }
 
 /** Undefined while somebody else is in the middle of writing. */

@@ -1,10 +1,13 @@
+import type { Answers } from '#domain/answers.ts'
 import { canonicalJson } from '#domain/canonicalJson.ts'
 import type { AcknowledgedRow, DraftRow, OutboxRow } from '#device/database.ts'
+import { photosIn } from '#domain/photo.ts'
 import type { OperationContent } from '#domain/operation.ts'
 import type { StoredOperation } from '../oracle.ts'
 import type { Place } from '../phones.ts'
 import type { Save } from '../saves.ts'
 import type { SimulatedWorld } from '../world.ts'
+import { checkPhotosKept } from './photoWatch.ts'
 
 /** A save is answered within 10 s, and what must be read before it too; the rest is for turns of others. */
 const patienceMs = 20_000
@@ -22,6 +25,7 @@ export function checkSaves(world: SimulatedWorld): void {
     }
     if (save.outcome === 'saved') checkKept(world, save)
   }
+  checkPhotosKept(world)
   for (const promise of world.drafts.values()) {
     const { place, visitId, revisionId, savedRevision } = promise
     const rows = place.phone.disk.rows<DraftRow>(place.database, 'drafts')
@@ -44,8 +48,12 @@ function checkKept(world: SimulatedWorld, save: Save): void {
     if (found === 'unknown') continue
     world.check('I1', found !== undefined, () => `${save.words}: ${id} is nowhere`)
     if (save.answers === undefined || found === undefined || world.bentDeeds.has(id)) continue
-    const isSame = canonicalJson(found.body['answers']) === canonicalJson(save.answers)
+    const { photos: _photos, ...answers } = found.body['answers'] as Answers
+    const isSame = canonicalJson(answers) === canonicalJson(save.answers)
     world.check('I1', isSame, () => `${save.words}: other answers were kept than those that were saved`)
+    const named = photosIn(found.body['answers'] as Answers)
+    for (const { hash } of world.photos.promised.filter(({ revisionId }) => revisionId === id))
+      world.check('I1', named.includes(hash), () => `${save.words}: the photo ${hash} is not named`)
   }
   if (save.recordId === undefined) return
   const found = findByRecord(world, save.place, save.recordId)

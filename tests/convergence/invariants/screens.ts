@@ -1,12 +1,14 @@
 import type { Device } from '#device/device.ts'
 import { readWaiting } from '#device/outbox.ts'
 import { isInBase, readBasePlace } from '#device/history.ts'
+import { countUnsentPhotos } from '#device/photoRows.ts'
 import { readRecord } from '#device/view.ts'
 import type { OperationContent } from '#domain/operation.ts'
 import type { VisitRecord } from '#domain/visit.ts'
 import type { Place } from '../phones.ts'
 import type { SimulatedWorld } from '../world.ts'
 import { isSettled } from './history.ts'
+import { checkPhotosSent } from './photoWatch.ts'
 
 /** I9 and I21: looks at a place through the app's own eyes, at one moment. */
 export async function lookAtScreens(world: SimulatedWorld, place: Place, device: Device): Promise<void> {
@@ -52,6 +54,7 @@ async function lookForVisit(
 
 async function lookAtCount(world: SimulatedWorld, place: Place, device: Device): Promise<void> {
   const { count } = await readWaiting(device)
+  const photos = await countUnsentPhotos(device)
   // of a server that was put back it hears with its next round
   if (count > 0 || !isSettled(world, place)) return
   const saved = world.saves.filter((save) => save.place === place && save.outcome === 'saved')
@@ -63,4 +66,5 @@ async function lookAtCount(world: SimulatedWorld, place: Place, device: Device):
       () => `nothing waits, and the server has ${stored.length} of ${id}`,
     )
   }
+  if (photos === 0) checkPhotosSent(world, place)
 }
