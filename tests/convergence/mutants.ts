@@ -15,7 +15,7 @@ export interface Mutant {
 export const mutants = {
   cursorBeforeRows: {
     words: 'the cursor is stored before the rows that it stands for',
-    foundBy: 11,
+    foundBy: 42,
     changes: [
       {
         file: 'device/inbox.ts',
@@ -32,7 +32,7 @@ export const mutants = {
   },
   anyAnswerIsAReceipt: {
     words: 'whatever was in a batch that got a 200 counts as received',
-    foundBy: 3,
+    foundBy: 1,
     changes: [
       {
         file: 'sync/push.ts',
@@ -44,7 +44,7 @@ export const mutants = {
   },
   relaxedDurability: {
     words: 'saves are not flushed to the disk',
-    foundBy: 33,
+    foundBy: 5,
     changes: [
       {
         file: 'device/database.ts',
@@ -55,7 +55,7 @@ export const mutants = {
   },
   refusedIsDropped: {
     words: 'what a server refuses leaves the outbox',
-    foundBy: 2,
+    foundBy: 4,
     changes: [
       {
         file: 'sync/push.ts',
@@ -108,7 +108,7 @@ export const mutants = {
   },
   unscopeDropsOutbox: {
     words: 'a firm that leaves the view takes drafts and unsent work about it along',
-    foundBy: 17,
+    foundBy: 3,
     changes: [
       {
         file: 'sync/pull.ts',
@@ -126,7 +126,7 @@ export const mutants = {
   },
   staleRoundWrites: {
     words: 'a page that was overtaken is written all the same',
-    foundBy: 2,
+    foundBy: 78,
     changes: [
       {
         file: 'device/inbox.ts',
@@ -139,7 +139,7 @@ export const mutants = {
   },
   draftComesBack: {
     words: 'a late autosave brings a completed draft back',
-    foundBy: 1,
+    foundBy: 29,
     changes: [
       {
         file: 'device/drafts.ts',
@@ -152,7 +152,7 @@ export const mutants = {
   },
   outboxExpires: {
     words: 'what waited for a week is given up',
-    foundBy: 6,
+    foundBy: 43,
     changes: [
       {
         file: 'device/outbox.ts',
@@ -166,7 +166,7 @@ export const mutants = {
   },
   signedOutIsWiped: {
     words: 'an ended session empties the outbox',
-    foundBy: 8,
+    foundBy: 11,
     changes: [
       {
         file: 'sync/round.ts',
@@ -191,7 +191,7 @@ export const mutants = {
   },
   everythingIsListed: {
     words: 'the repair list names what is not in the person’s view',
-    foundBy: 2,
+    foundBy: 4,
     changes: [
       {
         file: 'server/repairs.ts',
@@ -202,7 +202,7 @@ export const mutants = {
   },
   lossIsNotTold: {
     words: 'devices are not told what left their view',
-    foundBy: 2,
+    foundBy: 4,
     changes: [
       {
         file: 'server/pages.ts',
@@ -213,7 +213,7 @@ export const mutants = {
   },
   serverDoesNotFlush: {
     words: 'the server answers before its disk has it',
-    foundBy: 1,
+    foundBy: 9,
     changes: [
       {
         file: 'server/store/dialect.ts',
@@ -224,7 +224,7 @@ export const mutants = {
   },
   highWaterMarkApart: {
     words: 'the cursor’s number is read in another snapshot than the rows',
-    foundBy: 10,
+    foundBy: 1,
     changes: [
       {
         file: 'server/deliver.ts',
@@ -261,7 +261,7 @@ export const mutants = {
   },
   forkIsIgnored: {
     words: 'a copied device goes on under the number of the other',
-    foundBy: 9,
+    foundBy: 58,
     changes: [
       {
         file: 'sync/push.ts',
@@ -273,7 +273,7 @@ export const mutants = {
   },
   stolenIsServed: {
     words: 'a stolen device keeps what the server sent it',
-    foundBy: 2,
+    foundBy: 8,
     changes: [
       {
         file: 'device/revocation.ts',
@@ -285,7 +285,7 @@ export const mutants = {
   },
   photoLetGoEarly: {
     words: 'a photo is let go from the phone before the server confirmed its hash',
-    foundBy: 4,
+    foundBy: 2,
     changes: [
       {
         file: 'sync/uploadPhotos.ts',
