@@ -3,7 +3,7 @@ import type { Device } from './device.ts'
 import { readFirmName } from './firmName.ts'
 import { readMeta } from './meta.ts'
 import { readPending } from './pending.ts'
-import { deletePhotos, doubtfulPhotos, type PhotoKey } from './photoRows.ts'
+import { deletePhotos, isDoubtful, type PhotoKey } from './photoRows.ts'
 
 /** Photos that may be sent now: what they belong to has gone before them. */
 export async function nextPhotos(device: Device, limit: number): Promise<PhotoRow[]> {
@@ -18,8 +18,12 @@ export async function nextPhotos(device: Device, limit: number): Promise<PhotoRo
 }
 
 /** A server with another history may have lost photos too: all are asked for again. */
-export async function doubtPhotos(device: Device): Promise<void> {
-  await (await doubtfulPhotos(device)).modify({ state: 'waiting', notBefore: 0 })
+export async function doubtPhotos({ database }: Device): Promise<void> {
+  const history = (await readMeta(database, 'history')) ?? 0
+  await database.photos
+    .where({ state: 'received' })
+    .filter((photo) => isDoubtful(photo, history))
+    .modify({ state: 'waiting', notBefore: 0 })
 }
 
 /**

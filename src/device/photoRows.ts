@@ -1,7 +1,6 @@
 import { photosOf } from '#domain/photo.ts'
 import type { Result } from '#domain/result.ts'
 import type { VisitRecord } from '#domain/visit.ts'
-import type { Collection } from 'dexie'
 import type { PhotoRow } from './database.ts'
 import type { Device } from './device.ts'
 import { readMeta } from './meta.ts'
@@ -26,15 +25,15 @@ export async function readSentPhotos(device: Device, visitId: string): Promise<r
 }
 
 /** How many photos of completed visits are on this device alone; one that is damaged until its person drops it. */
-export async function countUnsentPhotos(device: Device): Promise<number> {
-  const alone = await device.database.photos.where('state').anyOf('waiting', 'damaged').count()
-  return alone + (await (await doubtfulPhotos(device)).count())
+export async function countUnsentPhotos({ database }: Device): Promise<number> {
+  const history = (await readMeta(database, 'history')) ?? 0
+  const all = database.photos.where('state').anyOf('waiting', 'damaged', 'received')
+  return all.filter((photo) => photo.state !== 'received' || isDoubtful(photo, history)).count()
 }
 
-/** What a server with another history said it had. */
-export async function doubtfulPhotos({ database }: Device): Promise<Collection<PhotoRow, unknown, PhotoRow>> {
-  const history = (await readMeta(database, 'history')) ?? 0
-  return database.photos.where({ state: 'received' }).filter((photo) => photo.history !== history)
+/** A server with another history said that it had it. */
+export function isDoubtful(photo: PhotoRow, history: number): boolean {
+  return photo.history !== history
 }
 
 /** Removes photos whole. */
@@ -66,7 +65,9 @@ export async function forgetReceived(device: Device, keptMs = receivedKeptMs): P
   const before = device.now() - keptMs
   const history = (await readMeta(device.database, 'history')) ?? 0
   const received = await device.database.photos.where({ state: 'received' }).toArray()
-  const old = received.filter((photo) => photo.history === history && (photo.receivedAt ?? before) <= before)
+  const old = received.filter(
+    (photo) => !isDoubtful(photo, history) && (photo.receivedAt ?? before) <= before,
+  )
   if (old.length > 0) await deletePhotos(device, old)
   return old.length
 }
