@@ -31,7 +31,7 @@ export async function countUnsentPhotos({ database }: Device): Promise<number> {
   return all.filter((photo) => photo.state !== 'received' || isDoubtful(photo, history)).count()
 }
 
-/** A server with another history said that it had it. */
+/** Of a photo that was received: whether that is the word of a server that has been put back since. */
 export function isDoubtful(photo: PhotoRow, history: number): boolean {
   return photo.history !== history
 }

@@ -93,6 +93,14 @@ export async function startLife(parts: LifeParts): Promise<ServerLife> {
   }
 }
 
+export const settings = {
+  publicUrl: 'http://localhost',
+  trustedProxies: [],
+  appDir: 'dist',
+  loopbackOnly: false,
+  photosDir,
+}
+
 function openHandler({ time, randomBytes, onBug }: LifeParts, store: Store): Handler {
   const loud = (details: object, words: string) =>
     onBug(`${words} ${String((details as { error?: unknown }).error)}`)
@@ -102,12 +110,6 @@ function openHandler({ time, randomBytes, onBug }: LifeParts, store: Store): Han
     random: randomBytes,
     secrets,
     log: { info: () => undefined, warn: loud, error: loud },
-    settings: {
-      publicUrl: 'http://localhost',
-      trustedProxies: [],
-      appDir: 'dist',
-      loopbackOnly: false,
-      photosDir,
-    },
+    settings,
   })
 }

@@ -15,8 +15,7 @@ import type { Parts } from '#server/parts.ts'
 import { receive } from '#server/receive.ts'
 import { openStore } from '#server/store/open.ts'
 import { createTestWorld } from '../support/testWorld.ts'
-import { photosDir } from './photoDisk.ts'
-import { secrets } from './serverLife.ts'
+import { secrets, settings } from './serverLife.ts'
 
 /** The morning every simulation begins with: a unit at work, and the devices its people enrolled. */
 export interface Template {
@@ -55,13 +54,7 @@ export async function makeTemplate(): Promise<Template> {
     random: world.randomBytes,
     secrets,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-    settings: {
-      publicUrl: 'http://localhost',
-      trustedProxies: [],
-      appDir: 'dist',
-      loopbackOnly: false,
-      photosDir,
-    },
+    settings,
   })
   const id = () => makeId(parts.now(), world.randomBytes)
   const unit: UnitRecord = { ...unitDefaults, id: id(), name: 'Đơn vị thử', demo: false, allowsPhotos: true }
