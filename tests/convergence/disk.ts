@@ -135,6 +135,8 @@ export function createDisk({ time, random, onCommit, onHit }: DiskParts): Disk {
     },
     evict(name) {
       for (const one of name === undefined ? [...factory._databases.keys()] : [name]) {
+        const open = factory._databases.get(one)?.connections.filter(({ _closed }) => !_closed) ?? []
+        if (open.length > 0) throw new Error(`${one} is open while it is evicted`)
         factory._databases.delete(one)
         factory._connectionQueues.delete(one)
       }

@@ -29,9 +29,15 @@ export async function lookAt(world: SimulatedWorld, place: Place): Promise<void>
     observer.device ??= await open(world, place)
     if (observer.device !== undefined) await lookAtScreens(world, place, observer.device)
   })
-  if (isDone) return
+  if (!isDone) dismissObserver(world, place)
+}
+
+/** What an observer has open would outlive the disk it lay on. */
+export function dismissObserver(world: SimulatedWorld, place: Place): void {
+  const observer = observers.get(place)
+  if (observer === undefined) return
   world.time.kill(observer.thread)
-  disk.release(observer.thread)
+  place.phone.disk.release(observer.thread)
   observers.delete(place)
 }
 

@@ -2,6 +2,7 @@ import type { BaseRow, DraftRow, OutboxRow } from '#device/database.ts'
 import type { Sealed } from '#device/stored.ts'
 import type { Sentinel } from '#device/sentinel.ts'
 import { end } from './deviceTroubles.ts'
+import { dismissObserver } from './observers.ts'
 import { createPlace, metaOf, openTab, type Phone, type Place } from './phones.ts'
 import { draftKey } from './saves.ts'
 import { beginFrom, readContents, writeContents } from './storage.ts'
@@ -64,10 +65,11 @@ export function evict(world: SimulatedWorld): void {
   const before = caches.peek(`/sentinel/${enrolment.unitId}/${personId}`) as Sentinel | undefined
   const isKnown = before !== undefined && before.installId === metaOf(place, 'installId')
   if (isKnown && kind === 'databaseEvicted') place.loss = 'untold'
+  const cleared = kind === 'allEvicted' ? phone.places : [place]
+  for (const one of cleared) dismissObserver(world, one)
   if (kind === 'allEvicted') disk.evict()
   else disk.evict(database)
   world.forget(phone)
-  const cleared = kind === 'allEvicted' ? phone.places : [place]
   for (const one of cleared) beginFrom(world, one)
 }
 
