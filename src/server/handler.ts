@@ -143,7 +143,8 @@ function unlessRevoked<Caller extends { readonly revoked?: Revoked }>(
   route: Route,
   found: Result<Caller>,
 ): Result<Caller> {
-  const isIn = !found.ok || found.value.revoked === undefined || route.forRevoked === true
+  const revoked = found.ok ? found.value.revoked : undefined
+  const isIn = revoked === undefined || route.forRevoked === 'stolen' || route.forRevoked === revoked
   return isIn ? found : refuse('enrolmentRevoked')
 }
 

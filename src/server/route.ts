@@ -19,8 +19,8 @@ export interface Route {
   /** Beyond those that every such route has. */
   readonly problems: readonly RequestProblemCode[]
   readonly mostBytes?: number
-  /** A withdrawn device is answered here, and hears that it is. */
-  readonly forRevoked?: true
+  /** A withdrawn device is answered here: one that is to be emptied, or a stolen one too. */
+  readonly forRevoked?: 'drain' | 'stolen'
   readonly handle: (asked: Asked<unknown, never>) => Promise<Response>
 }
 

@@ -116,7 +116,7 @@ const syncRoutes: readonly Route[] = [
     answer: sync.pushAnswerSchema,
     problems: ['unknownProtocol'],
     mostBytes: mostPushBytes,
-    forRevoked: true,
+    forRevoked: 'stolen',
     handle: async ({ parts, body, caller }) => {
       await noteSeen(parts, caller.enrolmentId)
       return answerJson(await receive(parts, caller, body))
@@ -132,6 +132,7 @@ const syncRoutes: readonly Route[] = [
     answer: sync.haveAnswerSchema,
     problems: ['unknownProtocol'],
     mostBytes: mostKeysBytes,
+    forRevoked: 'drain',
     handle: async ({ parts, body, caller }) => answerJson(await findReceipts(parts, caller, body)),
   }),
   defineRoute({
@@ -143,7 +144,7 @@ const syncRoutes: readonly Route[] = [
     request: sync.pullRequestSchema,
     answer: sync.pullAnswerSchema,
     problems: ['unknownProtocol'],
-    forRevoked: true,
+    forRevoked: 'stolen',
     handle: async ({ parts, body, caller }) => {
       await noteSeen(parts, caller.enrolmentId, body)
       if (caller.revoked !== undefined)

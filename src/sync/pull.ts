@@ -16,6 +16,8 @@ export interface PullOutcome {
   readonly repaired: boolean
   /** The server has another history than this device knew: nothing was taken, and receipts are to be asked for. */
   readonly newHistory?: true
+  /** This device was withdrawn: the server sends it nothing any more. */
+  readonly isWithdrawn?: true
   readonly failure?: Failure | undefined
 }
 
@@ -31,7 +33,7 @@ export async function pull(device: Device, road: Road): Promise<PullOutcome> {
   let changes = 0
   let sinceEmpty = (known.digest?.count ?? 0) === 0 ? effectOf([]) : undefined
   // before the last page: of those that were written quietly nobody has heard
-  const end = (why: Pick<PullOutcome, 'newHistory' | 'failure'> = {}) => {
+  const end = (why: Omit<PullOutcome, 'changes' | 'repaired'> = {}) => {
     if (changes > 0) device.database.announce(device.database.base)
     return { changes, repaired: false, ...why }
   }
@@ -42,7 +44,7 @@ export async function pull(device: Device, road: Road): Promise<PullOutcome> {
     const page = answered.value
     if (page.revoked !== undefined) {
       await noteRevocation(device, page.revoked)
-      return end()
+      return end({ isWithdrawn: true })
     }
     if ((page.minimumClient ?? 0) > clientVersion) return end({ failure: { kind: 'clientTooOld' } })
     if (isOtherHistory(known, page)) {

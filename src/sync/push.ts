@@ -68,13 +68,15 @@ export async function push(
 
 /**
  * Sends nothing, to hear how this device stands: one that may no longer receive learns of a withdrawal, and of a
- * server that was put back, by its right to send.
+ * server that was put back, by its right to send. Whether the server has another history than this device knew.
  */
-export async function greet(device: Device, road: Road): Promise<void> {
+export async function greet(device: Device, road: Road): Promise<boolean> {
   const { deviceId, epoch, mark } = await readSomeMeta(device.database, ['deviceId', 'epoch', 'mark'])
   const nothing: Parcel = { deviceId: deviceId!, epoch, mark: mark?.text, operations: [] }
   const answered = await sendBatch(device, road, nothing)
-  if (answered.ok) await takeAnswer(device, road, nothing, answered.value)
+  if (!answered.ok) return false
+  await takeAnswer(device, road, nothing, answered.value)
+  return epoch !== undefined && answered.value.epoch !== epoch
 }
 
 /** What goes in one request. */

@@ -3,7 +3,7 @@ import { refreshDerived } from '#device/inbox.ts'
 import { noteStanding } from '#device/sentinel.ts'
 import { heal } from './heal.ts'
 import { mendDamage } from './mendDamage.ts'
-import { pull } from './pull.ts'
+import { pull, type PullOutcome } from './pull.ts'
 import { greet, push } from './push.ts'
 import { reactions } from './retry.ts'
 import type { Failure, Road } from './transport.ts'
@@ -44,8 +44,9 @@ export async function runRound(
     if (healed.returned > 0 && turn < mostTurns) continue
     // a refused push must not keep news away
     const pulled = await pull(device, road)
-    if (pulled.failure?.kind === 'sessionEnded') await greet(device, road)
-    if (pulled.newHistory === true && turn < mostTurns) continue
+    const isOtherHistory =
+      pulled.newHistory === true || (mayNotReceive(pulled) && (await greet(device, road)))
+    if (isOtherHistory && turn < mostTurns) continue
     const failure = pushed.failure ?? healed.failure ?? pulled.failure
     // a quiet moment is the time for it
     const isQuiet = failure === undefined && sent === 0 && pulled.changes === 0
@@ -55,6 +56,10 @@ export async function runRound(
     const repaired = pulled.repaired || mended
     return { sent, received: pulled.changes, repaired, failure: failure ?? late }
   }
+}
+
+function mayNotReceive({ isWithdrawn, failure }: PullOutcome): boolean {
+  return isWithdrawn === true || failure?.kind === 'sessionEnded'
 }
 
 function isClosed(failure: Failure | undefined): boolean {

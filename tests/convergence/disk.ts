@@ -31,7 +31,7 @@ export interface Disk {
   readonly cutPower: () => number
   /** Closes the connections of a tab under its hands, as a browser short of something does. */
   readonly loseConnections: (thread: Thread) => void
-  /** Everything, or one database, is gone; nobody may have it open. */
+  /** Everything, or one database, is gone; whoever has it open loses it. */
   readonly evict: (database?: string) => void
   readonly databaseNames: () => string[]
   /** The rows of a store as they lie there; undefined while somebody is writing. Whoever changes one bends what is stored. */
@@ -135,8 +135,7 @@ export function createDisk({ time, random, onCommit, onHit }: DiskParts): Disk {
     },
     evict(name) {
       for (const one of name === undefined ? [...factory._databases.keys()] : [name]) {
-        const open = factory._databases.get(one)?.connections.filter(({ _closed }) => !_closed) ?? []
-        if (open.length > 0) throw new Error(`${one} is open while it is evicted`)
+        factory._databases.get(one)?.connections.forEach((connection) => lose(connection, time))
         factory._databases.delete(one)
         factory._connectionQueues.delete(one)
       }

@@ -124,6 +124,25 @@ test('[F26] a phone that may not read and has nothing to send hears it by its ri
   expect(await leftOn(phone)).toMatchObject({ base: 0, outbox: 0, drafts: 1 })
 })
 
+test.each(['by the command', 'silently'] as const)(
+  '[I17] a phone that was emptied hands in again what a server restored %s has lost',
+  async (how) => {
+    team = await startTeam(undefined, { inFile: true })
+    const [firmId = ''] = await addFirms(team, 1, { to: 'binh' })
+    const phone = await team.join('binh')
+    await settle(phone)
+    const visitId = await recordVisit(phone, firmId)
+    await revoke(phone, 'drain')
+    const backup = await team.server.backUp()
+    await settle(phone)
+    expect(await leftOn(phone)).toMatchObject({ base: 0, outbox: 0, receipts: 1 })
+    await team.server.restore(backup, how === 'silently' ? 'silently' : undefined)
+    expect(await readServer(team, 'visit')).toEqual([])
+    await settle(phone)
+    expect((await readServer(team, 'visit')).map((visit) => visit.id)).toEqual([visitId])
+  },
+)
+
 test('[P17] no status without the server’s own word makes a phone drop anything', async () => {
   let answer: Response | undefined
   const { phone } = await startPhone((fetch) => (url, init) => {

@@ -22,11 +22,8 @@ export const photoRoutes: readonly Route[] = [
     request: photosHaveRequestSchema,
     answer: photosHaveAnswerSchema,
     problems: ['unknownProtocol'],
-    forRevoked: true,
-    handle: async ({ parts, body, caller }) =>
-      caller.revoked === 'stolen'
-        ? answerProblem({ code: 'enrolmentRevoked' })
-        : answerJson(await findPhotos(parts, caller, body)),
+    forRevoked: 'drain',
+    handle: async ({ parts, body, caller }) => answerJson(await findPhotos(parts, caller, body)),
   }),
   defineRoute({
     method: 'POST',
@@ -35,7 +32,7 @@ export const photoRoutes: readonly Route[] = [
     who: 'pusher',
     answer: 'tus',
     problems: uploadProblems,
-    forRevoked: true,
+    forRevoked: 'drain',
     handle: (asked) => answerUpload(asked, askedUpload(asked.headers)),
   }),
   defineRoute({
@@ -45,7 +42,7 @@ export const photoRoutes: readonly Route[] = [
     who: 'pusher',
     answer: 'tus',
     problems: uploadProblems,
-    forRevoked: true,
+    forRevoked: 'drain',
     handle: (asked) => answerUpload(asked, asked.params['id']),
   }),
   defineRoute({
@@ -56,7 +53,7 @@ export const photoRoutes: readonly Route[] = [
     who: 'pusher',
     answer: 'tus',
     problems: [...uploadProblems, 'offsetDiffers', 'hashDiffers'],
-    forRevoked: true,
+    forRevoked: 'drain',
     handle: (asked) => answerUpload(asked, asked.params['id']),
   }),
   defineRoute({
@@ -81,7 +78,6 @@ async function answerUpload(
   { parts, caller, request }: Asked<unknown, Carrier>,
   id: string | undefined,
 ): Promise<Response> {
-  if (caller.revoked === 'stolen') return answerProblem({ code: 'enrolmentRevoked' })
   const named = id === undefined ? undefined : readUploadId(id)
   if (named === undefined) return answerProblem({ code: 'badShape', at: 'photo' })
   if (!(await isNamedByVisit(parts, caller, named))) return answerProblem({ code: 'notFound' })
