@@ -30,11 +30,15 @@ export function printRun({ tally, violations, fingerprint, seconds }: Run, { fir
   return violations.length + neverHit.length === 0
 }
 
-/** Tells now and then how far a long run has come. */
+/** Tells now and then how far a long run has come, and at once what it found. */
 export function printProgress({ count }: Asked) {
+  let told = 0
   return ({ tally, violations, seconds }: Pick<Run, 'tally' | 'violations' | 'seconds'>) => {
     const rate = tally.seeds / seconds
     const left = Math.ceil((count - tally.seeds) / rate / 60)
+    for (const { seed, invariant, words } of violations.slice(told))
+      process.stderr.write(`seed ${seed} breaks ${invariant}: ${words}\n`)
+    told = violations.length
     process.stderr.write(
       `${tally.seeds} of ${count} seeds, ${rate.toFixed(1)} a second, ${left} min left, ${violations.length} broken\n`,
     )
