@@ -4,6 +4,7 @@ import { makeId } from '#domain/ids.ts'
 import type { AcknowledgedRow, OutboxRow } from './database.ts'
 import type { Device } from './device.ts'
 import { noteHistory, type Heard } from './history.ts'
+import { deleteRows, readRows } from './keyRuns.ts'
 import { readMeta, readSomeMeta, writeMeta, type Meta } from './meta.ts'
 import { unsealAll } from './stored.ts'
 
@@ -99,27 +100,30 @@ export async function takeReceipts(
   const { database } = device
   const now = device.now()
   return database.transaction('rw', database.outbox, database.acknowledged, database.meta, async () => {
-    const [known, rows] = await Promise.all([
+    const ids = receipts.map((receipt) => receipt.operationId)
+    const [known, found] = await Promise.all([
       readSomeMeta(database, ['epoch', 'history', 'mark']),
-      database.outbox.bulkGet(receipts.map((receipt) => receipt.operationId)),
+      readRows(database.outbox, ids),
     ])
+    const rows = new Map(found.map((row) => [row.operationId, row]))
     const { deviceId, serverTimeMs: confirmedAt } = heard
     const isKnown = known.epoch === heard.epoch
     const history = isKnown ? (known.history ?? 0) : await noteHistory(database, heard.epoch)
     const moved: AcknowledgedRow[] = []
-    receipts.forEach((receipt, index) => {
-      const row = rows[index]
-      if (row === undefined || row.bodyHash !== receipt.bodyHash) return
+    for (const receipt of receipts) {
+      const row = rows.get(receipt.operationId)
+      if (row === undefined || row.bodyHash !== receipt.bodyHash) continue
       moved.push({ ...acknowledgedRow(row, receipt, now), history, deviceId, confirmedAt })
-    })
+    }
+    const movedIds = moved.map((row) => row.operationId)
     await database.acknowledged.bulkPut(moved)
-    await database.outbox.bulkDelete(moved.map((row) => row.operationId))
+    await deleteRows(database.outbox, movedIds)
     await writeMeta(database, {
       ...laterMark(known.mark, heard),
       clockOffsetMs: confirmedAt - now,
       ...(moved.length > 0 && { lastReceiptAt: now }),
     })
-    return moved.map((row) => row.operationId)
+    return movedIds
   })
 }
 

@@ -36,6 +36,33 @@ test('[I5] only a receipt for that very deed with the same hash moves it', async
   expect(await device.database.acknowledged.get(id)).toMatchObject({ receiptSeq: 7, status: 'applied' })
 })
 
+test.each([
+  ['the first three, side by side', [0, 1, 2]],
+  ['two with another between them', [0, 2]],
+  ['one with a hash that is not its own, among others', [0, 1, 2, 3]],
+])('[I5] receipts for %s leave every other deed where it is', async (_which, given) => {
+  const device = await createTestDevice()
+  const ids: string[] = []
+  for (const record of ['f1', 'f2', 'f3', 'f4', 'f5']) {
+    device.world.advance(1)
+    ids.push(await pin(device, record))
+  }
+  const rows = await device.database.outbox.bulkGet(given.map((index) => ids[index]!))
+  const receipts = rows.map((row, index) => ({
+    operationId: row!.operationId,
+    bodyHash: index === 3 ? 'f'.repeat(64) : row!.bodyHash,
+    status: 'applied' as const,
+    seq: 7 + index,
+  }))
+  const heard = { epoch: 'one', serverTimeMs: device.now(), deviceId: 'phone' }
+  const moved = given.slice(0, 3).map((index) => ids[index]!)
+  expect(await takeReceipts(device, receipts, heard)).toEqual(moved)
+  expect(await device.database.acknowledged.toCollection().primaryKeys()).toEqual(moved)
+  expect(await device.database.outbox.toCollection().primaryKeys()).toEqual(
+    ids.filter((id) => !moved.includes(id)),
+  )
+})
+
 test('[I14] a deed that must wait holds back only later deeds about the same record', async () => {
   const device = await createTestDevice()
   const stuck = await pin(device, 'f1')
