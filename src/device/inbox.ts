@@ -112,7 +112,13 @@ export async function refreshDerived(device: Device): Promise<PageOutcome> {
 
 async function deriveAnew(device: Device, known: Partial<Meta>): Promise<PageOutcome> {
   const { database } = device
-  const { derived, counted } = await deriveAll(device)
+  const all = await deriveAll(device).catch(() => undefined)
+  if (all === undefined) {
+    // a record changed on disk so that nothing can be made of it: it is mended first
+    await writeMeta(database, { cardsDue: 'all' })
+    return 'overtaken'
+  }
+  const { derived, counted } = all
   const outcome = await database.transaction('rw', inboxTables(database), async () => {
     const before = await readAllMeta(database)
     if (before.baseVersion !== known.baseVersion) return 'overtaken'

@@ -142,6 +142,17 @@ test('devices are listed with what they hold and what is missing, and can be wit
   expect(readDevices).toHaveBeenCalledTimes(2)
 })
 
+test('of a device that never made contact nothing else is said', async () => {
+  const device = { enrolmentId: 'e1', personId: people.binh.id, deviceName: 'máy', unsent: 0, missing: 0 }
+  await openPage('/admin', await openOffice('minh'), {
+    readDevices: async () => ({ ok: true, value: [device] }),
+  })
+  const segment = await screen.findByRole('radio', { name: 'Máy' })
+  await act(async () => void fireEvent.click(segment))
+  const list = await screen.findByRole('list', { name: 'Máy' })
+  expect(list.textContent).toBe('BìnhmáyChưa liên lạc lần nào')
+})
+
 test('devices with gaps and long silence are told apart, in words, with what to do; a weekend’s rest is none', async () => {
   const seen = (over: object) => ({
     enrolmentId: JSON.stringify(over),
