@@ -90,7 +90,8 @@ interface DeviceRowProps {
 function DeviceRow({ device, name, onRevoke }: DeviceRowProps) {
   const now = useDevice().now()
   const { lastSeenAt, missing, revoked } = device
-  const isSilent = lastSeenAt === undefined || now - Date.parse(lastSeenAt) > dayMs
+  const seenAt = lastSeenAt === undefined ? undefined : Date.parse(lastSeenAt)
+  const isSilent = seenAt !== undefined && now - seenAt > dayMs
   return (
     <ListRow
       title={name}
@@ -98,11 +99,11 @@ function DeviceRow({ device, name, onRevoke }: DeviceRowProps) {
         <>
           <div>{deviceWords(device.deviceName)}</div>
           <div>
-            {lastSeenAt === undefined
+            {seenAt === undefined
               ? m.admin_deviceNeverSeen()
-              : m.admin_deviceSeen({ time: momentWords(Date.parse(lastSeenAt), now) })}
+              : m.admin_deviceSeen({ time: momentWords(seenAt, now) })}
           </div>
-          <div>{unsentWords(device, now)}</div>
+          {seenAt !== undefined && <div>{unsentWords(device, now)}</div>}
         </>
       }
       end={
