@@ -35,17 +35,27 @@ export interface Derived {
 
 /**
  * What lists must read once a page is written; worked out before the page's transaction. While `more` pages
- * follow, only noted: a firm that many pages touch is worked out once.
+ * follow, only noted: a firm that many pages touch is worked out once. So is what no sense can be made of, because a
+ * record changed on disk: that must keep no page away.
  */
 export async function derivedAfter(
   device: Device,
   before: Partial<Meta>,
   effect: PageEffect,
-  { changes, more = false, sinceEmpty }: Page,
+  page: Page,
 ): Promise<Derived> {
   const due = await findDue(device, before, effect)
-  if (more || due.length === 0)
-    return { chunks: { rows: [], isAll: false }, waiting: [], noneWaiting: [], due }
+  const isLeft = page.more === true || due.length === 0
+  const derived = isLeft ? undefined : await deriveDue(device, due, effect, page).catch(() => undefined)
+  return derived ?? { chunks: { rows: [], isAll: false }, waiting: [], noneWaiting: [], due }
+}
+
+async function deriveDue(
+  device: Device,
+  due: Derived['due'],
+  effect: PageEffect,
+  { changes, sinceEmpty }: Page,
+): Promise<Derived> {
   if (due === 'all' && sinceEmpty !== undefined) return deriveFrom(device, effectOf(changes, sinceEmpty))
   if (due === 'all') return (await deriveAll(device, effect)).derived
   const firmIds = due.filter(isFirm)

@@ -61,7 +61,9 @@ export async function startVisit(device: Device, firmId: string): Promise<Result
   const [open] = await readDrafts<VisitForm>(device, { firmId })
   if (open !== undefined) return { ok: true, value: open }
   const view = await openFirmOrCard(device, firmId)
-  const answers = prefilledDraft({ facts: view.own, companions: await companionsToday(device) })
+  // only a guess: what is wrong with a visit elsewhere keeps no form closed
+  const companions = await companionsToday(device).catch(() => [])
+  const answers = prefilledDraft({ facts: view.own, companions })
   const preset: DraftAnswers = { mode: { answer: answered('inPerson'), confirmed: true } }
   return createDraft(device, { firmId, form: newForm(device, { ...answers, ...preset }) })
 }

@@ -1,18 +1,22 @@
 import { findDamagedRows } from '#device/damage.ts'
 import type { Device } from '#device/device.ts'
 import { applyPage } from '#device/inbox.ts'
-import { readMeta } from '#device/meta.ts'
+import { readMeta, readSomeMeta } from '#device/meta.ts'
 import type { SyncChange } from '#domain/change.ts'
 import { fetchAnswerSchema } from '#protocol/sync.ts'
 import { askSync, type Road } from './transport.ts'
 
 /** So few a round that nobody notices; ten thousand records are gone through in a few hours of use. */
 const rowsPerRound = 100
+/** So many where lists could not be worked out. */
+const rowsInDoubt = 1000
 
 /** Looks for records that changed on disk, and fetches them anew. Whether there were any. */
-export async function mendDamage(device: Device, road: Road): Promise<boolean> {
+export async function mendDamage(device: Device, road: Road, isQuiet: boolean): Promise<boolean> {
   const { database, identity } = device
-  const keys = await findDamagedRows(device, rowsPerRound)
+  const { cardsDue = [] } = await readSomeMeta(database, ['cardsDue'])
+  if (!isQuiet && cardsDue.length === 0) return false
+  const keys = await findDamagedRows(device, cardsDue.length > 0 ? rowsInDoubt : rowsPerRound)
   if (keys.length === 0) return false
   const [cursor, epoch] = [await readMeta(database, 'cursor'), await readMeta(database, 'epoch')]
   const fetched = await askSync(road, {

@@ -49,8 +49,8 @@ export async function runRound(
     if (isOtherHistory && turn < mostTurns) continue
     const failure = pushed.failure ?? healed.failure ?? pulled.failure
     // a quiet moment is the time for it
-    const isQuiet = failure === undefined && sent === 0 && pulled.changes === 0
-    const mended = isQuiet && (await mendDamage(device, road))
+    const isQuiet = sent === 0 && pulled.changes === 0
+    const mended = failure === undefined && (await mendDamage(device, road, isQuiet))
     // facts first: photos follow what they belong to
     const late = isClosed(failure) ? undefined : await uploadPhotos(device, road)
     const repaired = pulled.repaired || mended

@@ -2,7 +2,10 @@ import 'fake-indexeddb/auto'
 import { afterEach, expect, test } from 'vitest'
 import { dropDamaged, sendDamagedAsItIs } from '#device/damage.ts'
 import { readDraft, putDraft } from '#device/drafts.ts'
+import { readFirmList } from '#device/firmList.ts'
 import { readOutboxView } from '#device/outboxView.ts'
+import { pinFirm } from '#device/plans.ts'
+import { hasReceivedAll } from '#device/received.ts'
 import { openVisit } from '#device/visits.ts'
 import type { BaseRow } from '#device/database.ts'
 import { must, reopen, type Participant } from '../support/participant.ts'
@@ -10,6 +13,7 @@ import { fillVisit, recordVisit, seenVisit, shortVisit } from '../support/visitF
 import {
   addFirms,
   approve,
+  day,
   minute,
   readBase,
   readDigests,
@@ -79,6 +83,37 @@ test.each(bends)(
       revisions: [{ body: { answers: { headcountTotal: { value: 1250 } } } }],
     })
     expect(await quietRounds(binh)).toBe(0)
+  },
+)
+
+/** So that nobody can make sense of it: the head names no revision. */
+function beheaded(row: BaseRow): BaseRow {
+  const text = JSON.stringify(row.sealed)
+  return { ...row, sealed: JSON.parse(text.replace('"headRevisionId":"0', '"headRevisionId":"1')) }
+}
+
+test.each([
+  ['when there is news of its firm', minute],
+  ['on the next day', day],
+] as const)(
+  '[F30] %s, a record that changed on disk so that lists can’t be worked out keeps nothing back and comes anew',
+  async (_when, passed) => {
+    const { binh, firmIds } = await inStep()
+    const visitId = await recordVisit(binh, firmIds[1]!)
+    await settle(binh)
+    await bendRow(binh, ['visit', visitId], beheaded)
+    const other = await recordVisit(binh, firmIds[2]!)
+    must(await pinFirm(team.minh.device, firmIds[1]!, { pinned: true, reason: 'gấp' }))
+    await settle(team.minh)
+    team.later(passed)
+    expect(await binh.sync()).toMatchObject({ sent: 1, repaired: true, failure: undefined })
+    expect((await readServer(team, 'visit')).map(({ id }) => id)).toContain(other)
+    await settle(binh)
+    expect(await readBase(binh)).toEqual(await readBase(await team.join('binh')))
+    expect(await hasReceivedAll(binh.device)).toBe(true)
+    expect(await readFirmList(binh.device)).toContainEqual(
+      expect.objectContaining({ id: firmIds[1], card: expect.objectContaining({ pin: 'gấp' }) }),
+    )
   },
 )
 
