@@ -60,7 +60,11 @@ export function evict(world: SimulatedWorld): void {
   endAll(world, phone)
   world.hit(kind)
   world.trace(`${phone.name}: ${kind}`)
-  if (kind !== 'databaseEvicted') caches.evict()
+  if (kind !== 'databaseEvicted') {
+    caches.evict()
+    // nothing remembers any more what a database was cleared of before
+    for (const one of phone.places) if (one.loss === 'untold') one.loss = 'none'
+  }
   if (kind === 'cachesEvicted') return
   const before = caches.peek(`/sentinel/${enrolment.unitId}/${personId}`) as Sentinel | undefined
   const isKnown = before !== undefined && before.installId === metaOf(place, 'installId')
