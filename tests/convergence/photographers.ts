@@ -14,8 +14,9 @@ export async function takePhoto(world: SimulatedWorld, device: Device, draft: Vi
   const { dice } = world
   if (!chance(dice, 0.4)) return
   const bytes = Uint8Array.from(dice.randomBytes(20 + Math.floor(dice.random() * 3 * pieceBytes)))
-  const added = await addPhoto(device, draft, bytes)
+  // before: the page may be killed between the disk's commit and hearing of it
   world.photos.bytes.set(createHash('sha256').update(bytes).digest('hex'), bytes)
+  const added = await addPhoto(device, draft, bytes)
   world.trace(`a photo for ${draft.visitId}: ${added.ok ? 'kept' : added.problem.code}`)
 }
 
