@@ -30,7 +30,8 @@ export async function runRound(
   road: Road,
   onSent: (sent: number) => void = () => undefined,
 ): Promise<RoundOutcome> {
-  await refreshDerived(device)
+  // where there is no room for it: what was recorded goes out first
+  await refreshDerived(device).catch(() => undefined)
   let sent = 0
   for (let turn = 1; ; turn += 1) {
     const pushed = await push(device, road, (more) => onSent(sent + more))

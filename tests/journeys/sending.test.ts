@@ -4,7 +4,7 @@ import { addFirm, correctFirm } from '#device/firms.ts'
 import { readMeta } from '#device/meta.ts'
 import type { OperationContent } from '#domain/operation.ts'
 import { must, type Participant } from '../support/participant.ts'
-import { minute, readOperations, startTeam, type Team } from './team.ts'
+import { day, minute, readOperations, startTeam, type Team } from './team.ts'
 
 let team: Team
 afterEach(() => team.close())
@@ -136,4 +136,20 @@ test('[F26] once a device has heard that it is stolen, not even what was ready g
   expect(await who.sync()).toMatchObject({ sent: 100, failure: { kind: 'notAllowed' } })
   expect(sizes(sent)).toEqual([100])
   expect(await who.device.database.outbox.count()).toBe(21)
+})
+
+test('[F19] on a full disk what waits goes out on the next day too, before there is room for anything else', async () => {
+  team = await startTeam()
+  const { who } = await joinWatched()
+  await who.sync()
+  const id = must(await addFirm(who.device, { name: 'Công ty Mẫu', parkId: team.server.parkIds[0] }))
+  team.later(day)
+  for (const table of who.device.database.tables)
+    for (const event of ['creating', 'updating'] as const)
+      table.hook(event as 'creating').subscribe(() => {
+        throw Object.assign(new Error('full'), { name: 'QuotaExceededError' })
+      })
+  await expect(who.sync()).rejects.toThrow('full')
+  expect((await readOperations(team)).map((operation) => operation.record_id)).toContain(id)
+  expect(await who.device.database.outbox.count()).toBe(1)
 })
