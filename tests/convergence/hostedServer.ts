@@ -19,7 +19,7 @@ export interface HostedServer {
   readonly dieAt: (point: DeathPoint | undefined) => void
   readonly backUp: () => Uint8Array
   /** When it comes up again, it goes on from there; with an epoch, it knows that it was put back. */
-  readonly restore: (image: Uint8Array, epoch: string | undefined) => void
+  readonly restore: (image: Uint8Array, epoch: string | undefined, photos: 'kept' | 'lost') => void
   /** What is committed, past the server's own ways. */
   readonly query: <Row>(text: string, ...values: SQLInputValue[]) => Row[]
   /** Where photos lie, in no backup of the database. */
@@ -61,6 +61,7 @@ export function createHostedServer(parts: HostParts): HostedServer {
   /** What the disk will hold when the server comes up again. */
   let restored: Uint8Array | undefined = parts.image
   let newEpoch: string | undefined
+  let losesPhotos = false
 
   async function startUp(): Promise<void> {
     await ending
@@ -77,6 +78,8 @@ export function createHostedServer(parts: HostParts): HostedServer {
     writeFileSync(path, image)
     if (newEpoch !== undefined) beginHistory(path, newEpoch)
     newEpoch = undefined
+    if (losesPhotos) photos.clear()
+    losesPhotos = false
     looking = undefined
     statements.clear()
     restored = undefined
@@ -148,10 +151,11 @@ export function createHostedServer(parts: HostParts): HostedServer {
       death = point
     },
     backUp: () => look().serialize(),
-    restore: (image, epoch) => {
+    restore: (image, epoch, rest) => {
       crash()
       restored = image
       newEpoch = epoch
+      losesPhotos = rest === 'lost'
     },
     query,
     photos,

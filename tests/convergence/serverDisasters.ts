@@ -37,10 +37,10 @@ export function restore(world: SimulatedWorld): void {
   world.trace(`the server goes back from ${readCounter(server).seq} to ${backup.seq}`)
   world.restores += 1
   if (world.restores === 2) world.hit('restoredTwice')
-  server.restore(backup.image, isTold ? world.newId() : undefined)
   // an image of the whole machine has them, a backup has not
-  if (isTold && chance(dice, 0.5)) {
-    server.photos.clear()
+  const areLost = isTold && chance(dice, 0.5)
+  server.restore(backup.image, isTold ? world.newId() : undefined, areLost ? 'lost' : 'kept')
+  if (areLost) {
     world.photos.areLost = true
     world.hit('restoredWithoutPhotos')
   }
