@@ -17,7 +17,6 @@ export async function cloneProfile(world: SimulatedWorld): Promise<void> {
   if (contents === undefined || world.phones.length >= mostPhones) return
   const twin = createPlace(world.addPhone(), place.enrolment)
   twin.isSigningIn = place.isSigningIn
-  for (const key of place.damaged) twin.damaged.add(key)
   await writeContents(world, twin, contents)
   beginFrom(world, twin)
   world.hit('profileCloned')

@@ -5,7 +5,11 @@ import { draftKey, type Save } from './saves.ts'
 import type { SimulatedWorld } from './world.ts'
 
 /** Everything in one person's database, store by store. */
-export type Contents = ReadonlyMap<string, readonly unknown[]>
+export interface Contents {
+  readonly rows: ReadonlyMap<string, readonly unknown[]>
+  /** Keys of the server's records that are wrong in it. */
+  readonly damaged: ReadonlySet<string>
+}
 
 const stores = [
   'base',
@@ -20,20 +24,21 @@ const stores = [
 ]
 
 /** Undefined while somebody writes there, or nothing is there yet. */
-export function readContents({ phone: { disk }, database }: Place): Contents | undefined {
+export function readContents({ phone: { disk }, database, damaged }: Place): Contents | undefined {
   if (!disk.databaseNames().includes(database) || disk.isBusy(database)) return undefined
   const rows = stores.map((store) => [store, disk.rows(database, store)] as const)
   if (rows.some(([, some]) => some === undefined)) return undefined
-  return structuredClone(new Map(rows)) as Contents
+  return structuredClone({ rows: new Map(rows), damaged }) as Contents
 }
 
 /** Puts a copy where a place's database lies or will lie, behind the app's back. Whether it could be done. */
 export async function writeContents(
   world: SimulatedWorld,
   place: Place,
-  contents: Contents,
+  { rows, damaged }: Contents,
 ): Promise<boolean> {
   const { disk } = place.phone
+  for (const key of damaged) place.damaged.add(key)
   Object.assign(disk.weather, { full: undefined, aborts: 0, stalls: 0 })
   const thread = world.time.startThread('copying')
   setDisk(thread, disk)
@@ -43,7 +48,7 @@ export async function writeContents(
     await database.transaction('rw', database.tables, async () => {
       for (const table of database.tables) {
         await table.clear()
-        await table.bulkPut([...(contents.get(table.name) ?? [])])
+        await table.bulkPut([...(rows.get(table.name) ?? [])])
       }
     })
   })
