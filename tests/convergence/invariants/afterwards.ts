@@ -13,7 +13,7 @@ import {
 } from '../oracle.ts'
 import { metaOf, type Place } from '../phones.ts'
 import type { SimulatedWorld } from '../world.ts'
-import { isSettled } from './history.ts'
+import { isHandedIn, isSettled } from './history.ts'
 import { checkPhotosArrived, stuckPhotos } from './photoWatch.ts'
 import { viewNow, type ServerWatch } from './serverWatch.ts'
 
@@ -36,7 +36,8 @@ export function isInStep(world: SimulatedWorld, watch: ServerWatch, place: Place
   if (waiting === undefined || base === undefined) return false
   if (stuckOf(world, place, waiting).length + stuckPhotos(world, place).length > 0) return false
   const revoked = readRevoked(world.server, place.enrolment.enrolmentId)
-  if (revoked !== null) return base.length === 0
+  // who may only send goes on to hand in what a server that was put back has lost
+  if (revoked !== null) return base.length === 0 && (revoked === 'stolen' || isHandedIn(world, place))
   if (!isSettled(world, place)) return false
   const view = viewNow(watch, place.personId)
   const held = new Map(base.map((row) => [`${row.collection}/${row.id}`, row.seq]))

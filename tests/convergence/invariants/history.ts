@@ -27,8 +27,8 @@ export function isTold(
   return (row?.tag ?? '') === tag
 }
 
-/** Whether a place has taken in all that a server which was put back means to it. */
-export function isSettled(world: SimulatedWorld, place: Place): boolean {
+/** Whether a place has handed in again what a server that was put back has lost. */
+export function isHandedIn(world: SimulatedWorld, place: Place): boolean {
   const [epoch, mark, cursor] = [
     metaOf<string>(place, 'epoch'),
     metaOf<{ text: string }>(place, 'mark')?.text,
@@ -40,8 +40,15 @@ export function isSettled(world: SimulatedWorld, place: Place): boolean {
     const told = text === undefined ? undefined : readCursor(text, place.personId)
     if (told?.epoch === counter.epoch && !isTold(world, told, counter)) return false
   }
-  const [history = 0, confirmed = 0, base = 0] = (
-    ['history', 'confirmedHistory', 'baseHistory'] as const
-  ).map((key) => metaOf<number>(place, key))
-  return history === confirmed && history === base && metaOf(place, 'shadow') === undefined
+  return numberOf(place, 'history') === numberOf(place, 'confirmedHistory')
+}
+
+/** Whether it has taken in all that such a server means to it, too. */
+export function isSettled(world: SimulatedWorld, place: Place): boolean {
+  const isReplaced = numberOf(place, 'history') === numberOf(place, 'baseHistory')
+  return isReplaced && metaOf(place, 'shadow') === undefined && isHandedIn(world, place)
+}
+
+function numberOf(place: Place, key: 'history' | 'confirmedHistory' | 'baseHistory'): number {
+  return metaOf<number>(place, key) ?? 0
 }
