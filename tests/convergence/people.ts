@@ -23,7 +23,7 @@ import { shortVisit } from '../support/visitForm.ts'
 import type { Locks } from './locks.ts'
 import type { Place, Tab } from './phones.ts'
 import { photosShown, takePhoto } from './photographers.ts'
-import { draftKey, type Save } from './saves.ts'
+import { draftKey, type Completed, type Save } from './saves.ts'
 import { chance, pick, type SimulatedWorld } from './world.ts'
 
 /** A visit's form on somebody's screen. */
@@ -54,7 +54,7 @@ interface Found<Value> {
   readonly idsOf?: (value: Value) => readonly string[]
   /** Where the page hears only of the record that was made. */
   readonly recordOf?: (value: Value) => string
-  readonly answers?: unknown
+  readonly completed?: Completed
 }
 
 /** Keeps what a person was told about something they wanted kept. */
@@ -65,7 +65,7 @@ export async function tell<Value>(
   work: () => Promise<Result<Value>>,
   more: Found<Value>,
 ): Promise<Result<Value> | undefined> {
-  const { idsOf, recordOf, answers } = more
+  const { idsOf, recordOf, completed } = more
   const { place } = tab
   const save: Save = {
     place,
@@ -74,7 +74,7 @@ export async function tell<Value>(
     tab,
     operationIds: [],
     outcome: 'waiting',
-    ...(answers !== undefined && { answers }),
+    completed,
   }
   world.saves.push(save)
   const result = await work().catch((error: unknown) => {
@@ -207,7 +207,7 @@ export const complete: Act = async (world, tab, device) => {
     tab,
     `complete ${draft.visitId}`,
     () => completeVisit(device, draft, form.open.context),
-    { idsOf: (ids) => ids, answers },
+    { idsOf: (ids) => ids, completed: { answers, photos: photos.map(({ hash }) => hash) } },
   )
   if (done?.ok !== true) return
   world.photos.promised.push(...photos)

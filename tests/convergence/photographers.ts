@@ -27,5 +27,5 @@ export async function photosShown(
   { visitId, revisionId }: VisitDraft,
 ): Promise<PhotoPromise[]> {
   const { taken } = await readFormPhotos(device, { visitId, revisionId })
-  return taken.map(({ hash }) => ({ place, visitId, revisionId, hash, isConfirmed: false, isGone: false }))
+  return taken.map(({ hash }) => ({ place, visitId, hash, isConfirmed: false, isGone: false }))
 }

@@ -1,3 +1,4 @@
+import type { Answers } from '#domain/answers.ts'
 import type { Tab, Place } from './phones.ts'
 
 /** Something a person meant to be kept, and what they were told became of it. */
@@ -15,15 +16,20 @@ export interface Save {
   isSentAnew?: true
   /** `gone`: with the only disk that had it. */
   outcome: 'waiting' | 'saved' | 'failed' | 'gone'
-  /** Of a completed visit: its answers, as they must be found again. */
-  readonly answers?: unknown
+  readonly completed?: Completed | undefined
+}
+
+/** Of a visit: what must be found again. */
+export interface Completed {
+  readonly answers: Answers
+  /** By their hashes. */
+  readonly photos: readonly string[]
 }
 
 /** A photo of a visit that was completed. */
 export interface PhotoPromise {
   readonly place: Place
   readonly visitId: string
-  readonly revisionId: string
   readonly hash: string
   /** The server said that it has it. */
   isConfirmed: boolean

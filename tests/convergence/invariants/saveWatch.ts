@@ -3,9 +3,9 @@ import { canonicalJson } from '#domain/canonicalJson.ts'
 import type { AcknowledgedRow, DraftRow, OutboxRow } from '#device/database.ts'
 import { photosIn } from '#domain/photo.ts'
 import type { OperationContent } from '#domain/operation.ts'
-import type { StoredOperation } from '../oracle.ts'
+import { contentOf, type StoredOperation } from '../oracle.ts'
 import type { Place } from '../phones.ts'
-import type { Save } from '../saves.ts'
+import type { Completed, Save } from '../saves.ts'
 import type { SimulatedWorld } from '../world.ts'
 import { checkPhotosKept } from './photoWatch.ts'
 
@@ -29,14 +29,14 @@ export function checkSaves(world: SimulatedWorld): void {
   for (const promise of world.drafts.values()) {
     const { place, visitId, revisionId, savedRevision } = promise
     const rows = place.phone.disk.rows<DraftRow>(place.database, 'drafts')
-    const rest = findOperation(world, place, revisionId)
+    const rest = findOnPhone(place, revisionId)
     if (rows === undefined || rest === 'unknown') continue
     const row = rows.find((one) => one.visitId === visitId)
     // where there are no locks, two pages write one draft, and the last one stands
     const isKept = row !== undefined && (row.revision >= savedRevision || !world.isLocked)
     check(
       'I1',
-      isKept || rest !== undefined,
+      isKept || rest !== undefined || findOnServer(world, revisionId).length > 0,
       () => `revision ${savedRevision} of draft ${visitId} is ${row?.revision}`,
     )
   }
@@ -44,38 +44,45 @@ export function checkSaves(world: SimulatedWorld): void {
 
 function checkKept(world: SimulatedWorld, save: Save): void {
   for (const id of save.operationIds) {
-    const found = findOperation(world, save.place, id)
-    if (found === 'unknown') continue
-    world.check('I1', found !== undefined, () => `${save.words}: ${id} is nowhere`)
-    if (save.answers === undefined || found === undefined || world.bentDeeds.has(id)) continue
-    const { photos: _photos, ...answers } = found.body['answers'] as Answers
-    const isSame = canonicalJson(answers) === canonicalJson(save.answers)
-    world.check('I1', isSame, () => `${save.words}: other answers were kept than those that were saved`)
-    const named = photosIn(found.body['answers'] as Answers)
-    // a copied phone may complete the same draft with photos of its own
-    const shown = world.photos.promised.filter((one) => one.place === save.place && one.revisionId === id)
-    for (const { hash } of shown)
-      world.check('I1', named.includes(hash), () => `${save.words}: the photo ${hash} is not named`)
+    // a phone that was put back may have completed the same draft anew
+    const onPhone = save.isOnServerOnly ? undefined : findOnPhone(save.place, id)
+    if (onPhone === 'unknown') continue
+    const found = onPhone === undefined ? findOnServer(world, id) : [onPhone]
+    world.check('I1', found.length > 0, () => `${save.words}: ${id} is nowhere`)
+    if (save.completed === undefined || world.bentDeeds.has(id)) continue
+    const isKept = found.some((content) => holds(content, save.completed!))
+    world.check('I1', isKept, () => `${save.words}: other answers were kept than those that were saved`)
   }
   if (save.recordId === undefined) return
   const found = findByRecord(world, save.place, save.recordId)
   if (found !== 'unknown') world.check('I1', found, () => `${save.words}: ${save.recordId} is nowhere`)
 }
 
-/** Where an operation is, on its phone or the server; unknown while somebody writes there. */
-function findOperation(
-  world: SimulatedWorld,
-  { phone, database }: Place,
-  id: string,
-): OperationContent | undefined | 'unknown' {
+function holds({ body }: OperationContent, { answers, photos }: Completed): boolean {
+  const { photos: _photos, ...kept } = body['answers'] as Answers
+  const named = photosIn(body['answers'] as Answers)
+  return canonicalJson(kept) === canonicalJson(answers) && photos.every((hash) => named.includes(hash))
+}
+
+/** Unknown while somebody writes there. */
+function findOnPhone({ phone, database }: Place, id: string): OperationContent | undefined | 'unknown' {
   for (const store of ['outbox', 'acknowledged']) {
     const rows = phone.disk.rows<OutboxRow | AcknowledgedRow>(database, store)
     if (rows === undefined && phone.disk.databaseNames().includes(database)) return 'unknown'
     const row = rows?.find(({ operationId }) => operationId === id)
     if (row !== undefined) return row.sealed.plain as OperationContent
   }
-  const [stored] = world.server.query<StoredOperation>('select content from operation where id = ?', id)
-  return stored && (JSON.parse(stored.content) as OperationContent)
+  return undefined
+}
+
+/** What is kept beside another of the same id too. */
+function findOnServer({ server }: SimulatedWorld, id: string): OperationContent[] {
+  const text = `select content from operation
+    where record_id = (select record_id from operation where id = ?)`
+  return server
+    .query<StoredOperation>(text, id)
+    .map(contentOf)
+    .filter((content) => content.id === id)
 }
 
 function findByRecord(
