@@ -1,6 +1,7 @@
 import { answered, type Answer, type AnswerValue } from '#domain/answers.ts'
 import { applyAnswer } from '#domain/applyAnswer.ts'
 import type { FieldKey } from '#domain/fields.ts'
+import { photosIn } from '#domain/photo.ts'
 import type { VisitRecord } from '#domain/visit.ts'
 import { submittedAnswers } from '#domain/submittedAnswers.ts'
 import { createDraftSaver, type DraftSaver } from '#device/draftSaver.ts'
@@ -200,17 +201,19 @@ export const complete: Act = async (world, tab, device) => {
   if (chance(world.dice, 0.7)) await form.saver.flush()
   const draft = { ...form.open.draft, form: form.latest }
   await takePhoto(world, device, draft)
-  const photos = await photosShown(tab.place, device, draft)
+  const taken = await photosShown(tab.place, device, draft)
   const answers = submittedAnswers(form.latest.answers, form.open.context)
+  // a correction also names those of before
+  const photos = [...photosIn(answers), ...taken.map(({ hash }) => hash)]
   const done = await tell(
     world,
     tab,
     `complete ${draft.visitId}`,
     () => completeVisit(device, draft, form.open.context),
-    { idsOf: (ids) => ids, completed: { answers, photos: photos.map(({ hash }) => hash) } },
+    { idsOf: (ids) => ids, completed: { answers, photos } },
   )
   if (done?.ok !== true) return
-  world.photos.promised.push(...photos)
+  world.photos.promised.push(...taken)
   closeForm(tab)
 }
 

@@ -59,9 +59,14 @@ function checkKept(world: SimulatedWorld, save: Save): void {
 }
 
 function holds({ body }: OperationContent, { answers, photos }: Completed): boolean {
-  const { photos: _photos, ...kept } = body['answers'] as Answers
-  const named = photosIn(body['answers'] as Answers)
-  return canonicalJson(kept) === canonicalJson(answers) && photos.every((hash) => named.includes(hash))
+  const kept = body['answers'] as Answers
+  const named = photosIn(kept)
+  const isSame = withoutPhotos(kept) === withoutPhotos(answers)
+  return isSame && photos.every((hash) => named.includes(hash))
+}
+
+function withoutPhotos({ photos: _photos, ...answers }: Answers): string {
+  return canonicalJson(answers)
 }
 
 /** Unknown while somebody writes there. */
