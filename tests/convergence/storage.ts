@@ -15,6 +15,7 @@ const stores = [
   'base',
   'shadow',
   'cards',
+  'waiting',
   'drafts',
   'outbox',
   'acknowledged',
