@@ -1,4 +1,4 @@
-import { Dexie, RangeSet, type ObservabilitySet, type Table } from 'dexie'
+import { Dexie, RangeSet, type ObservabilitySet, type Table, type Transaction } from 'dexie'
 import type { ReceiptStatus } from '#domain/receipt.ts'
 import { makeRoom } from './reserve.ts'
 import type { Sealed } from './stored.ts'
@@ -117,6 +117,14 @@ export interface MetaRow {
   readonly value: unknown
 }
 
+/** What lists read has another layout: the next round works it out as on a new day, and until then it is not there. */
+async function layListsAnew(transaction: Transaction): Promise<void> {
+  await transaction.table('cards').clear()
+  await transaction.table('waiting').clear()
+  await transaction.table('meta').delete('cardsDay')
+  await transaction.table('meta').put({ key: 'cardsDue', value: 'all' })
+}
+
 /** One person's database on one device. `base` holds server records only; nothing local ever writes there. */
 export class DeviceDatabase extends Dexie {
   declare base: Table<BaseRow, [string, string]>
@@ -143,18 +151,15 @@ export class DeviceDatabase extends Dexie {
       acknowledged: 'operationId, receiptSeq, recordId, acknowledgedAt, confirmedAt',
       meta: 'key',
     })
-    // what lists read is laid out anew: the next round works it out as on a new day, and until then it is not there
     this.version(2)
       .stores({
         waiting: 'firmId, seq',
         photos: '[visitId+hash], revisionId, state',
         photoChunks: '[visitId+hash+index]',
       })
-      .upgrade(async (transaction) => {
-        await transaction.table('cards').clear()
-        await transaction.table('meta').delete('cardsDay')
-        await transaction.table('meta').put({ key: 'cardsDue', value: 'all' })
-      })
+      .upgrade(layListsAnew)
+    // visits that wait say why they are decided by themselves
+    this.version(3).upgrade(layListsAnew)
     // told only when the browser closes it, as it does when it could not write
     this.on('ready', () => this.backendDB().addEventListener('close', () => void makeRoom()), true)
   }

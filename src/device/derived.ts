@@ -11,7 +11,7 @@ import type { Page } from './inbox.ts'
 import type { Meta } from './meta.ts'
 import { effectOf, keyOf, type PageEffect } from './pageEffect.ts'
 import { openRows } from './pending.ts'
-import { submittedSeq, waitingItems, type ReviewItem } from './reviewQueue.ts'
+import { submittedSeq, waitingItems, type QueueItem } from './reviewQueue.ts'
 import { scanBase } from './scanBase.ts'
 import { seal } from './stored.ts'
 import type { View } from './view.ts'
@@ -166,7 +166,7 @@ function gather(names = new Map<string, FirmName | undefined>()) {
   return {
     cards: new Map<string, FirmCard | undefined>(),
     names,
-    waiting: new Map<string, readonly ReviewItem[]>(),
+    waiting: new Map<string, readonly QueueItem[]>(),
   }
 }
 

@@ -1,12 +1,14 @@
+import { whySingle, type SingleReason } from '#domain/bulkApproval.ts'
 import { compareVisits, type Comparison } from '#domain/compareVisits.ts'
 import { nameOf, textOf } from '#domain/profile.ts'
 import type { SurveyLimits } from '#domain/questionnaire/question.ts'
 import { reviewFlags, type ReviewFlag } from '#domain/reviewFlags.ts'
-import { surveyLimitsOf, type RuleSet } from '#domain/ruleSet.ts'
+import { surveyLimitsOf } from '#domain/ruleSet.ts'
 import { headRevision, type VisitRecord } from '#domain/visit.ts'
+import { adviseView, readAdviceContext, type AdviceContext } from './adviceContext.ts'
 import type { WaitingRow } from './database.ts'
 import type { Device } from './device.ts'
-import { firmViewOf, type FirmView } from './firmView.ts'
+import { firmViewOf, withApproved, type FirmView } from './firmView.ts'
 import { firmsTouched, readPending, type PendingDeed } from './pending.ts'
 import { readRuleSetOfToday } from './ruleSets.ts'
 import { unsealAll } from './stored.ts'
@@ -24,6 +26,12 @@ export interface ReviewItem {
   readonly isOwn: boolean
 }
 
+/** One of the queue. */
+export interface QueueItem extends ReviewItem {
+  /** Why it can't be approved together with others; undefined where it can. */
+  readonly single: SingleReason | undefined
+}
+
 /** A visit with what it would change, for the decision. */
 export interface ReviewDetail extends ReviewItem {
   readonly view: FirmView
@@ -31,12 +39,12 @@ export interface ReviewDetail extends ReviewItem {
 }
 
 /** Everything submitted and not decided, newest first; the first `most` where no more is wanted. */
-export async function readReviewQueue(device: Device, most = Infinity): Promise<ReviewItem[]> {
+export async function readReviewQueue(device: Device, most = Infinity): Promise<QueueItem[]> {
   const pending = await readPending(device)
   const touched = pending.length === 0 ? [] : await firmsTouched(device, pending)
   const rows = await readNewest(device, most + touched.length)
   const untouched = rows.filter((row) => !touched.includes(row.firmId))
-  const stored = await unsealAll<ReviewItem[]>(untouched.map((row) => row.sealed))
+  const stored = await unsealAll<QueueItem[]>(untouched.map((row) => row.sealed))
   return [...stored.flat(), ...(await itemsOf(device, touched, pending))]
     .toSorted((left, right) => submittedSeq(right) - submittedSeq(left))
     .slice(0, most)
@@ -61,29 +69,46 @@ async function itemsOf(
   device: Device,
   firmIds: readonly string[],
   pending: readonly PendingDeed[],
-): Promise<ReviewItem[]> {
+): Promise<QueueItem[]> {
   if (firmIds.length === 0) return []
-  const { personId } = device.identity
   const records = await readFirmViews(device, firmIds, pending)
-  const ruleSet = await readRuleSetOfToday(device)
+  const context = await readAdviceContext(device)
   return firmIds.flatMap((firmId, index) => {
-    const view = firmViewOf(firmId, records[index]!, personId)
-    return waitingItems(records[index]!, view, { personId, ruleSet })
+    const view = firmViewOf(firmId, records[index]!, context.personId)
+    return waitingItems(records[index]!, view, context)
   })
 }
 
 /** The visits of a firm that wait for a decision, from all its records. */
-export function waitingItems(
-  records: View,
-  view: FirmView | undefined,
-  { personId, ruleSet }: { readonly personId: string; readonly ruleSet: RuleSet },
-): ReviewItem[] {
-  const limits = surveyLimitsOf(ruleSet)
+export function waitingItems(records: View, view: FirmView | undefined, context: AdviceContext): QueueItem[] {
+  const limits = surveyLimitsOf(context.ruleSet)
+  const { personId } = context
   return [...records]
     .filter(([key]) => key.startsWith('visit/'))
     .map(([, record]) => record as VisitRecord)
     .filter(({ state }) => state === 'submitted')
-    .map((visit) => itemOf(visit, view, { personId, limits }))
+    .map((visit) => {
+      const item = itemOf(visit, view, { personId, limits })
+      return { ...item, single: view === undefined ? 'firstVisit' : whySingleIn(view, item, context) }
+    })
+}
+
+function whySingleIn(
+  view: FirmView,
+  { visit, flags, isOwn }: ReviewItem,
+  context: AdviceContext,
+): SingleReason | undefined {
+  const after = withApproved(view, visit)
+  const trackOf = (seen: FirmView) => adviseView(seen, context, 'approved').track.row
+  return whySingle({
+    visit,
+    visits: view.visits,
+    flags,
+    isOwn,
+    trackBefore: trackOf(view),
+    trackAfter: trackOf(after),
+    factsAfter: after.approved,
+  })
 }
 
 /** What the queue is ordered by: the number of what was submitted last. */
@@ -110,6 +135,24 @@ export async function readReviewDetail(device: Device, visitId: string): Promise
     view,
     comparison: compareVisits(view.approved, headRevision(visit)),
   }
+}
+
+/** What each of some visits says against approved facts, by visit. */
+export async function readComparisons(
+  device: Device,
+  visits: readonly VisitRecord[],
+): Promise<ReadonlyMap<string, Comparison>> {
+  const firmIds = [...new Set(visits.map(({ firmId }) => firmId))]
+  const records = await readFirmViews(device, firmIds)
+  const views = new Map(
+    firmIds.map((firmId, index) => [firmId, firmViewOf(firmId, records[index]!, device.identity.personId)]),
+  )
+  return new Map(
+    visits.map((visit) => [
+      visit.id,
+      compareVisits(views.get(visit.firmId)?.approved ?? {}, headRevision(visit)),
+    ]),
+  )
 }
 
 function itemOf(

@@ -1,11 +1,11 @@
 import { isAllowed } from '#domain/access.ts'
 import type { OperationKind } from '#domain/operation.ts'
 import type { PersonRecord } from '#domain/records.ts'
-import { refuse, type Result } from '#domain/result.ts'
+import { refuse, succeed, type Problem, type Result } from '#domain/result.ts'
 import { vietnamDay } from '#domain/time.ts'
 import { stepsWithReason, visitSteps, type DecisionKind, type VisitRecord } from '#domain/visit.ts'
 import type { Device } from './device.ts'
-import { recordOperation, type Deed } from './recordOperation.ts'
+import { recordOperation, recordOperations, type Deed } from './recordOperation.ts'
 import { settleSave } from './settleSave.ts'
 import { readRecord } from './view.ts'
 
@@ -49,6 +49,32 @@ export async function decideVisit(device: Device, decision: ReviewDecision): Pro
   const settled = await settleSave(() => checkDecision(device, decision))
   const checked = settled.ok ? settled.value : settled
   return checked.ok ? recordOperation(device, deedOf(decision)) : checked
+}
+
+/** What became of visits that were approved together: what was not is left as it was, each for its own reason. */
+export interface ApprovedTogether {
+  readonly approved: readonly string[]
+  readonly refused: readonly { readonly visitId: string; readonly problem: Problem }[]
+}
+
+/** Approves exactly the revisions that were listed, all that can be in one go. */
+export async function approveTogether(
+  device: Device,
+  listed: readonly Pick<ReviewDecision, 'visitId' | 'revisionId'>[],
+): Promise<Result<ApprovedTogether>> {
+  const decisions = listed.map((one): ReviewDecision => ({ ...one, kind: 'approve' }))
+  const settled = await settleSave(() =>
+    Promise.all(decisions.map((decision) => checkDecision(device, decision))),
+  )
+  if (!settled.ok) return settled
+  const checked = decisions.map((decision, index) => ({ decision, result: settled.value[index]! }))
+  const free = checked.flatMap(({ decision, result }) => (result.ok ? [decision] : []))
+  const refused = checked.flatMap(({ decision: { visitId }, result }) =>
+    result.ok ? [] : [{ visitId, problem: result.problem }],
+  )
+  const recorded = await recordOperations(device, free.map(deedOf))
+  if (!recorded.ok) return recorded
+  return succeed({ approved: free.map(({ visitId }) => visitId), refused })
 }
 
 function deedOf(decision: ReviewDecision): Deed {

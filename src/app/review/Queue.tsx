@@ -18,17 +18,18 @@ import { List } from '#app/ui/ListRow.tsx'
 import { useHeadingFocus } from '#app/ui/RouteFocus.tsx'
 import { useRowsDrawn } from '#app/ui/useRowsDrawn.ts'
 import type { Reference } from '#device/people.ts'
-import type { ReviewItem } from '#device/reviewQueue.ts'
+import type { QueueItem } from '#device/reviewQueue.ts'
+import { BulkApproval } from './BulkApproval.tsx'
 import { FilterSheet } from './FilterSheet.tsx'
 import { isResubmitted, wholeQueue, type QueueFilter } from './queueFilter.ts'
 import { QueueRow } from './QueueRow.tsx'
 
 interface QueueProps {
   /** Undefined until it is read. */
-  readonly queue: readonly ReviewItem[] | undefined
+  readonly queue: readonly QueueItem[] | undefined
   /** Nothing more is on its way, so that it can be counted. */
   readonly isWhole: boolean
-  readonly shown: readonly ReviewItem[]
+  readonly shown: readonly QueueItem[]
   readonly filter: QueueFilter
   readonly onFilter: (filter: QueueFilter) => void
   readonly currentId: string | undefined
@@ -63,6 +64,7 @@ export function Queue({ queue: read, isWhole, shown, filter, onFilter, currentId
           )}
         </div>
         {queue.length > 0 && <QueueChoice queue={queue} filter={filter} onFilter={onFilter} />}
+        {isWhole && <BulkApproval shown={shown} reference={reference} />}
         <SettleLink />
       </header>
       {shown.length === 0 ? (
@@ -106,7 +108,7 @@ function FocusedTitle() {
 type Kind = 'flagged' | 'resubmitted'
 
 interface ChoiceProps extends Pick<QueueProps, 'filter' | 'onFilter'> {
-  readonly queue: readonly ReviewItem[]
+  readonly queue: readonly QueueItem[]
 }
 
 function QueueChoice({ queue, filter, onFilter }: ChoiceProps) {

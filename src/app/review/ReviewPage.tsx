@@ -9,14 +9,14 @@ import { paths } from '#app/paths.ts'
 import { useDevice } from '#app/ports.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { SplitView } from '#app/ui/SplitView.tsx'
-import { readReviewQueue, type ReviewItem } from '#device/reviewQueue.ts'
+import { readReviewQueue, type QueueItem } from '#device/reviewQueue.ts'
 import { Queue } from './Queue.tsx'
 import { filterQueue, wholeQueue, type QueueFilter } from './queueFilter.ts'
 import { useIsWide } from './useIsWide.ts'
 import { useReviewKeys } from './useReviewKeys.ts'
 import { VisitDetail } from './VisitDetail.tsx'
 
-const none: readonly ReviewItem[] = []
+const none: readonly QueueItem[] = []
 
 /** `/review`: what waits for a decision, and the one in hand beside it. */
 export function ReviewPage({ visitId }: { readonly visitId?: string | undefined }) {
@@ -84,7 +84,7 @@ export function ReviewPage({ visitId }: { readonly visitId?: string | undefined 
 }
 
 /** Beside the list, while no visit is open. */
-function NothingOpen({ queue }: { readonly queue: readonly ReviewItem[] | undefined }) {
+function NothingOpen({ queue }: { readonly queue: readonly QueueItem[] | undefined }) {
   // the list says by itself that nothing waits
   return queue === undefined || queue.length === 0 ? null : <EmptyState text={m.queue_choose()} />
 }

@@ -9,6 +9,7 @@ import { Banner } from '#app/ui/Banner.tsx'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
+import { withoutVisit } from '#device/firmView.ts'
 import type { Reference } from '#device/people.ts'
 import { readReviewDetail, type ReviewDetail } from '#device/reviewQueue.ts'
 import type { Answers } from '#domain/answers.ts'
@@ -20,7 +21,6 @@ import { ChangeTable } from './ChangeTable.tsx'
 import { DecisionBar } from './DecisionBar.tsx'
 import { FlagList } from './FlagList.tsx'
 import { History } from './History.tsx'
-import { factsWithout } from './outlook.ts'
 import { OutlookCards } from './OutlookCards.tsx'
 import { ReviewPhotos } from './ReviewPhotos.tsx'
 import { useIsWide } from './useIsWide.ts'
@@ -114,6 +114,6 @@ function OpenVisit({ detail, reference, onDecided }: OpenVisitProps) {
 function comparedWithout({ view, visit, comparison, flags }: ReviewDetail) {
   const revision = headRevision(visit)
   if (visit.state !== 'approved') return { before: view.approved, comparison, flags, revision }
-  const before = factsWithout(view, visit)
+  const before = withoutVisit(view, visit).approved
   return { before, comparison: compareVisits(before, revision), flags: [], revision }
 }

@@ -1,12 +1,10 @@
 import { adviseView, readAdviceContext } from '#device/adviceContext.ts'
 import { readCards } from '#device/cards.ts'
 import type { Device } from '#device/device.ts'
-import type { FirmView } from '#device/firmView.ts'
+import { withApproved, withoutVisit, type FirmView } from '#device/firmView.ts'
 import { plannedFirm } from '#device/planList.ts'
 import type { Advice } from '#domain/advice.ts'
-import { foldFacts, type Facts } from '#domain/facts.ts'
 import { rankFirms, type RankItem } from '#domain/priority.ts'
-import { profileOf } from '#domain/profile.ts'
 import type { VisitRecord } from '#domain/visit.ts'
 
 /** Where a firm stands in the order of going. */
@@ -37,14 +35,9 @@ export async function readOutlook(device: Device, view: FirmView, visit: VisitRe
     return { advice, place: placeOf({ key: priority, row: track.row, org: state.org, pinned }, others) }
   }
   return {
-    before: standingOf(visit.state === 'approved' ? withVisits(view, visitsWithout(view, visit)) : view),
-    after: standingOf(withVisits(view, visitsWithApproved(view, visit))),
+    before: standingOf(visit.state === 'approved' ? withoutVisit(view, visit) : view),
+    after: standingOf(withApproved(view, visit)),
   }
-}
-
-/** Approved facts as they are without this visit. */
-export function factsWithout(view: FirmView, visit: VisitRecord): Facts {
-  return foldFacts(visitsWithout(view, visit), { include: 'approved' })
 }
 
 function placeOf(item: RankItem, others: readonly RankItem[]): Place {
@@ -57,18 +50,4 @@ function placeOf(item: RankItem, others: readonly RankItem[]): Place {
     if (index !== -1) return { list, n: index + 1, of: items.length }
   }
   return { list: 'none', n: 0, of: 0 }
-}
-
-function visitsWithout(view: FirmView, visit: VisitRecord): readonly VisitRecord[] {
-  return view.visits.filter(({ id }) => id !== visit.id)
-}
-
-function visitsWithApproved(view: FirmView, visit: VisitRecord): readonly VisitRecord[] {
-  const approved: VisitRecord = { ...visit, state: 'approved', approvedRevisionId: visit.headRevisionId }
-  return view.visits.map((one) => (one.id === visit.id ? approved : one))
-}
-
-function withVisits(view: FirmView, visits: readonly VisitRecord[]): FirmView {
-  const approved = foldFacts(visits, { include: 'approved' })
-  return { ...view, visits, approved, profile: profileOf(view.firm, approved) }
 }

@@ -21,7 +21,7 @@ export const wholeQueue: QueueFilter = {
   order: 'newest',
 }
 
-export function filterQueue(queue: readonly ReviewItem[], filter: QueueFilter): ReviewItem[] {
+export function filterQueue<Item extends ReviewItem>(queue: readonly Item[], filter: QueueFilter): Item[] {
   return queue.filter((item) => suits(item, filter)).toSorted(comparing[filter.order])
 }
 

@@ -71,3 +71,27 @@ test.each(versions)(
     expect(await device.database.outbox.count()).toBe(2)
   },
 )
+
+test('[F22] what lists of an older layout held is worked out anew, and nothing is read from it meanwhile', async () => {
+  const dump = JSON.parse(readFileSync(join(fixtures, 'v1', 'device.json'), 'utf8')) as DeviceDump
+  const store = { indexes: [], rows: [] }
+  const row = { firmId: 'f1', seq: 7, sealed: { plain: [{ visit: { id: 'v1' } }] } }
+  const seq = { name: 'seq', keyPath: 'seq', unique: false, multiEntry: false }
+  await layDown({
+    ...dump,
+    name: `${dump.name}-2`,
+    version: 20,
+    stores: [
+      ...dump.stores,
+      { name: 'waiting', keyPath: 'firmId', indexes: [seq], rows: [row] },
+      { ...store, name: 'photos', keyPath: ['visitId', 'hash'] },
+      { ...store, name: 'photoChunks', keyPath: ['visitId', 'hash', 'index'] },
+    ],
+  })
+  const device = (await reopenDevice(`${dump.name}-2`, createTestWorld()))!
+  expect(await device.database.waiting.toArray()).toEqual([])
+  expect(await hasReceivedAll(device)).toBe(false)
+  expect(await refreshDerived(device)).toBe('written')
+  expect(await device.database.waiting.toArray()).toEqual([])
+  expect(await readCards(device)).toHaveLength(1)
+})
