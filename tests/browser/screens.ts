@@ -80,6 +80,7 @@ async function openDevices(page: Page, origin: string): Promise<void> {
 export const sheets: readonly (Omit<Screen, 'name'> & { readonly press: readonly RegExp[] })[] = [
   { who: 'binh', open: at('/settings'), press: [/^Đăng xuất$/] },
   { who: 'minh', open: at('/review'), press: [/^Lọc/] },
+  { who: 'minh', open: at('/review'), press: [/^Duyệt \d+ lượt không/] },
   { who: 'minh', open: openReviewed, press: [/^Trả lại/] },
   { who: 'minh', open: openReviewed, press: [/^Loại bỏ…/] },
   { who: 'minh', open: openChosen, press: [/^Giao cho…/] },

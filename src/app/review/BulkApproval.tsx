@@ -10,17 +10,17 @@ import { Button } from '#app/ui/Button.tsx'
 import { countWords } from '#app/ui/countWords.ts'
 import { Sheet } from '#app/ui/Dialog.tsx'
 import { dotted } from '#app/ui/dotted.ts'
-import { formatDate, formatNumber } from '#app/ui/format.ts'
+import { formatNumber } from '#app/ui/format.ts'
 import { showToast } from '#app/ui/toasts.ts'
 import { Toggle } from '#app/ui/Toggle.tsx'
-import { personName, type Reference } from '#device/people.ts'
+import type { Reference } from '#device/people.ts'
 import { readComparisons, type QueueItem } from '#device/reviewQueue.ts'
 import { approveTogether } from '#device/reviews.ts'
 import { singleReasons, type SingleReason } from '#domain/bulkApproval.ts'
 import type { Comparison } from '#domain/compareVisits.ts'
 import type { Problem } from '#domain/result.ts'
-import { headRevision } from '#domain/visit.ts'
 import { refusalWords } from './decide.ts'
+import { visitWords } from './QueueRow.tsx'
 import { answerWords, valueWords } from './valueWords.ts'
 
 /** As many as somebody can look over on one sheet. */
@@ -99,7 +99,7 @@ function BulkSheet({ listed, others, reference, onClose }: BulkSheetProps) {
               look="checkbox"
               label={item.firmName}
               hint={dotted([
-                whoAndWhen(item, reference),
+                visitWords(item, reference),
                 changesWords(comparisons?.get(item.visit.id), reference),
               ])}
               checked={!left.has(item.visit.id)}
@@ -148,12 +148,6 @@ function changed(before: ReadonlySet<string>, id: string, isIn: boolean): Readon
   return after
 }
 
-/** «Bình · 12/11/2026» */
-function whoAndWhen({ visit }: QueueItem, reference: Reference | undefined): string {
-  const day = formatDate(headRevision(visit).body.occurredAt, getLocale())
-  return dotted([reference === undefined ? undefined : personName(reference, visit.personId), day])
-}
-
 /** «Lao động: 300 → 310 · và 2 thay đổi khác» */
 function changesWords(
   comparison: Comparison | undefined,
@@ -174,7 +168,7 @@ function changesWords(
   ])
 }
 
-/** «Còn 5 lượt phải xem riêng: có cảnh báo 3, lượt đầu tiên của doanh nghiệp 2.» */
+/** «5 lượt còn lại phải xem riêng: có cảnh báo (3); lượt đầu tiên của doanh nghiệp (2).» */
 function restWords(others: readonly QueueItem[]): string {
   const reasons = singleReasons.flatMap((reason) => {
     const n = others.filter(({ single }) => single === reason).length
@@ -182,7 +176,7 @@ function restWords(others: readonly QueueItem[]): string {
       ? []
       : [m.bulk_reasonCount({ reason: reasonWords[reason](), n: formatNumber(n, getLocale()) })]
   })
-  return m.bulk_rest({ visits: countWords(others.length, 'visits'), reasons: reasons.join(', ') })
+  return m.bulk_rest({ visits: countWords(others.length, 'visits'), reasons: reasons.join('; ') })
 }
 
 const reasonWords: Readonly<Record<SingleReason, () => string>> = {

@@ -25,7 +25,7 @@ export function QueueRow({ item, current, reference }: QueueRowProps) {
   return (
     <ListRow
       title={firmName}
-      text={summary(item, reference)}
+      text={visitWords(item, reference)}
       href={paths.reviewOf(visit.id)}
       current={current}
     >
@@ -52,7 +52,7 @@ function shortFlags(flags: readonly ReviewFlag[]): [string, ReviewFlag][] {
 }
 
 /** «Bình · 12/11/2026 10:24 · Chủ doanh nghiệp» */
-function summary({ visit }: ReviewItem, reference: Reference | undefined): string {
+export function visitWords({ visit }: ReviewItem, reference: Reference | undefined): string {
   const { occurredAt, answers } = headRevision(visit).body
   const outcome = (answers as Answers)['outcome']
   const parts = [

@@ -33,9 +33,11 @@ test('what the visits say stands on a sheet before they are approved together, a
   const ports = await openPage('/review', device)
   const sheet = await openSheet()
   expect(await recorded(device)).toEqual([])
-  expect(sheet.getByText('1 lượt còn lại phải xem riêng: lượt đầu tiên của doanh nghiệp 1.')).toBeTruthy()
-  expect(await sheet.findByText('Bình · 20/11/2026 · Lao động: 800 → 820')).toBeTruthy()
-  expect(sheet.getByText('Chi · 20/11/2026 · không có gì đổi')).toBeTruthy()
+  expect(sheet.getByText('1 lượt còn lại phải xem riêng: lượt đầu tiên của doanh nghiệp (1).')).toBeTruthy()
+  expect(
+    await sheet.findByText('Bình · 20/11/2026 09:00 · Nhân sự, hành chính · Lao động: 800 → 820'),
+  ).toBeTruthy()
+  expect(sheet.getByText('Chi · 20/11/2026 09:00 · Nhân sự, hành chính · không có gì đổi')).toBeTruthy()
   await click('Duyệt 2 lượt', sheet)
   expect(await screen.findByText('Đã duyệt 2 lượt')).toBeTruthy()
   expect(ports.syncSoon).toHaveBeenCalled()
