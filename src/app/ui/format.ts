@@ -1,3 +1,5 @@
+import { vietnamDay, vietnamTime } from '#domain/time.ts'
+
 export type Locale = 'vi' | 'en'
 
 const tags: Record<Locale, string> = { vi: 'vi-VN', en: 'en-GB' }
@@ -34,10 +36,10 @@ export function groupSeparator(locale: Locale): string {
   return locale === 'vi' ? '.' : ','
 }
 
-/** `25/10/2017`. Takes a moment, or a plain day `2017-10-25`, which belongs to no time zone. */
+/** `25/10/2017`. Takes a moment, read in Vietnam, or a plain day `2017-10-25`, which belongs to no time zone. */
 export const formatDate: FormatMoment = (date) => {
-  const day = toDate(date)
-  return `${twoDigits(day.getDate())}/${twoDigits(day.getMonth() + 1)}/${day.getFullYear()}`
+  const [year, month, day] = dayOf(date).split('-')
+  return `${day}/${month}/${year}`
 }
 
 /** `14/05` */
@@ -45,8 +47,7 @@ export const formatDayMonth: FormatMoment = (date, locale) => formatDate(date, l
 
 /** `14:05` */
 export const formatTime: FormatMoment = (date) => {
-  const moment = toDate(date)
-  return `${twoDigits(moment.getHours())}:${twoDigits(moment.getMinutes())}`
+  return vietnamTime(msOf(date)).slice(11, 16)
 }
 
 /** `14:05, 25/10/2017` */
@@ -56,18 +57,19 @@ export function formatDateTime(date: Date | string, locale: Locale): string {
 
 /** `Thứ Bảy, 21/11/2026` */
 export function formatWeekday(date: Date | string, locale: Locale): string {
-  const weekday = new Intl.DateTimeFormat(tags[locale], { weekday: 'long' }).format(toDate(date))
+  const names = new Intl.DateTimeFormat(tags[locale], { weekday: 'long', timeZone: 'UTC' })
+  const weekday = names.format(new Date(dayOf(date)))
   return `${weekday}, ${formatDate(date, locale)}`
 }
 
-/** `hôm nay`, `hôm qua`, `3 ngày trước`, `ngày mai`, by calendar days in the device's time zone. */
+/** `hôm nay`, `hôm qua`, `3 ngày trước`, `ngày mai`, by calendar days. */
 export function formatRelativeDay(date: Date | string, now: Date, locale: Locale): string {
-  return relative(daysBetween(now, toDate(date)), 'day', locale)
+  return relative((Date.parse(dayOf(date)) - Date.parse(dayOf(now))) / 86_400_000, 'day', locale)
 }
 
 /** `12 phút trước`, `2 giờ trước`, then days. */
 export function formatAgo(date: Date | string, now: Date, locale: Locale): string {
-  const minutes = Math.round((toDate(date).getTime() - now.getTime()) / 60_000)
+  const minutes = Math.round((msOf(date) - now.getTime()) / 60_000)
   if (Math.abs(minutes) < 60) return relative(minutes, 'minute', locale)
   if (Math.abs(minutes) < 12 * 60) return relative(Math.round(minutes / 60), 'hour', locale)
   return formatRelativeDay(date, now, locale)
@@ -102,19 +104,13 @@ export function formatFileSize(bytes: number, locale: Locale): string {
   return `${numberFormat(locale, { maximumFractionDigits: value < 10 ? 1 : 0 }).format(value)} ${units[power]}`
 }
 
-function twoDigits(part: number): string {
-  return String(part).padStart(2, '0')
+/** A moment's day in Vietnam, whatever the device takes for its own zone; a plain day is itself. */
+function dayOf(date: Date | string): string {
+  return typeof date === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(date) ? date : vietnamDay(msOf(date))
 }
 
-function toDate(date: Date | string): Date {
-  if (date instanceof Date) return date
-  return /^\d{4}-\d{2}-\d{2}$/.test(date) ? new Date(`${date}T00:00`) : new Date(date)
-}
-
-function daysBetween(from: Date, to: Date): number {
-  // Noon to noon: a change of summer time moves neither past midnight.
-  const noon = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate(), 12).getTime()
-  return Math.round((noon(to) - noon(from)) / 86_400_000)
+function msOf(date: Date | string): number {
+  return new Date(date).getTime()
 }
 
 function relative(value: number, unit: 'day' | 'hour' | 'minute', locale: Locale): string {

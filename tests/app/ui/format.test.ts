@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import {
   formatAgo,
   formatChange,
@@ -14,7 +14,9 @@ import {
   formatWeekday,
 } from '#app/ui/format.ts'
 
-const now = new Date(2026, 10, 21, 14, 5)
+/** A moment by the clock in Vietnam. */
+const at = (clock: string) => new Date(`${clock}:00+07:00`)
+const now = at('2026-11-21T14:05')
 
 test('Vietnamese parts thousands with a dot and decimals with a comma', () => {
   expect(formatNumber(1091, 'vi')).toBe('1.091')
@@ -42,22 +44,22 @@ test('days are dd/mm/yyyy in both languages', () => {
     expect(formatDayMonth('2026-05-04', locale)).toBe('04/05')
     expect(formatTime(now, locale)).toBe('14:05')
     expect(formatDateTime(now, locale)).toBe('14:05, 21/11/2026')
-    expect(formatTime(new Date(2026, 0, 2, 0, 7), locale)).toBe('00:07')
+    expect(formatTime(at('2026-01-02T00:07'), locale)).toBe('00:07')
   }
   expect(formatWeekday(now, 'vi')).toBe('Thứ Bảy, 21/11/2026')
 })
 
 test('nearby days have words, by the calendar and not by hours', () => {
   expect(formatRelativeDay('2026-11-21', now, 'vi')).toBe('hôm nay')
-  expect(formatRelativeDay(new Date(2026, 10, 20, 23, 59), now, 'vi')).toBe('hôm qua')
+  expect(formatRelativeDay(at('2026-11-20T23:59'), now, 'vi')).toBe('hôm qua')
   expect(formatRelativeDay('2026-11-22', now, 'vi')).toBe('ngày mai')
   expect(formatRelativeDay('2026-11-11', now, 'vi')).toBe('10 ngày trước')
 })
 
 test('what was just now is told in minutes, then hours, then days', () => {
-  expect(formatAgo(new Date(2026, 10, 21, 13, 53), now, 'vi')).toBe('12 phút trước')
-  expect(formatAgo(new Date(2026, 10, 21, 9, 5), now, 'vi')).toBe('5 giờ trước')
-  expect(formatAgo(new Date(2026, 10, 20, 9, 5), now, 'vi')).toBe('hôm qua')
+  expect(formatAgo(at('2026-11-21T13:53'), now, 'vi')).toBe('12 phút trước')
+  expect(formatAgo(at('2026-11-21T09:05'), now, 'vi')).toBe('5 giờ trước')
+  expect(formatAgo(at('2026-11-20T09:05'), now, 'vi')).toBe('hôm qua')
 })
 
 test('a length of time and a file size read as on the phone', () => {
@@ -67,4 +69,15 @@ test('a length of time and a file size read as on the phone', () => {
   expect(formatFileSize(1234, 'vi')).toBe('1,2 kB')
   expect(formatFileSize(34_500_000, 'vi')).toBe('35 MB')
   expect(formatFileSize(999_999, 'vi')).toBe('1 MB')
+})
+
+test('a moment reads as on a clock in Vietnam, whatever zone the device is in', () => {
+  for (const elsewhere of ['America/Los_Angeles', 'Pacific/Auckland', 'UTC']) {
+    vi.stubEnv('TZ', elsewhere)
+    expect(formatDateTime('2026-11-20T17:30:00.000Z', 'vi')).toBe('00:30, 21/11/2026')
+    expect(formatWeekday('2026-11-20T17:30:00.000Z', 'vi')).toBe('Thứ Bảy, 21/11/2026')
+    expect(formatDate('2026-11-21', 'vi')).toBe('21/11/2026')
+    expect(formatRelativeDay('2026-11-20T17:30:00.000Z', now, 'vi')).toBe('hôm nay')
+  }
+  vi.unstubAllEnvs()
 })
