@@ -6,7 +6,7 @@ import { Segmented } from '#app/ui/Segmented.tsx'
 import { SelectField } from '#app/ui/SelectField.tsx'
 import { personName, type Reference } from '#device/people.ts'
 import type { ReviewItem } from '#device/reviewQueue.ts'
-import { wholeQueue, type QueueFilter, type QueueOrder } from './queueFilter.ts'
+import { queueAges, wholeQueue, type QueueAge, type QueueFilter, type QueueOrder } from './queueFilter.ts'
 
 interface FilterSheetProps {
   readonly open: boolean
@@ -54,6 +54,12 @@ export function FilterSheet({ open, queue, filter, onFilter, reference, onClose 
           value={filter.personId}
           onChange={(personId) => onFilter({ ...filter, personId })}
         />
+        <Segmented<`${QueueAge}`>
+          label={m.queue_age()}
+          options={queueAges.map((age) => ({ value: `${age}`, label: ageWords[age]() }))}
+          value={`${filter.age}`}
+          onChange={(age) => onFilter({ ...filter, age: Number(age) as QueueAge })}
+        />
         <Segmented<QueueOrder>
           label={m.queue_order()}
           options={[
@@ -67,6 +73,12 @@ export function FilterSheet({ open, queue, filter, onFilter, reference, onClose 
       </div>
     </Sheet>
   )
+}
+
+const ageWords: Readonly<Record<QueueAge, () => string>> = {
+  0: m.queue_anyAge,
+  2: m.queue_overTwoDays,
+  7: m.queue_overWeek,
 }
 
 function distinct(ids: readonly string[]): string[] {

@@ -137,13 +137,12 @@ function QueueChoice({ queue, filter, onFilter }: ChoiceProps) {
   )
 }
 
-/** Park, surveyor and order; how many of them differ from the usual stands on it. */
+/** Park, surveyor, age and order; how many of them differ from the usual stands on it. */
 function FilterButton(props: ChoiceProps & Pick<QueueProps, 'reference'>) {
   const { queue, filter, onFilter, reference } = props
   const [open, setOpen] = useState(false)
-  const inSheet = [filter.parkId !== '', filter.personId !== '', filter.order !== 'newest'].filter(
-    Boolean,
-  ).length
+  const { parkId, personId, age, order } = filter
+  const inSheet = [parkId !== '', personId !== '', age > 0, order !== 'newest'].filter(Boolean).length
   return (
     <>
       <div className="queue-filter">

@@ -28,7 +28,7 @@ export function ReviewPage({ visitId }: { readonly visitId?: string | undefined 
   const whole = hasMore ? others : newest
   const queue = whole ?? newest
   const [filter, setFilter] = useState<QueueFilter>(wholeQueue)
-  const shown = useMemo(() => filterQueue(queue ?? none, filter), [queue, filter])
+  const shown = useMemo(() => filterQueue(queue ?? none, filter, device.now()), [queue, filter, device])
   const [, navigate] = useLocation()
   const isWide = useIsWide()
 

@@ -4,12 +4,17 @@ import { headRevision } from '#domain/visit.ts'
 export const queueOrders = ['newest', 'oldest', 'mostFlags'] as const
 export type QueueOrder = (typeof queueOrders)[number]
 
+/** How many days a visit has waited at least. */
+export const queueAges = [0, 2, 7] as const
+export type QueueAge = (typeof queueAges)[number]
+
 /** What of the queue is shown, and in which order. '' is no choice. */
 export interface QueueFilter {
   readonly parkId: string
   readonly personId: string
   readonly flagged: boolean
   readonly resubmitted: boolean
+  readonly age: QueueAge
   readonly order: QueueOrder
 }
 
@@ -18,23 +23,33 @@ export const wholeQueue: QueueFilter = {
   personId: '',
   flagged: false,
   resubmitted: false,
+  age: 0,
   order: 'newest',
 }
 
-export function filterQueue<Item extends ReviewItem>(queue: readonly Item[], filter: QueueFilter): Item[] {
-  return queue.filter((item) => suits(item, filter)).toSorted(comparing[filter.order])
+export function filterQueue<Item extends ReviewItem>(
+  queue: readonly Item[],
+  filter: QueueFilter,
+  now: number,
+): Item[] {
+  return queue.filter((item) => suits(item, filter, now)).toSorted(comparing[filter.order])
 }
 
 export function isResubmitted({ submissions }: ReviewItem): boolean {
   return submissions > 1
 }
 
-function suits(item: ReviewItem, { parkId, personId, flagged, resubmitted }: QueueFilter): boolean {
+const dayMs = 86_400_000
+
+function suits(item: ReviewItem, filter: QueueFilter, now: number): boolean {
+  const { parkId, personId, flagged, resubmitted, age } = filter
+  const waitedMs = now - Date.parse(headRevision(item.visit).receivedAt)
   return (
     (parkId === '' || item.parkId === parkId) &&
     (personId === '' || item.visit.personId === personId) &&
     (!flagged || item.flags.length > 0) &&
-    (!resubmitted || isResubmitted(item))
+    (!resubmitted || isResubmitted(item)) &&
+    (age === 0 || waitedMs > age * dayMs)
   )
 }
 

@@ -43,6 +43,21 @@ test('the queue stands newest first, and a filter leaves the flagged ones', asyn
   expect(queue().getByText('Lao động +56%')).toBeTruthy()
 })
 
+test('what has waited for long is found by the filter, which says that it is applied', async () => {
+  const old = submitted(205, firms.gốm, { headcountTotal: 40 }, { on: '2026-11-10' })
+  await openPage('/review', await openOffice('minh', [...waiting(), old]))
+  await screen.findByRole('list', { name: 'Lượt chờ duyệt' })
+  await click('Lọc')
+  fireEvent.click(screen.getByRole('radio', { name: 'Quá 7 ngày' }))
+  await click('Xong')
+  expect(
+    queue()
+      .getAllByRole('link')
+      .map((link) => link.textContent),
+  ).toEqual(['Công ty Mẫu Gốm'])
+  expect(screen.getByRole('button', { name: 'Lọc, đang áp dụng 1' })).toBeTruthy()
+})
+
 test('a visit shows its flag with the explanation, and before → now of what differs', async () => {
   await openPage(`/review/${id(201)}`, await openOffice('minh', waiting()))
   const flags = within(await screen.findByRole('region', { name: '1 điều cần xem' }))
