@@ -8,6 +8,7 @@ import type { Role } from '#domain/records.ts'
 const rolesOf = {
   review: ['supervisor'],
   plan: ['supervisor', 'administrator', 'leader'],
+  targets: ['supervisor', 'administrator'],
   admin: ['supervisor', 'administrator'],
 } as const satisfies Record<string, readonly Allowed[]>
 /** A role, or leading a working group. */
@@ -46,6 +47,7 @@ export function railItems(roles: readonly Allowed[], counts: Counts): readonly N
   return [
     ...(mayOpen(roles, 'review') ? [all.review] : []),
     ...(mayOpen(roles, 'plan') ? [all.plan] : []),
+    ...(mayOpen(roles, 'targets') ? [all.targets] : []),
     all.today,
     all.firms,
     all.outbox,

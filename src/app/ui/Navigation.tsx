@@ -51,7 +51,7 @@ export function officeNavItems(waiting: NavBadge = {}) {
     overview: { href: '/overview', label: m.nav_overview(), icon: ChartNoAxesColumn },
     plan: { href: paths.plan, label: m.nav_plan(), icon: ListOrdered },
     map: { href: '/map', label: m.nav_map(), icon: MapIcon },
-    targets: { href: '/targets', label: m.nav_targets(), icon: Target },
+    targets: { href: paths.targets, label: m.nav_targets(), icon: Target },
     reports: { href: '/reports', label: m.nav_reports(), icon: FileText },
     admin: { href: paths.admin, label: m.nav_admin(), icon: SlidersHorizontal },
   } as const satisfies Record<string, NavItem>

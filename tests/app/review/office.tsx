@@ -7,6 +7,7 @@ import { paths, patterns } from '#app/paths.ts'
 import { PlanPage } from '#app/plan/PlanPage.tsx'
 import { DeviceContext, PortsContext, type Ports } from '#app/ports.tsx'
 import { ReviewPage } from '#app/review/ReviewPage.tsx'
+import { TargetsPage } from '#app/targets/TargetsPage.tsx'
 import { ToastRegion } from '#app/ui/ToastRegion.tsx'
 import { openDevice, type Device } from '#device/device.ts'
 import { applyPage } from '#device/inbox.ts'
@@ -110,6 +111,7 @@ export async function openPage(path: string, device: Device, ports: Partial<Port
         <DeviceContext value={device}>
           <Route path={patterns.review}>{({ visitId }) => <ReviewPage visitId={visitId} />}</Route>
           <Route path={paths.plan}>{() => <PlanPage />}</Route>
+          <Route path={paths.targets}>{() => <TargetsPage />}</Route>
           <Route path={paths.admin}>{() => <AdminPage />}</Route>
           <ToastRegion />
         </DeviceContext>

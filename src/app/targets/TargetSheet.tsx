@@ -1,0 +1,96 @@
+import { useState } from 'react'
+import { m } from '#app/messages/compiled/messages.js'
+import { useDevice, usePorts } from '#app/ports.tsx'
+import { Banner } from '#app/ui/Banner.tsx'
+import { Button } from '#app/ui/Button.tsx'
+import { Sheet } from '#app/ui/Dialog.tsx'
+import { NumberField } from '#app/ui/NumberField.tsx'
+import { entryOfNumber, type NumberEntry } from '#app/ui/numberEntry.ts'
+import { SelectField } from '#app/ui/SelectField.tsx'
+import { TextField } from '#app/ui/TextField.tsx'
+import { showToast } from '#app/ui/toasts.ts'
+import { setTarget } from '#device/targets.ts'
+import type { Problem } from '#domain/result.ts'
+import { indicators, type Indicator, type Period, type Target } from '#domain/targets.ts'
+import { indicatorWords } from './indicatorWords.ts'
+
+interface TargetSheetProps {
+  readonly period: Period
+  readonly targets: readonly Target[]
+  readonly onClose: () => void
+  /** The period that was set for, to be shown. */
+  readonly onSet: (period: Period) => void
+}
+
+/** «Giao chỉ tiêu»: what is to be reached from a day to a day, and who set it. */
+export function TargetSheet({ period, targets, onClose, onSet }: TargetSheetProps) {
+  const device = useDevice()
+  const { syncSoon } = usePorts()
+  const [indicator, setIndicator] = useState<Indicator>('cellsEstablished')
+  const [{ from, to }, setDays] = useState(period)
+  const known = targets.find((one) => one.indicator === indicator && one.from === from && one.to === to)
+  const [typed, setTyped] = useState<NumberEntry>()
+  const [by, setBy] = useState(() => targets.at(-1)?.assignedBy ?? '')
+  const [problem, setProblem] = useState<Problem>()
+  const entry = typed ?? entryOfNumber(known?.value)
+  const save = async () => {
+    const value = entry.kind === 'number' ? entry.number : -1
+    const target = { indicator, from, to, value, assignedBy: by }
+    const set = await setTarget(device, target, targets)
+    setProblem(set.ok ? undefined : set.problem)
+    if (!set.ok) return
+    syncSoon()
+    showToast(m.targets_set({ indicator: indicatorWords(indicator) }))
+    onSet({ from, to })
+  }
+  return (
+    <Sheet
+      open
+      title={m.targets_setTitle()}
+      onClose={onClose}
+      actions={
+        <Button tone="primary" onClick={() => void save()}>
+          {m.admin_save()}
+        </Button>
+      }
+    >
+      <div className="stack">
+        <SelectField<Indicator>
+          label={m.item_target()}
+          options={indicators.map((one) => ({ value: one, label: indicatorWords(one) }))}
+          value={indicator}
+          onChange={(next) => {
+            setIndicator(next)
+            setTyped(undefined)
+          }}
+        />
+        <TextField
+          label={m.held_from()}
+          type="date"
+          required
+          value={from}
+          onChange={(day) => setDays({ from: day, to })}
+        />
+        <TextField
+          label={m.held_to()}
+          type="date"
+          required
+          value={to}
+          onChange={(day) => setDays({ from, to: day })}
+          error={problem?.at === 'to' ? m.targets_periodBad() : undefined}
+        />
+        <NumberField
+          label={m.targets_value()}
+          required
+          value={entry}
+          onChange={setTyped}
+          error={problem?.at === 'value' ? m.targets_valueNeeded() : undefined}
+        />
+        <TextField label={m.held_assignedBy()} autoComplete="off" value={by} onChange={setBy} />
+        {problem !== undefined && problem.at === undefined && (
+          <Banner tone="bad" what={m.targets_notSaved()} urgent />
+        )}
+      </div>
+    </Sheet>
+  )
+}
