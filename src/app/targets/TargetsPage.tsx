@@ -95,7 +95,7 @@ function Shown({ all, reference }: ShownProps) {
       />
       <div className="targets-choice">
         <SelectField
-          label={m.item_period()}
+          label={m.targets_period()}
           options={periods.map((one) => ({ value: periodKey(one), label: periodWords(one) }))}
           value={periodKey(period)}
           onChange={(key) => setChosen(periods.find((one) => periodKey(one) === key))}
