@@ -6,8 +6,10 @@ import { fieldLabel } from '#app/messages/fieldLabels.ts'
 import { trackLabel } from '#app/messages/trackLabels.ts'
 import { questionNames } from '#app/review/questionNames.ts'
 import type { Around } from '#app/review/valueWords.ts'
+import { indicatorWords } from '#app/targets/indicatorWords.ts'
 import { formatDate, formatDateTime, formatNumber } from '#app/ui/format.ts'
 import { communeName, personName } from '#device/people.ts'
+import { indicators } from '#domain/targets.ts'
 import { trackRowIds } from '#domain/track/table.ts'
 
 interface Part {
@@ -36,10 +38,12 @@ export const heldParts: Readonly<Record<string, Part>> = {
   pinned: { label: m.plan_putOnTop, words: yesOrNo },
   track: { label: m.plan_track, words: trackWords },
   firmIds: { label: m.nav_firms, words: (value, { names }) => partnerWords(texts(value), names) },
+  outcome: { label: m.item_target, words: indicatorIn },
+  indicator: { label: m.item_target, words: indicatorIn },
   decidedOn: { label: m.held_decidedOn, words: day },
   decisionNo: { label: m.held_decisionNo, words: text },
   count: { label: m.held_count, words: number },
-  value: { label: m.item_target, words: number },
+  value: { label: m.targets_value, words: number },
   assignedBy: { label: m.held_assignedBy, words: text },
   closed: { label: m.item_period, words: yesOrNo },
   choice: {
@@ -101,6 +105,11 @@ function yesOrNo(value: unknown): string {
 function trackWords(value: unknown): string {
   const row = trackRowIds.find((id) => id === value)
   return row === undefined ? m.override_backDo() : trackLabel(row)
+}
+
+function indicatorIn(value: unknown): string | undefined {
+  const indicator = indicators.find((one) => one === value)
+  return indicator === undefined ? text(value) : indicatorWords(indicator)
 }
 
 function replyWords(value: unknown): string | undefined {

@@ -18,6 +18,15 @@ test('a held deed of every kind says what was recorded, in words and not in code
   }
 })
 
+test.each([
+  ['outcome.record', 'outcome'],
+  ['target.set', 'indicator'],
+] as const)('a held %s names what it counts towards', (kind, part) => {
+  const body = { ...deedsOfEveryKind.find((deed) => deed.kind === kind)!.body, [part]: 'membersAdmitted' }
+  const words = heldItems(body, around).map(({ label, value }) => `${label}: ${value}`)
+  expect(words).toContain('Chỉ tiêu: Đảng viên mới kết nạp')
+})
+
 test('of a visit every answer is read, «Chưa rõ» too', () => {
   const visit = deedsOfEveryKind.find(({ kind }) => kind === 'visit.submit')!
   const words = heldItems(visit.body, around).map(({ label, value }) => `${label}: ${value}`)
