@@ -19,6 +19,7 @@ export const paths = {
   reviewOf: (visitId: string) => `/review/${visitId}`,
   plan: '/plan',
   daySheet: (personId: string) => `/plan/${personId}`,
+  overview: '/overview',
   targets: '/targets',
   admin: '/admin',
   settle: '/settle',

@@ -20,6 +20,7 @@ const SignInPage = screen(() => import('./session/SignInPage.tsx'), 'SignInPage'
 const ReviewPage = screen(() => import('./review/ReviewPage.tsx'), 'ReviewPage')
 const PlanPage = screen(() => import('./plan/PlanPage.tsx'), 'PlanPage')
 const DaySheetPage = screen(() => import('./plan/DaySheetPage.tsx'), 'DaySheetPage')
+const OverviewPage = screen(() => import('./overview/OverviewPage.tsx'), 'OverviewPage')
 const TargetsPage = screen(() => import('./targets/TargetsPage.tsx'), 'TargetsPage')
 const SettlePage = screen(() => import('./settle/SettlePage.tsx'), 'SettlePage')
 const AdminPage = screen(() => import('./admin/AdminPage.tsx'), 'AdminPage')
@@ -62,6 +63,13 @@ export function Routes() {
             {({ personId }) => (
               <Office place="plan">
                 <DaySheetPage personId={personId} />
+              </Office>
+            )}
+          </Route>
+          <Route path={paths.overview}>
+            {() => (
+              <Office place="overview">
+                <OverviewPage />
               </Office>
             )}
           </Route>

@@ -71,6 +71,7 @@ const adviceFields = [
   'org',
   'coolDownUntil',
   'stage',
+  'reached',
   'appointment',
   'followUpOn',
 ] as const
@@ -115,6 +116,7 @@ function cardAt({ cards, advice, keys }: FirmColumns, at: number): FirmCard {
       org: advice.org[at]!,
       coolDownUntil: advice.coolDownUntil[at] ?? undefined,
       stage: advice.stage[at]!,
+      reached: advice.reached[at]!,
       appointment: advice.appointment[at] ?? undefined,
       followUpOn: advice.followUpOn[at] ?? undefined,
       key: keyAt(keys, at),

@@ -2,6 +2,7 @@ import { canonicalJson } from '#domain/canonicalJson.ts'
 import type { Advice } from '#domain/advice.ts'
 import { foldVietnamese } from '#domain/fold.ts'
 import { standing } from '#domain/merge/history.ts'
+import { approachSteps, type ReachedSteps } from '#domain/overview.ts'
 import { appointmentOf, type Appointment } from '#domain/plannedActions.ts'
 import type { PriorityKey } from '#domain/priority.ts'
 import { nameOf, textOf } from '#domain/profile.ts'
@@ -47,6 +48,7 @@ export interface CardAdvice {
   readonly key: PriorityKey
   readonly coolDownUntil: string | undefined
   readonly stage: Advice['contacts']['funnel']['stage']
+  readonly reached: ReachedSteps
   readonly appointment: Appointment | undefined
   readonly followUpOn: string | undefined
 }
@@ -122,7 +124,14 @@ function shorten(advice: Advice, view: FirmView, which: 'approved' | 'own'): Car
     key: advice.priority,
     coolDownUntil: advice.contacts.coolDownUntil,
     stage: advice.contacts.funnel.stage,
+    reached: reachedSteps(advice.contacts.funnel.reached),
     appointment: appointmentOf(view[which]['appointmentAt']?.value),
     followUpOn: advice.followUpOn,
   }
+}
+
+function reachedSteps(reached: Advice['contacts']['funnel']['reached']): ReachedSteps {
+  return Object.fromEntries(
+    approachSteps.flatMap((step) => (reached[step] === undefined ? [] : [[step, reached[step]]])),
+  )
 }

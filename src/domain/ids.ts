@@ -18,6 +18,11 @@ export function makeId(nowMs: number, randomBytes: RandomBytes): string {
   return grouped(Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(''))
 }
 
+/** When an id was made; undefined for one that does not tell. */
+export function msOfId(id: string): number | undefined {
+  return id[14] === '7' ? Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16) : undefined
+}
+
 /** The same id whenever it is made of the same text: a UUID version 8 from the text's SHA-256. */
 export function idFromHash(hex: string): string {
   return grouped(`${hex.slice(0, 12)}8${hex.slice(13, 16)}8${hex.slice(17, 32)}`)

@@ -8,6 +8,7 @@ import type { Role } from '#domain/records.ts'
 const rolesOf = {
   review: ['supervisor'],
   plan: ['supervisor', 'administrator', 'leader'],
+  overview: ['supervisor', 'administrator'],
   targets: ['supervisor', 'administrator'],
   admin: ['supervisor', 'administrator'],
 } as const satisfies Record<string, readonly Allowed[]>
@@ -46,6 +47,7 @@ export function railItems(roles: readonly Allowed[], counts: Counts): readonly N
   const all = placesOf(counts)
   return [
     ...(mayOpen(roles, 'review') ? [all.review] : []),
+    ...(mayOpen(roles, 'overview') ? [all.overview] : []),
     ...(mayOpen(roles, 'plan') ? [all.plan] : []),
     ...(mayOpen(roles, 'targets') ? [all.targets] : []),
     all.today,

@@ -1,6 +1,7 @@
 import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
 import { DataTable, type Column } from '#app/ui/DataTable.tsx'
+import { FigureButton } from '#app/ui/FigureButton.tsx'
 import { formatNumber, formatPercent } from '#app/ui/format.ts'
 import type { Indicator, Progress } from '#domain/targets.ts'
 import { indicatorWords } from './indicatorWords.ts'
@@ -29,7 +30,13 @@ export function ProgressTable({ caption, rows, onOpen }: ProgressTableProps) {
       columns={[
         { key: 'indicator', header: m.item_target(), cell: ({ indicator }) => indicatorWords(indicator) },
         column('target', m.targets_value(), ({ target }) => number(target)),
-        column('achieved', m.targets_achieved(), (row) => <Achieved row={row} onOpen={onOpen} />),
+        column('achieved', m.targets_achieved(), ({ indicator, achieved }) => (
+          <FigureButton
+            n={achieved}
+            label={m.targets_behind({ indicator: indicatorWords(indicator), n: number(achieved) })}
+            onOpen={() => onOpen(indicator)}
+          />
+        )),
         column('share', m.targets_share(), ({ share }) =>
           share === undefined ? '—' : formatPercent(share, getLocale()),
         ),
@@ -38,25 +45,5 @@ export function ProgressTable({ caption, rows, onOpen }: ProgressTableProps) {
         column('inAll', m.targets_inAll(), ({ inAll }) => number(inAll)),
       ]}
     />
-  )
-}
-
-interface AchievedProps extends Pick<ProgressTableProps, 'onOpen'> {
-  readonly row: Progress
-}
-
-/** Opens the list behind it. */
-function Achieved({ row: { indicator, achieved }, onOpen }: AchievedProps) {
-  const n = formatNumber(achieved, getLocale())
-  if (achieved === 0) return <strong>{n}</strong>
-  return (
-    <button
-      type="button"
-      className="targets-figure"
-      aria-label={m.targets_behind({ indicator: indicatorWords(indicator), n })}
-      onClick={() => onOpen(indicator)}
-    >
-      {n}
-    </button>
   )
 }

@@ -48,7 +48,7 @@ export function fieldNavItems(unsent: NavBadge = {}) {
 export function officeNavItems(waiting: NavBadge = {}) {
   return {
     review: { href: paths.review, label: m.nav_review(), icon: ClipboardCheck, ...waiting },
-    overview: { href: '/overview', label: m.nav_overview(), icon: ChartNoAxesColumn },
+    overview: { href: paths.overview, label: m.nav_overview(), icon: ChartNoAxesColumn },
     plan: { href: paths.plan, label: m.nav_plan(), icon: ListOrdered },
     map: { href: '/map', label: m.nav_map(), icon: MapIcon },
     targets: { href: paths.targets, label: m.nav_targets(), icon: Target },

@@ -1,0 +1,106 @@
+import type { FunnelStage } from './funnel.ts'
+import { addDays } from './time.ts'
+import type { TrackRowId } from './track/table.ts'
+
+/** Steps of approach that are reported, each of distinct firms. */
+export const approachSteps = [
+  'planned',
+  'contacted',
+  'met',
+  'agreed',
+  'decided',
+] as const satisfies FunnelStage[]
+export type ApproachStep = (typeof approachSteps)[number]
+
+/** The first day of every step a firm has reached, yyyy-mm-dd. */
+export type ReachedSteps = Readonly<Partial<Record<ApproachStep, string>>>
+
+/** A firm as the overview counts it. */
+export interface CountedFirm {
+  readonly id: string
+  readonly parkId: string | undefined
+  readonly row: TrackRowId
+  readonly surveyed: boolean
+  readonly hasOrganisation: boolean
+  readonly access: string
+  readonly reached: ReachedSteps
+}
+
+/** So many firms, and which: every number opens the list behind it. */
+export interface Share<Key extends string> {
+  readonly key: Key
+  readonly firmIds: readonly string[]
+}
+
+export interface ParkCoverage {
+  readonly parkId: string | undefined
+  readonly firmIds: readonly string[]
+  readonly surveyedIds: readonly string[]
+  readonly organisedIds: readonly string[]
+}
+
+/** A step of the approach: firms of the plan that reached it, and others, who were not planned. */
+export interface Step {
+  readonly step: ApproachStep
+  readonly plannedIds: readonly string[]
+  readonly otherIds: readonly string[]
+}
+
+/** How far the approach has come by a day: of the plan first, so that a share is one of the same firms. */
+export function approachBy(firms: readonly CountedFirm[], day: string): readonly Step[] {
+  const hasReached = (step: ApproachStep, { reached }: CountedFirm) => (reached[step] ?? '9999') <= day
+  return approachSteps.map((step) => {
+    const [planned = [], others = []] = [true, false].map((isPlanned) =>
+      firms.filter((firm) => hasReached(step, firm) && hasReached('planned', firm) === isPlanned),
+    )
+    return { step, plannedIds: planned.map(({ id }) => id), otherIds: others.map(({ id }) => id) }
+  })
+}
+
+/** Firms by what a rule says of them; what nobody has is left out. */
+export function sharesBy<Key extends string>(
+  firms: readonly CountedFirm[],
+  keys: readonly Key[],
+  keyOf: (firm: CountedFirm) => string,
+): readonly Share<Key>[] {
+  return keys
+    .map((key) => ({ key, firmIds: idsOf(firms, (firm) => keyOf(firm) === key) }))
+    .filter(({ firmIds }) => firmIds.length > 0)
+}
+
+/** How far each park is surveyed and organised, of the firms that are in scope. */
+export function coverageByPark(firms: readonly CountedFirm[]): readonly ParkCoverage[] {
+  const inScope = firms.filter(({ row }) => row !== 'D0')
+  return Array.from(
+    Map.groupBy(inScope, ({ parkId }) => parkId),
+    ([parkId, all]) => ({
+      parkId,
+      firmIds: idsOf(all, () => true),
+      surveyedIds: idsOf(all, ({ surveyed }) => surveyed),
+      organisedIds: idsOf(all, ({ hasOrganisation }) => hasOrganisation),
+    }),
+  )
+}
+
+export interface Week {
+  /** Its Monday. */
+  readonly from: string
+  readonly visits: number
+}
+
+/** The weeks up to the one of a day, the earliest first; days of visits in any order. */
+export function visitsByWeek(days: readonly string[], today: string, weeks: number): readonly Week[] {
+  const last = mondayOf(today)
+  const counted = Array.from({ length: weeks }, (_, index) => addDays(last, 7 * (index + 1 - weeks)))
+  const byWeek = Map.groupBy(days, mondayOf)
+  return counted.map((from) => ({ from, visits: byWeek.get(from)?.length ?? 0 }))
+}
+
+export function mondayOf(day: string): string {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
+  return addDays(day, -((weekday + 6) % 7))
+}
+
+function idsOf(firms: readonly CountedFirm[], holds: (firm: CountedFirm) => boolean): string[] {
+  return firms.filter(holds).map(({ id }) => id)
+}
