@@ -65,6 +65,7 @@ export function doubleFinder(firms: readonly ListedFirm[]) {
     })),
   )
   return (firm: {
+    readonly id?: string
     readonly name: string
     readonly parkId?: string
     readonly taxCode?: string

@@ -13,16 +13,21 @@ import { parkName } from './useReference.ts'
 const fewestLetters = 3
 const mostShown = 3
 
-/** Firms already there that this one may be, while it is typed. */
-export function useLikelyDoubles(firm: NewFirm): readonly LikelyDouble[] {
+/** Firms already there that this one may be, while it is typed or before it is taken into the list. */
+export function useLikelyDoubles(
+  firm: Pick<NewFirm, 'name' | 'parkId' | 'taxCode'> & { readonly id?: string },
+): readonly LikelyDouble[] {
   const device = useDevice()
   const firms = useLiveQuery(() => readFirmList(device), [device])
   const find = useMemo(() => firms && doubleFinder(firms), [firms])
-  const { name, parkId, taxCode } = useDeferredValue(firm)
+  const { id, name, parkId, taxCode } = useDeferredValue(firm)
   return useMemo(() => {
     if (find === undefined || (name.trim().length < fewestLetters && taxCode.trim() === '')) return []
-    return find({ name, ...(parkId !== '' && { parkId }), taxCode }).slice(0, mostShown)
-  }, [find, name, parkId, taxCode])
+    return find({ ...(id !== undefined && { id }), name, ...(parkId !== '' && { parkId }), taxCode }).slice(
+      0,
+      mostShown,
+    )
+  }, [find, id, name, parkId, taxCode])
 }
 
 interface LikelyDoublesProps {

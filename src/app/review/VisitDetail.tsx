@@ -1,5 +1,6 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useState } from 'react'
+import { LikelyDoubles, useLikelyDoubles } from '#app/firms/LikelyDoubles.tsx'
 import { usePartnerNames } from '#app/firms/partnerNames.ts'
 import { m } from '#app/messages/compiled/messages.js'
 import { paths } from '#app/paths.ts'
@@ -14,7 +15,7 @@ import type { Reference } from '#device/people.ts'
 import { readReviewDetail, type ReviewDetail } from '#device/reviewQueue.ts'
 import type { Answers } from '#domain/answers.ts'
 import { compareVisits } from '#domain/compareVisits.ts'
-import { textOf } from '#domain/profile.ts'
+import { nameOf, textOf } from '#domain/profile.ts'
 import type { UnitKind } from '#domain/fields/codes.ts'
 import { headRevision } from '#domain/visit.ts'
 import { ChangeTable } from './ChangeTable.tsx'
@@ -93,6 +94,7 @@ function OpenVisit({ detail, reference, onDecided }: OpenVisitProps) {
         {isOwn && waits && <Banner tone="info" what={m.review_notOwn()} />}
         {visit.state === 'returned' && <Banner tone="info" what={m.detail_returned()} />}
         {waits && flags.length > 0 && <FlagList detail={detail} around={around} />}
+        {waits && view.firm.status === 'proposed' && <NewFirmDoubles detail={detail} reference={reference} />}
         {waits && <OutlookCards view={view} visit={visit} reference={reference} />}
         <ChangeTable {...comparedWithout(detail)} around={around} />
         <VisitAnswers revision={headRevision(visit)} around={around} />
@@ -108,6 +110,18 @@ function OpenVisit({ detail, reference, onDecided }: OpenVisitProps) {
       />
     </>
   )
+}
+
+/** A firm that was added at the gate may be there under another name: seen before it is taken into the list. */
+function NewFirmDoubles({ detail: { view }, reference }: Pick<OpenVisitProps, 'detail' | 'reference'>) {
+  const { firm, profile } = view
+  const doubles = useLikelyDoubles({
+    id: firm.id,
+    name: nameOf(profile),
+    parkId: textOf(profile, 'parkId') ?? '',
+    taxCode: textOf(profile, 'taxCode') ?? '',
+  })
+  return doubles.length === 0 ? null : <LikelyDoubles doubles={doubles} reference={reference} />
 }
 
 /** What is known without this visit, and what it says against that. */

@@ -1,5 +1,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/preact'
 import { expect, test } from 'vitest'
+import { correctFirm } from '#device/firms.ts'
+import { must } from '../../support/participant.ts'
 import {
   firms,
   id,
@@ -218,4 +220,12 @@ test('firms that a joint union is shared with are named where this device knows 
   const said = { unionStatus: 'joint', unionOrgFirmIds: [firms.gốm, firms.nhựa] }
   await openPage(`/review/${id(203)}`, await openOffice('minh', [submitted(203, firms.dệt, said)]))
   expect(await screen.findByText('Công ty Mẫu Gốm, Công ty Mẫu Nhựa')).toBeTruthy()
+})
+
+test('before a new firm is taken into the list, one that it may be is shown', async () => {
+  const device = await openOffice('minh', [submitted(206, firms.mới, { headcountTotal: 40 })])
+  must(await correctFirm(device, firms.mới, { name: 'Cty Mau Det' }))
+  await openPage(`/review/${id(206)}`, device)
+  expect(await screen.findByText('Có thể đã có: Công ty Mẫu Dệt, KCN Thử.')).toBeTruthy()
+  expect(screen.queryByText(/Có thể đã có: Cty Mau Det/)).toBeNull()
 })
