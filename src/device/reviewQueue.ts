@@ -40,9 +40,10 @@ export interface ReviewDetail extends ReviewItem {
 
 /** Everything submitted and not decided, newest first; the first `most` where no more is wanted. */
 export async function readReviewQueue(device: Device, most = Infinity): Promise<QueueItem[]> {
-  const pending = await readPending(device)
+  const [pending, newest] = await Promise.all([readPending(device), readNewest(device, most)])
   const touched = pending.length === 0 ? [] : await firmsTouched(device, pending)
-  const rows = await readNewest(device, most + touched.length)
+  // of those that are folded anew none may be missing
+  const rows = touched.length === 0 ? newest : await readNewest(device, most + touched.length)
   const untouched = rows.filter((row) => !touched.includes(row.firmId))
   const stored = await unsealAll<QueueItem[]>(untouched.map((row) => row.sealed))
   return [...stored.flat(), ...(await itemsOf(device, touched, pending))]
@@ -98,17 +99,12 @@ function whySingleIn(
   { visit, flags, isOwn }: ReviewItem,
   context: AdviceContext,
 ): SingleReason | undefined {
-  const after = withApproved(view, visit)
   const trackOf = (seen: FirmView) => adviseView(seen, context, 'approved').track.row
-  return whySingle({
-    visit,
-    visits: view.visits,
-    flags,
-    isOwn,
-    trackBefore: trackOf(view),
-    trackAfter: trackOf(after),
-    factsAfter: after.approved,
-  })
+  const outlook = () => {
+    const after = withApproved(view, visit)
+    return { trackBefore: trackOf(view), trackAfter: trackOf(after), factsAfter: after.approved }
+  }
+  return whySingle({ visit, visits: view.visits, flags, isOwn, outlook })
 }
 
 /** What the queue is ordered by: the number of what was submitted last. */

@@ -15,7 +15,9 @@ const before = makeVisit(
 const waiting = (said: Said = {}): VisitRecord =>
   makeVisit({ outcome: 'metStaff', headcountTotal: 310, ...said }, { id: 'b', seq: 2, state: 'submitted' })
 
-function why(changes: Partial<BulkInput> = {}): SingleReason | undefined {
+type Changes = Partial<BulkInput & ReturnType<BulkInput['outlook']>>
+
+function why({ trackBefore = 'D8', trackAfter = 'D8', ...changes }: Changes = {}): SingleReason | undefined {
   const visit = changes.visit ?? waiting()
   const visits = [before, visit]
   const approved = { ...visit, state: 'approved' as const, approvedRevisionId: visit.headRevisionId }
@@ -24,9 +26,11 @@ function why(changes: Partial<BulkInput> = {}): SingleReason | undefined {
     visits,
     flags: [],
     isOwn: false,
-    trackBefore: 'D8',
-    trackAfter: 'D8',
-    factsAfter: foldFacts([before, approved], { include: 'approved' }),
+    outlook: () => ({
+      trackBefore,
+      trackAfter,
+      factsAfter: foldFacts([before, approved], { include: 'approved' }),
+    }),
     ...changes,
   })
 }
@@ -35,7 +39,7 @@ test('a visit that leaves the way forward as it is may be approved with others',
   expect(why()).toBeUndefined()
 })
 
-test.each<[string, SingleReason, Partial<BulkInput>]>([
+test.each<[string, SingleReason, Changes]>([
   ['of whoever looks', 'own', { isOwn: true }],
   ['with a flag', 'flagged', { flags: [{ kind: 'clockFarOff' }] }],
   ['that is the first of its firm', 'firstVisit', { visits: [waiting()] }],
