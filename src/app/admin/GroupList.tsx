@@ -5,12 +5,11 @@ import { getLocale } from '#app/messages/compiled/runtime.js'
 import { parkOptions } from '#app/firms/parkOptions.ts'
 import { usePorts } from '#app/ports.tsx'
 import { OnceReceived } from '#app/session/OnceReceived.tsx'
-import { Banner } from '#app/ui/Banner.tsx'
 import { Button } from '#app/ui/Button.tsx'
 import { Chips } from '#app/ui/Chips.tsx'
-import { Sheet } from '#app/ui/Dialog.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { List, ListRow } from '#app/ui/ListRow.tsx'
+import { SaveSheet } from '#app/ui/SaveSheet.tsx'
 import { Section } from '#app/ui/Section.tsx'
 import { TextField } from '#app/ui/TextField.tsx'
 import type { Reference } from '#device/people.ts'
@@ -97,33 +96,27 @@ function GroupSheet({ group, reference, onClose }: GroupSheetProps) {
     save(() => ports.setWorkingGroup({ workingGroupId: group?.id, name: kept, parkIds }))
   }
   return (
-    <Sheet
-      open
+    <SaveSheet
       title={group === undefined ? m.admin_addGroup() : m.admin_editGroup({ name: group.name })}
+      onSave={send}
       onClose={onClose}
-      actions={
-        <Button tone="primary" busy={saving} onClick={send}>
-          {saving ? m.admin_saving() : m.admin_save()}
-        </Button>
-      }
+      busy={saving}
+      failed={refused?.words}
     >
-      <div className="stack">
-        <TextField
-          label={m.admin_groupName()}
-          required
-          autoComplete="off"
-          value={name}
-          onChange={setName}
-          error={tried && name.trim() === '' ? m.admin_nameNeeded() : undefined}
-        />
-        {parks.length === 0 ? (
-          <EmptyState text={m.admin_noParks()} />
-        ) : (
-          <Chips label={m.admin_groupParks()} options={parks} value={parkIds} onChange={setParkIds} />
-        )}
-        {refused !== undefined && <Banner tone="bad" what={refused.words} urgent />}
-      </div>
-    </Sheet>
+      <TextField
+        label={m.admin_groupName()}
+        required
+        autoComplete="off"
+        value={name}
+        onChange={setName}
+        error={tried && name.trim() === '' ? m.admin_nameNeeded() : undefined}
+      />
+      {parks.length === 0 ? (
+        <EmptyState text={m.admin_noParks()} />
+      ) : (
+        <Chips label={m.admin_groupParks()} options={parks} value={parkIds} onChange={setParkIds} />
+      )}
+    </SaveSheet>
   )
 }
 

@@ -4,12 +4,11 @@ import { useState } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
 import { useDevice, usePorts } from '#app/ports.tsx'
-import { Banner } from '#app/ui/Banner.tsx'
 import { Button } from '#app/ui/Button.tsx'
 import { Card } from '#app/ui/Card.tsx'
-import { Sheet } from '#app/ui/Dialog.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { formatDate } from '#app/ui/format.ts'
+import { SaveSheet } from '#app/ui/SaveSheet.tsx'
 import { Section } from '#app/ui/Section.tsx'
 import { TextArea } from '#app/ui/TextArea.tsx'
 import { TextField } from '#app/ui/TextField.tsx'
@@ -74,25 +73,16 @@ function LetterSheet(props: { readonly letter: Letter | null; readonly onClose: 
     error: problem?.at === part ? m.firstRun_needed() : undefined,
   })
   return (
-    <Sheet
-      open
+    <SaveSheet
       title={m.letter_title()}
+      onSave={() => void save()}
       onClose={onClose}
-      actions={
-        <Button tone="primary" onClick={() => void save()}>
-          {m.admin_save()}
-        </Button>
-      }
+      failed={problem !== undefined && problem.at === undefined ? m.admin_noticeNotSaved() : undefined}
     >
-      <div className="stack">
-        <TextField label={m.admin_letterNumber()} autoComplete="off" {...field('number')} />
-        <DayField label={m.admin_letterDate()} {...field('date')} />
-        <TextArea label={m.admin_letterPurpose()} rows={4} maxLength={500} {...field('purpose')} />
-        <TextField label={m.admin_letterPhone()} type="tel" autoComplete="off" {...field('phone')} />
-        {problem !== undefined && problem.at === undefined && (
-          <Banner tone="bad" what={m.admin_noticeNotSaved()} urgent />
-        )}
-      </div>
-    </Sheet>
+      <TextField label={m.admin_letterNumber()} autoComplete="off" {...field('number')} />
+      <DayField label={m.admin_letterDate()} {...field('date')} />
+      <TextArea label={m.admin_letterPurpose()} rows={4} maxLength={500} {...field('purpose')} />
+      <TextField label={m.admin_letterPhone()} type="tel" autoComplete="off" {...field('phone')} />
+    </SaveSheet>
   )
 }

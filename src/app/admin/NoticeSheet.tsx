@@ -2,13 +2,11 @@ import { useState } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
 import { noticeWords } from '#app/messages/noticeWords.ts'
 import { useDevice, usePorts } from '#app/ports.tsx'
-import { Banner } from '#app/ui/Banner.tsx'
-import { Button } from '#app/ui/Button.tsx'
-import { Sheet } from '#app/ui/Dialog.tsx'
+import { SaveSheet } from '#app/ui/SaveSheet.tsx'
 import { TextArea } from '#app/ui/TextArea.tsx'
 import { TextField } from '#app/ui/TextField.tsx'
-import { DayField } from '#app/visit/questions/DayField.tsx'
 import { showToast } from '#app/ui/toasts.ts'
+import { DayField } from '#app/visit/questions/DayField.tsx'
 import { setNotice } from '#device/setNotice.ts'
 import { nextVersion, unitPlaceholder, type Notice } from '#domain/notice.ts'
 import type { Problem } from '#domain/result.ts'
@@ -42,58 +40,49 @@ export function NoticeSheet({ notices, today, onClose }: NoticeSheetProps) {
   }
   const error = (part: string) => (problem?.at === part ? problemWords(problem) : undefined)
   return (
-    <Sheet
-      open
+    <SaveSheet
       title={m.admin_noticeEdit()}
+      onSave={() => void save()}
       onClose={onClose}
-      actions={
-        <Button tone="primary" onClick={() => void save()}>
-          {m.admin_save()}
-        </Button>
-      }
+      failed={problem !== undefined && problem.at === undefined ? m.admin_noticeNotSaved() : undefined}
     >
-      <div className="stack">
-        <TextArea
-          label={m.admin_noticeText()}
-          hint={m.admin_noticeTextHint({ place: unitPlaceholder })}
-          required
-          rows={7}
-          maxLength={mostCharacters}
-          value={text}
-          onChange={setText}
-          error={error('text')}
-        />
-        <TextArea
-          label={m.notice_whenContact()}
-          required
-          rows={3}
-          maxLength={mostCharacters}
-          value={contactText}
-          onChange={setContactText}
-          error={error('contactText')}
-        />
-        <TextField
-          label={m.admin_noticeVersion()}
-          hint={m.admin_noticeVersionHint()}
-          required
-          autoComplete="off"
-          value={version}
-          onChange={setVersion}
-          error={error('version')}
-        />
-        <DayField
-          label={m.admin_noticeFrom()}
-          min={today}
-          required
-          value={from}
-          onChange={setFrom}
-          error={error('from')}
-        />
-        {problem !== undefined && problem.at === undefined && (
-          <Banner tone="bad" what={m.admin_noticeNotSaved()} urgent />
-        )}
-      </div>
-    </Sheet>
+      <TextArea
+        label={m.admin_noticeText()}
+        hint={m.admin_noticeTextHint({ place: unitPlaceholder })}
+        required
+        rows={7}
+        maxLength={mostCharacters}
+        value={text}
+        onChange={setText}
+        error={error('text')}
+      />
+      <TextArea
+        label={m.notice_whenContact()}
+        required
+        rows={3}
+        maxLength={mostCharacters}
+        value={contactText}
+        onChange={setContactText}
+        error={error('contactText')}
+      />
+      <TextField
+        label={m.admin_noticeVersion()}
+        hint={m.admin_noticeVersionHint()}
+        required
+        autoComplete="off"
+        value={version}
+        onChange={setVersion}
+        error={error('version')}
+      />
+      <DayField
+        label={m.admin_noticeFrom()}
+        min={today}
+        required
+        value={from}
+        onChange={setFrom}
+        error={error('from')}
+      />
+    </SaveSheet>
   )
 }
 

@@ -1,14 +1,12 @@
 import { useState } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
 import { useDevice, usePorts } from '#app/ports.tsx'
-import { Banner } from '#app/ui/Banner.tsx'
-import { Button } from '#app/ui/Button.tsx'
-import { Sheet } from '#app/ui/Dialog.tsx'
+import { SaveSheet } from '#app/ui/SaveSheet.tsx'
 import { Segmented } from '#app/ui/Segmented.tsx'
 import { TextArea } from '#app/ui/TextArea.tsx'
 import { TextField } from '#app/ui/TextField.tsx'
-import { Toggle } from '#app/ui/Toggle.tsx'
 import { showToast } from '#app/ui/toasts.ts'
+import { Toggle } from '#app/ui/Toggle.tsx'
 import { setPark, type ParkBody } from '#device/parks.ts'
 import type { Park, Reference } from '#device/people.ts'
 import { parkKinds } from '#domain/records.ts'
@@ -50,53 +48,46 @@ export function ParkSheet({ park, reference, onClose }: ParkSheetProps) {
     onClose()
   }
   return (
-    <Sheet
-      open
+    <SaveSheet
       title={park === undefined ? m.admin_addPark() : m.admin_editPark({ name: park.name })}
+      onSave={() => void save()}
       onClose={onClose}
-      actions={
-        <Button tone="primary" onClick={() => void save()}>
-          {m.admin_save()}
-        </Button>
-      }
+      failed={failed ? m.admin_parkNotSaved() : undefined}
     >
-      <div className="stack">
-        <TextField
-          label={m.admin_parkName()}
-          required
-          autoComplete="off"
-          value={body.name}
-          onChange={(name) => change({ name })}
-          error={tried && isNameless ? m.admin_nameNeeded() : undefined}
-        />
-        <Segmented
-          label={m.admin_parkKind()}
-          layout="grid"
-          options={parkKinds.map((value) => ({ value, label: parkKindLabels[value]() }))}
-          value={body.kind}
-          onChange={(kind) => change({ kind })}
-        />
-        <ParkCommunes
-          communeIds={body.communeIds}
-          reference={reference}
-          onChange={(communeIds) => change({ communeIds })}
-        />
-        <Toggle
-          label={m.admin_parkKey()}
-          hint={m.admin_parkKeyHint()}
-          checked={body.isKey}
-          onChange={(isKey) => change({ isKey })}
-        />
-        <TextArea
-          label={m.admin_parkFormer()}
-          hint={m.admin_parkFormerHint()}
-          rows={2}
-          value={former}
-          onChange={setFormer}
-        />
-        {failed && <Banner tone="bad" what={m.admin_parkNotSaved()} urgent />}
-      </div>
-    </Sheet>
+      <TextField
+        label={m.admin_parkName()}
+        required
+        autoComplete="off"
+        value={body.name}
+        onChange={(name) => change({ name })}
+        error={tried && isNameless ? m.admin_nameNeeded() : undefined}
+      />
+      <Segmented
+        label={m.admin_parkKind()}
+        layout="grid"
+        options={parkKinds.map((value) => ({ value, label: parkKindLabels[value]() }))}
+        value={body.kind}
+        onChange={(kind) => change({ kind })}
+      />
+      <ParkCommunes
+        communeIds={body.communeIds}
+        reference={reference}
+        onChange={(communeIds) => change({ communeIds })}
+      />
+      <Toggle
+        label={m.admin_parkKey()}
+        hint={m.admin_parkKeyHint()}
+        checked={body.isKey}
+        onChange={(isKey) => change({ isKey })}
+      />
+      <TextArea
+        label={m.admin_parkFormer()}
+        hint={m.admin_parkFormerHint()}
+        rows={2}
+        value={former}
+        onChange={setFormer}
+      />
+    </SaveSheet>
   )
 }
 

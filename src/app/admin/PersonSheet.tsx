@@ -2,10 +2,8 @@ import { useState } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
 import { useDevice, usePorts } from '#app/ports.tsx'
 import { rolesWords } from '#app/session/roleWords.ts'
-import { Banner } from '#app/ui/Banner.tsx'
-import { Button } from '#app/ui/Button.tsx'
 import { Chips } from '#app/ui/Chips.tsx'
-import { Sheet } from '#app/ui/Dialog.tsx'
+import { SaveSheet } from '#app/ui/SaveSheet.tsx'
 import { SelectField } from '#app/ui/SelectField.tsx'
 import { TextField } from '#app/ui/TextField.tsx'
 import { Toggle } from '#app/ui/Toggle.tsx'
@@ -50,87 +48,79 @@ export function PersonSheet({ person, groups, onClose }: PersonSheetProps) {
     )
   }
   return (
-    <Sheet
-      open
+    <SaveSheet
       title={person === undefined ? m.admin_addPerson() : m.admin_editPerson({ name: person.displayName })}
+      onSave={send}
       onClose={onClose}
-      actions={
-        <Button tone="primary" busy={saving} onClick={send}>
-          {saving ? m.admin_saving() : m.admin_save()}
-        </Button>
-      }
+      busy={saving}
+      failed={refused?.at === 'username' ? undefined : refused?.words}
     >
-      <div className="stack">
-        <TextField
-          label={m.admin_displayName()}
-          hint={m.admin_displayNameHint()}
-          required
-          autoComplete="off"
-          value={form.displayName}
-          onChange={(displayName) => change({ displayName })}
-          error={errors.displayName}
+      <TextField
+        label={m.admin_displayName()}
+        hint={m.admin_displayNameHint()}
+        required
+        autoComplete="off"
+        value={form.displayName}
+        onChange={(displayName) => change({ displayName })}
+        error={errors.displayName}
+      />
+      <TextField
+        label={m.admin_username()}
+        hint={m.admin_usernameHint()}
+        required
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        value={form.username}
+        onChange={(username) => change({ username: username.trim().toLowerCase() })}
+        error={errors.username ?? (refused?.at === 'username' ? refused.words : undefined)}
+      />
+      <TextField
+        label={person === undefined ? m.admin_password() : m.admin_newPassword()}
+        hint={person === undefined ? m.admin_passwordHint() : m.admin_newPasswordHint()}
+        required={person === undefined}
+        autoComplete="new-password"
+        autoCapitalize="off"
+        spellCheck={false}
+        value={form.password}
+        onChange={(password) => change({ password })}
+        error={errors.password}
+      />
+      <Chips<Role>
+        label={m.admin_roles()}
+        hint={person === undefined ? undefined : m.admin_rolesHint()}
+        required
+        options={roles.map((value) => ({ value, label: capital(rolesWords([value])) }))}
+        value={form.roles}
+        onChange={(chosen) => change({ roles: chosen })}
+        error={errors.roles}
+      />
+      <SelectField
+        label={m.admin_group()}
+        options={[
+          { value: '', label: m.admin_noGroup() },
+          ...groups.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+        value={form.workingGroupId}
+        onChange={(workingGroupId) => change({ workingGroupId })}
+      />
+      {form.workingGroupId !== '' && (
+        <Toggle
+          label={m.admin_leads()}
+          hint={m.admin_leadsHint()}
+          checked={form.leads}
+          onChange={(leads) => change({ leads })}
         />
-        <TextField
-          label={m.admin_username()}
-          hint={m.admin_usernameHint()}
-          required
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          value={form.username}
-          onChange={(username) => change({ username: username.trim().toLowerCase() })}
-          error={errors.username ?? (refused?.at === 'username' ? refused.words : undefined)}
+      )}
+      {person !== undefined && (
+        <Toggle
+          label={m.admin_active()}
+          hint={m.admin_activeHint()}
+          checked={form.active}
+          onChange={(active) => change({ active })}
         />
-        <TextField
-          label={person === undefined ? m.admin_password() : m.admin_newPassword()}
-          hint={person === undefined ? m.admin_passwordHint() : m.admin_newPasswordHint()}
-          required={person === undefined}
-          autoComplete="new-password"
-          autoCapitalize="off"
-          spellCheck={false}
-          value={form.password}
-          onChange={(password) => change({ password })}
-          error={errors.password}
-        />
-        <Chips<Role>
-          label={m.admin_roles()}
-          hint={person === undefined ? undefined : m.admin_rolesHint()}
-          required
-          options={roles.map((value) => ({ value, label: capital(rolesWords([value])) }))}
-          value={form.roles}
-          onChange={(chosen) => change({ roles: chosen })}
-          error={errors.roles}
-        />
-        <SelectField
-          label={m.admin_group()}
-          options={[
-            { value: '', label: m.admin_noGroup() },
-            ...groups.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-          value={form.workingGroupId}
-          onChange={(workingGroupId) => change({ workingGroupId })}
-        />
-        {form.workingGroupId !== '' && (
-          <Toggle
-            label={m.admin_leads()}
-            hint={m.admin_leadsHint()}
-            checked={form.leads}
-            onChange={(leads) => change({ leads })}
-          />
-        )}
-        {person !== undefined && (
-          <Toggle
-            label={m.admin_active()}
-            hint={m.admin_activeHint()}
-            checked={form.active}
-            onChange={(active) => change({ active })}
-          />
-        )}
-        {refused !== undefined && refused.at !== 'username' && (
-          <Banner tone="bad" what={refused.words} urgent />
-        )}
-      </div>
-    </Sheet>
+      )}
+    </SaveSheet>
   )
 }
 

@@ -1,11 +1,9 @@
 import { useState } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
 import { useDevice, usePorts } from '#app/ports.tsx'
-import { Banner } from '#app/ui/Banner.tsx'
-import { Button } from '#app/ui/Button.tsx'
-import { Sheet } from '#app/ui/Dialog.tsx'
-import { NumberField } from '#app/ui/NumberField.tsx'
 import { entryOfNumber, noEntry, type NumberEntry } from '#app/ui/numberEntry.ts'
+import { NumberField } from '#app/ui/NumberField.tsx'
+import { SaveSheet } from '#app/ui/SaveSheet.tsx'
 import { SelectField } from '#app/ui/SelectField.tsx'
 import { TextField } from '#app/ui/TextField.tsx'
 import { showToast } from '#app/ui/toasts.ts'
@@ -50,72 +48,63 @@ export function OutcomeSheet({ outcome, indicator, reference, onClose }: Outcome
   }
   const errorAt = (at: string, words: () => string) => (problem?.at === at ? words() : undefined)
   return (
-    <Sheet
-      open
+    <SaveSheet
       title={outcome === undefined ? m.targets_record() : m.targets_correct()}
+      onSave={() => void save()}
       onClose={onClose}
-      actions={
-        <Button tone="primary" onClick={() => void save()}>
-          {m.admin_save()}
-        </Button>
-      }
+      failed={problem !== undefined && problem.at === undefined ? m.targets_notSaved() : undefined}
     >
-      <div className="stack">
-        <SelectField<Indicator>
-          label={m.item_target()}
-          options={indicators.map((value) => ({ value, label: indicatorWords(value) }))}
-          value={said.indicator}
-          onChange={(next) => change({ indicator: next })}
-        />
-        <FirmChoice
-          label={m.nav_firms()}
-          hint={isFounding ? m.targets_jointHint() : undefined}
-          error={errorAt('firmIds', m.targets_firmNeeded)}
-          firmIds={said.firmIds}
-          onChange={(firmIds) => change({ firmIds })}
-          reference={reference}
-        />
-        {!isFounding && (
-          <NumberField
-            label={m.held_count()}
-            required
-            value={said.count}
-            onChange={(count) => change({ count })}
-            error={errorAt('count', m.targets_countNeeded)}
-          />
-        )}
-        <TextField
-          label={m.held_decidedOn()}
-          type="date"
+      <SelectField<Indicator>
+        label={m.item_target()}
+        options={indicators.map((value) => ({ value, label: indicatorWords(value) }))}
+        value={said.indicator}
+        onChange={(next) => change({ indicator: next })}
+      />
+      <FirmChoice
+        label={m.nav_firms()}
+        hint={isFounding ? m.targets_jointHint() : undefined}
+        error={errorAt('firmIds', m.targets_firmNeeded)}
+        firmIds={said.firmIds}
+        onChange={(firmIds) => change({ firmIds })}
+        reference={reference}
+      />
+      {!isFounding && (
+        <NumberField
+          label={m.held_count()}
           required
-          max={today}
-          value={said.decidedOn}
-          onChange={(decidedOn) => change({ decidedOn })}
-          error={errorAt('decidedOn', m.targets_dayNeeded)}
+          value={said.count}
+          onChange={(count) => change({ count })}
+          error={errorAt('count', m.targets_countNeeded)}
         />
+      )}
+      <TextField
+        label={m.held_decidedOn()}
+        type="date"
+        required
+        max={today}
+        value={said.decidedOn}
+        onChange={(decidedOn) => change({ decidedOn })}
+        error={errorAt('decidedOn', m.targets_dayNeeded)}
+      />
+      <TextField
+        label={m.held_decisionNo()}
+        required={isFounding}
+        autoComplete="off"
+        value={said.decisionNo}
+        onChange={(decisionNo) => change({ decisionNo })}
+        error={errorAt('decisionNo', m.targets_numberNeeded)}
+      />
+      {isFounding && (
         <TextField
-          label={m.held_decisionNo()}
-          required={isFounding}
-          autoComplete="off"
-          value={said.decisionNo}
-          onChange={(decisionNo) => change({ decisionNo })}
-          error={errorAt('decisionNo', m.targets_numberNeeded)}
+          label={m.targets_ceremony()}
+          hint={m.targets_ceremonyHint()}
+          type="date"
+          value={said.ceremonyOn}
+          onChange={(ceremonyOn) => change({ ceremonyOn })}
+          error={errorAt('ceremonyOn', m.targets_dayNeeded)}
         />
-        {isFounding && (
-          <TextField
-            label={m.targets_ceremony()}
-            hint={m.targets_ceremonyHint()}
-            type="date"
-            value={said.ceremonyOn}
-            onChange={(ceremonyOn) => change({ ceremonyOn })}
-            error={errorAt('ceremonyOn', m.targets_dayNeeded)}
-          />
-        )}
-        {problem !== undefined && problem.at === undefined && (
-          <Banner tone="bad" what={m.targets_notSaved()} urgent />
-        )}
-      </div>
-    </Sheet>
+      )}
+    </SaveSheet>
   )
 }
 

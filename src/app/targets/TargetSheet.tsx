@@ -1,11 +1,9 @@
 import { useState } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
 import { useDevice, usePorts } from '#app/ports.tsx'
-import { Banner } from '#app/ui/Banner.tsx'
-import { Button } from '#app/ui/Button.tsx'
-import { Sheet } from '#app/ui/Dialog.tsx'
-import { NumberField } from '#app/ui/NumberField.tsx'
 import { entryOfNumber, type NumberEntry } from '#app/ui/numberEntry.ts'
+import { NumberField } from '#app/ui/NumberField.tsx'
+import { SaveSheet } from '#app/ui/SaveSheet.tsx'
 import { SelectField } from '#app/ui/SelectField.tsx'
 import { TextField } from '#app/ui/TextField.tsx'
 import { showToast } from '#app/ui/toasts.ts'
@@ -44,53 +42,44 @@ export function TargetSheet({ period, targets, onClose, onSet }: TargetSheetProp
     onSet({ from, to })
   }
   return (
-    <Sheet
-      open
+    <SaveSheet
       title={m.targets_setTitle()}
+      onSave={() => void save()}
       onClose={onClose}
-      actions={
-        <Button tone="primary" onClick={() => void save()}>
-          {m.admin_save()}
-        </Button>
-      }
+      failed={problem !== undefined && problem.at === undefined ? m.targets_notSaved() : undefined}
     >
-      <div className="stack">
-        <SelectField<Indicator>
-          label={m.item_target()}
-          options={indicators.map((one) => ({ value: one, label: indicatorWords(one) }))}
-          value={indicator}
-          onChange={(next) => {
-            setIndicator(next)
-            setTyped(undefined)
-          }}
-        />
-        <TextField
-          label={m.held_from()}
-          type="date"
-          required
-          value={from}
-          onChange={(day) => setDays({ from: day, to })}
-        />
-        <TextField
-          label={m.held_to()}
-          type="date"
-          required
-          value={to}
-          onChange={(day) => setDays({ from, to: day })}
-          error={problem?.at === 'to' ? m.targets_periodBad() : undefined}
-        />
-        <NumberField
-          label={m.targets_value()}
-          required
-          value={entry}
-          onChange={setTyped}
-          error={problem?.at === 'value' ? m.targets_valueNeeded() : undefined}
-        />
-        <TextField label={m.held_assignedBy()} autoComplete="off" value={by} onChange={setBy} />
-        {problem !== undefined && problem.at === undefined && (
-          <Banner tone="bad" what={m.targets_notSaved()} urgent />
-        )}
-      </div>
-    </Sheet>
+      <SelectField<Indicator>
+        label={m.item_target()}
+        options={indicators.map((one) => ({ value: one, label: indicatorWords(one) }))}
+        value={indicator}
+        onChange={(next) => {
+          setIndicator(next)
+          setTyped(undefined)
+        }}
+      />
+      <TextField
+        label={m.held_from()}
+        type="date"
+        required
+        value={from}
+        onChange={(day) => setDays({ from: day, to })}
+      />
+      <TextField
+        label={m.held_to()}
+        type="date"
+        required
+        value={to}
+        onChange={(day) => setDays({ from, to: day })}
+        error={problem?.at === 'to' ? m.targets_periodBad() : undefined}
+      />
+      <NumberField
+        label={m.targets_value()}
+        required
+        value={entry}
+        onChange={setTyped}
+        error={problem?.at === 'value' ? m.targets_valueNeeded() : undefined}
+      />
+      <TextField label={m.held_assignedBy()} autoComplete="off" value={by} onChange={setBy} />
+    </SaveSheet>
   )
 }
