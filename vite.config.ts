@@ -118,8 +118,7 @@ export default defineConfig({
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false },
-    // few requests: one style sheet, and all that the first screen needs in one file
-    cssCodeSplit: false,
+    // few requests: all that the first screen needs in one file
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: firstNeeded() }] } } },
   },
   worker: { format: 'es' },
