@@ -3,10 +3,11 @@ import { checkAnswers, type Finding } from './checks.ts'
 import { conflictingSameDay, type Contradiction } from './compareVisits.ts'
 import { timeToMs } from './day.ts'
 import { isClockFarOff, type Facts } from './facts.ts'
+import { fieldOf } from './fields.ts'
 import type { SurveyLimits } from './questionnaire/question.ts'
 import { standing, type HistoryBody } from './merge/history.ts'
 import type { FirmRecord, HistoryRecord } from './records.ts'
-import { headRevision, type VisitRecord } from './visit.ts'
+import { headRevision, type VisitRecord, type VisitRevision } from './visit.ts'
 
 /** Why a visit needs a human eye. Words: `check_<check>` for findings, `flag_<kind>` for the others. */
 export type ReviewFlag =
@@ -14,6 +15,8 @@ export type ReviewFlag =
   /** Somebody else's visit that day says another number. */
   | { readonly kind: 'contradiction'; readonly contradiction: Contradiction }
   | { readonly kind: 'clockFarOff' }
+  /** So many answers in so short a time that they can hardly have been asked for. */
+  | { readonly kind: 'tooFast' }
   /** There is a rival revision on the same base. */
   | { readonly kind: 'diverged' }
   /** The firm was given to somebody else before it arrived. */
@@ -62,6 +65,7 @@ export function reviewFlags({
     })),
     ...contradictions.map((contradiction) => ({ kind: 'contradiction' as const, contradiction })),
     ...when(isClockFarOff(revision), 'clockFarOff'),
+    ...when(isTooFast(revision), 'tooFast'),
     ...when(
       visit.revisions.some((one) => one.diverged === true),
       'diverged',
@@ -83,7 +87,21 @@ function wasReassigned(author: string, assignment: HistoryRecord | undefined, se
   return last?.personId != null && !isTheirs(last) && entries.some(({ body }) => isTheirs(body))
 }
 
-function when<Kind extends 'clockFarOff' | 'diverged' | 'reassigned' | 'newFirm' | 'refused'>(
+const fewestAnswers = 8
+const fastestAnswerMs = 1_500
+
+/** By what was said anew: a tap takes over a whole form. A clock that stood still tells nothing. */
+function isTooFast({ body }: VisitRevision): boolean {
+  const { startedAt, completedAt } = body
+  if (startedAt === undefined || completedAt === undefined) return false
+  const tookMs = Date.parse(completedAt) - Date.parse(startedAt)
+  const said = Object.entries(body.answers as Answers).filter(
+    ([key, answer]) => answer.kind === 'value' && answer.unchanged !== true && fieldOf(key)?.fact === true,
+  )
+  return said.length >= fewestAnswers && tookMs > 0 && tookMs < said.length * fastestAnswerMs
+}
+
+function when<Kind extends 'clockFarOff' | 'tooFast' | 'diverged' | 'reassigned' | 'newFirm' | 'refused'>(
   holds: boolean,
   kind: Kind,
 ) {

@@ -96,6 +96,7 @@ function shown(parameters: Readonly<Record<string, string | number>>): Shown {
 
 const simpleWords = {
   clockFarOff: m.flag_clockFarOff,
+  tooFast: m.flag_tooFast,
   diverged: m.flag_diverged,
   reassigned: m.flag_reassigned,
   newFirm: m.flag_newFirm,
@@ -105,6 +106,7 @@ const simpleWords = {
 const shortWords = {
   contradiction: m.flagShort_contradiction,
   clockFarOff: m.flagShort_time,
+  tooFast: m.flagShort_tooFast,
   diverged: m.flagShort_diverged,
   reassigned: m.flagShort_reassigned,
   newFirm: m.flagShort_newFirm,
