@@ -1,7 +1,7 @@
 import type { Receipt } from '#domain/receipt.ts'
 import type { AcknowledgedRow, DeviceDatabase, OutboxRow } from './database.ts'
 import type { Device } from './device.ts'
-import { readMeta, writeMeta } from './meta.ts'
+import { readMeta, writeMeta, type Meta } from './meta.ts'
 
 /** What an answer says of the server that gave it. */
 export interface Heard {
@@ -28,6 +28,19 @@ export async function noteHistory(database: DeviceDatabase, epoch: string): Prom
   const isEmpty = (await readMeta(database, 'cursor')) === undefined
   await writeMeta(database, { epoch, history: history + 1, ...(isEmpty && { baseHistory: history + 1 }) })
   return history + 1
+}
+
+export const markKeys = ['epoch', 'mark', 'cursor', 'upTo', 'history', 'baseHistory'] as const
+
+/**
+ * What shows the server whether it was put back since: the latest commit that it told of, with receipts or with
+ * records.
+ */
+export function latestMark(known: Partial<Pick<Meta, (typeof markKeys)[number]>>): string | undefined {
+  const { epoch, mark, cursor, upTo = 0, history = 0, baseHistory = 0 } = known
+  const receiptsUpTo = mark?.epoch === epoch ? (mark?.seq ?? 0) : 0
+  const isBaseLater = baseHistory === history && upTo > receiptsUpTo
+  return (isBaseLater ? cursor : undefined) ?? mark?.text
 }
 
 /** A receipt to ask for again. */

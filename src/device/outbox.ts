@@ -3,7 +3,7 @@ import type { Receipt } from '#domain/receipt.ts'
 import { makeId } from '#domain/ids.ts'
 import type { AcknowledgedRow, OutboxRow } from './database.ts'
 import type { Device } from './device.ts'
-import { noteHistory, type Heard } from './history.ts'
+import { latestMark, markKeys, noteHistory, type Heard } from './history.ts'
 import { deleteRows, readRows } from './keyRuns.ts'
 import { readMeta, readSomeMeta, writeMeta, type Meta } from './meta.ts'
 import { unsealAll } from './stored.ts'
@@ -47,7 +47,7 @@ export async function nextBatch(device: Device, limits: BatchLimits, after?: Bat
   let lastSeq = after?.lastSeq ?? 0
   let bytes = 0
   const known = await database.transaction('r', database.outbox, database.meta, async () => {
-    const meta = await readSomeMeta(database, ['deviceId', 'epoch', 'mark'])
+    const meta = await readSomeMeta(database, ['deviceId', ...markKeys])
     for (let full = false; !full;) {
       const rows = await database.outbox.where('deviceSeq').above(lastSeq).limit(limits.operations).toArray()
       for (const row of rows) {
@@ -78,7 +78,7 @@ export async function nextBatch(device: Device, limits: BatchLimits, after?: Bat
     // set when the database was made
     deviceId: known.deviceId!,
     epoch: known.epoch,
-    mark: known.mark?.text,
+    mark: latestMark(known),
     lastSeq,
     held,
   }

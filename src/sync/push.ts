@@ -1,5 +1,6 @@
 import { nextBatch, postpone, takeNewDeviceId, takeReceipts, type Batch } from '#device/outbox.ts'
 import { noteDamagedDeeds } from '#device/damage.ts'
+import { latestMark, markKeys } from '#device/history.ts'
 import { readSomeMeta } from '#device/meta.ts'
 import { noteRevocation } from '#device/revocation.ts'
 import type { Device } from '#device/device.ts'
@@ -71,8 +72,9 @@ export async function push(
  * server that was put back, by its right to send. Whether the server has another history than this device knew.
  */
 export async function greet(device: Device, road: Road): Promise<boolean> {
-  const { deviceId, epoch, mark } = await readSomeMeta(device.database, ['deviceId', 'epoch', 'mark'])
-  const nothing: Parcel = { deviceId: deviceId!, epoch, mark: mark?.text, operations: [] }
+  const known = await readSomeMeta(device.database, ['deviceId', ...markKeys])
+  const { deviceId, epoch } = known
+  const nothing: Parcel = { deviceId: deviceId!, epoch, mark: latestMark(known), operations: [] }
   const answered = await sendBatch(device, road, nothing)
   if (!answered.ok) return false
   await takeAnswer(device, road, nothing, answered.value)

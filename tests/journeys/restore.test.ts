@@ -75,6 +75,16 @@ async function expectOnce(visitIds: readonly string[]) {
   expect(submitted.filter((operation) => operation.status !== 'applied')).toEqual([])
 }
 
+/** A network by which nothing can be received while the ears are closed. */
+function goingDeaf() {
+  const ears = { open: true }
+  const network: Network = (fetch) => (url, init) => {
+    if (!ears.open && url.endsWith('/pull')) throw new TypeError('Failed to fetch')
+    return fetch(url, init)
+  }
+  return { ears, network }
+}
+
 function readCounter() {
   return team.server.store.db.selectFrom('unit_counter').selectAll().executeTakeFirstOrThrow()
 }
@@ -147,14 +157,10 @@ test('[F24] restored silently and then outgrown, the server is found out by the 
 })
 
 test('[F24] receipts alone prove it too: a phone that sent but never received after it', async () => {
-  let deaf = false
-  const refusePulls: Network = (fetch) => (url, init) => {
-    if (deaf && url.endsWith('/pull')) throw new TypeError('Failed to fetch')
-    return fetch(url, init)
-  }
-  const { firmIds, people, binh } = await startSurvey(2, { binh: refusePulls })
+  const { ears, network } = goingDeaf()
+  const { firmIds, people, binh } = await startSurvey(2, { binh: network })
   const backup = await team.server.backUp()
-  deaf = true
+  ears.open = false
   const lost = await visitAll(binh, firmIds)
   expect(await binh.sync()).toMatchObject({ sent: 2, failure: { kind: 'offline' } })
   await team.server.restore(backup, 'silently')
@@ -163,8 +169,25 @@ test('[F24] receipts alone prove it too: a phone that sent but never received af
   await binh.sync()
   expect((await readCounter()).epoch).not.toBe(epoch)
   await expectOnce([...lost, ...next])
-  deaf = false
+  ears.open = true
   await settle(binh)
+  await expectInStep(people)
+})
+
+test('[I9] what a server that was put back silently takes stays on the screen, also before its phone receives again', async () => {
+  const { ears, network } = goingDeaf()
+  const { firmIds, people, binh, chi } = await startSurvey(2, { binh: network })
+  const backup = await team.server.backUp()
+  const lost = await visitAll(chi, firmIds)
+  await settle(chi, binh)
+  await team.server.restore(backup, 'silently')
+  const visitId = await recordVisit(binh, firmIds[0]!)
+  ears.open = false
+  expect(await binh.sync()).toMatchObject({ sent: 1, failure: { kind: 'offline' } })
+  expect(await seenVisit(binh, firmIds[0]!, visitId)).toMatchObject({ revisions: [{}] })
+  ears.open = true
+  await settle(...people)
+  await expectOnce([...lost, visitId])
   await expectInStep(people)
 })
 
