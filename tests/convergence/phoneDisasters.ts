@@ -36,9 +36,23 @@ export async function copyPhone(world: SimulatedWorld): Promise<void> {
   }
   endAll(world, place.phone)
   if (!(await writeContents(world, place, copy))) return
+  // what was cleared is there again
+  if (isAllThere(place)) place.loss = 'none'
   world.hit('phonePutBack')
   world.trace(`${place.phone.name} is put back to an earlier state`)
   beginFrom(world, place)
+}
+
+function isAllThere(place: Place): boolean {
+  const before = readSentinel(place)
+  return before !== undefined && before.deviceSeq <= (metaOf<number>(place, 'deviceSeq') ?? 0)
+}
+
+/** What a phone remembers, outside of it, of the very database that lies there. */
+function readSentinel(place: Place): Sentinel | undefined {
+  const { phone, enrolment, personId } = place
+  const before = phone.caches.peek(`/sentinel/${enrolment.unitId}/${personId}`) as Sentinel | undefined
+  return before?.installId === metaOf(place, 'installId') ? before : undefined
 }
 
 function endAll(world: SimulatedWorld, phone: Phone): void {
@@ -48,7 +62,7 @@ function endAll(world: SimulatedWorld, phone: Phone): void {
 /** The browser clears what it keeps: everything, one database, or all but the databases. */
 export function evict(world: SimulatedWorld): void {
   const place = pick(world.dice, allPlaces(world))!
-  const { phone, database, enrolment, personId } = place
+  const { phone, database } = place
   const { disk, caches } = phone
   const kind = pick(world.dice, [
     'allEvicted',
@@ -65,9 +79,7 @@ export function evict(world: SimulatedWorld): void {
     for (const one of phone.places) if (one.loss === 'untold') one.loss = 'none'
   }
   if (kind === 'cachesEvicted') return
-  const before = caches.peek(`/sentinel/${enrolment.unitId}/${personId}`) as Sentinel | undefined
-  const isKnown = before !== undefined && before.installId === metaOf(place, 'installId')
-  if (isKnown && kind === 'databaseEvicted') place.loss = 'untold'
+  if (kind === 'databaseEvicted' && readSentinel(place) !== undefined) place.loss = 'untold'
   const cleared = kind === 'allEvicted' ? phone.places : [place]
   for (const one of cleared) dismissObserver(world, one)
   if (kind === 'allEvicted') disk.evict()
