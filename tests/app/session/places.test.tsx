@@ -11,9 +11,21 @@ const labels = (items: readonly { readonly label: string }[]) => items.map(({ la
 test.each([
   [['surveyor'], 'Hôm nay, Doanh nghiệp, Gửi dữ liệu, Cài đặt', ''],
   [['surveyor', 'leader'], 'Hôm nay, Kế hoạch, Doanh nghiệp, Gửi dữ liệu, Cài đặt', ''],
-  [['supervisor'], 'Duyệt, Kế hoạch, Doanh nghiệp, Gửi dữ liệu', 'Hôm nay, Quản trị, Cài đặt'],
-  [['supervisor', 'surveyor'], 'Duyệt, Hôm nay, Doanh nghiệp, Gửi dữ liệu', 'Kế hoạch, Quản trị, Cài đặt'],
-  [['administrator'], 'Kế hoạch, Quản trị, Doanh nghiệp, Gửi dữ liệu', 'Hôm nay, Cài đặt'],
+  [
+    ['supervisor'],
+    'Duyệt, Kế hoạch, Doanh nghiệp, Gửi dữ liệu',
+    'Tổng quan, Chỉ tiêu, Hôm nay, Quản trị, Cài đặt',
+  ],
+  [
+    ['supervisor', 'surveyor'],
+    'Duyệt, Hôm nay, Doanh nghiệp, Gửi dữ liệu',
+    'Tổng quan, Kế hoạch, Chỉ tiêu, Quản trị, Cài đặt',
+  ],
+  [
+    ['administrator'],
+    'Kế hoạch, Quản trị, Doanh nghiệp, Gửi dữ liệu',
+    'Tổng quan, Chỉ tiêu, Hôm nay, Cài đặt',
+  ],
 ] as const)(
   'the bottom bar of %j holds their work, and «Thêm» all else they may open',
   (roles, bar, more) => {
