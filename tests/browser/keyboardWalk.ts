@@ -7,7 +7,7 @@ interface InHand {
   /** Controls that look and work alike share it: in rows of a list those in the same place, else each has its own. */
   readonly kind: string
   /** `rest`: a telephone number, or the address that is open already. */
-  readonly works: 'link' | 'rest' | 'button' | 'radio' | 'checkbox' | 'select' | 'text' | 'summary'
+  readonly works: 'link' | 'rest' | 'button' | 'radio' | 'checkbox' | 'date' | 'select' | 'text' | 'summary'
   /** Of a list of options: nothing comes after the chosen one. */
   readonly isAtEnd: boolean
   readonly html: string
@@ -96,6 +96,9 @@ function keysOf({ works, mark, isAtEnd }: InHand): [key?: string, back?: string]
       return ['Space', 'Space']
     case 'select':
       return isAtEnd ? ['ArrowUp', 'ArrowDown'] : ['ArrowDown', 'ArrowUp']
+    case 'date':
+      // a digit may be the one that stands there
+      return ['ArrowUp', 'ArrowDown']
     case 'text':
       return ['1', 'Backspace']
   }
@@ -217,7 +220,7 @@ async function readInHand(page: Page, shell: boolean): Promise<InHand | undefine
     const isRest = href?.startsWith('tel:') === true || href === location.pathname
     const works = {
       A: isRest ? 'rest' : 'link',
-      INPUT: input?.type === 'radio' ? 'radio' : input?.type === 'checkbox' ? 'checkbox' : 'text',
+      INPUT: ['radio', 'checkbox', 'date'].includes(input?.type ?? '') ? input!.type : 'text',
       SELECT: 'select',
       TEXTAREA: 'text',
       SUMMARY: 'summary',

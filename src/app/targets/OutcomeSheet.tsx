@@ -7,6 +7,7 @@ import { SaveSheet } from '#app/ui/SaveSheet.tsx'
 import { SelectField } from '#app/ui/SelectField.tsx'
 import { TextField } from '#app/ui/TextField.tsx'
 import { showToast } from '#app/ui/toasts.ts'
+import { DayField } from '#app/visit/questions/DayField.tsx'
 import type { Reference } from '#device/people.ts'
 import { recordOutcome } from '#device/targets.ts'
 import type { Problem } from '#domain/result.ts'
@@ -77,9 +78,8 @@ export function OutcomeSheet({ outcome, indicator, reference, onClose }: Outcome
           error={errorAt('count', m.targets_countNeeded)}
         />
       )}
-      <TextField
+      <DayField
         label={m.held_decidedOn()}
-        type="date"
         required
         max={today}
         value={said.decidedOn}
@@ -95,10 +95,9 @@ export function OutcomeSheet({ outcome, indicator, reference, onClose }: Outcome
         error={errorAt('decisionNo', m.targets_numberNeeded)}
       />
       {isFounding && (
-        <TextField
+        <DayField
           label={m.targets_ceremony()}
           hint={m.targets_ceremonyHint()}
-          type="date"
           value={said.ceremonyOn}
           onChange={(ceremonyOn) => change({ ceremonyOn })}
           error={errorAt('ceremonyOn', m.targets_dayNeeded)}

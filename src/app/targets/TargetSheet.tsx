@@ -7,6 +7,7 @@ import { SaveSheet } from '#app/ui/SaveSheet.tsx'
 import { SelectField } from '#app/ui/SelectField.tsx'
 import { TextField } from '#app/ui/TextField.tsx'
 import { showToast } from '#app/ui/toasts.ts'
+import { DayField } from '#app/visit/questions/DayField.tsx'
 import { setTarget } from '#device/targets.ts'
 import type { Problem } from '#domain/result.ts'
 import { indicators, type Indicator, type Period, type Target } from '#domain/targets.ts'
@@ -57,16 +58,9 @@ export function TargetSheet({ period, targets, onClose, onSet }: TargetSheetProp
           setTyped(undefined)
         }}
       />
-      <TextField
-        label={m.held_from()}
-        type="date"
-        required
-        value={from}
-        onChange={(day) => setDays({ from: day, to })}
-      />
-      <TextField
+      <DayField label={m.held_from()} required value={from} onChange={(day) => setDays({ from: day, to })} />
+      <DayField
         label={m.held_to()}
-        type="date"
         required
         value={to}
         onChange={(day) => setDays({ from, to: day })}
