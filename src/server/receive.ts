@@ -11,7 +11,7 @@ import type { Commit, Ledger } from './ledger.ts'
 import { asideId, createOperationRows, type Entry } from './operationRows.ts'
 import type { Parts } from './parts.ts'
 import { readAhead } from './readAhead.ts'
-import { readOperation, type ReadOperation } from './readOperation.ts'
+import { readOperation, sha256Hex, type ReadOperation } from './readOperation.ts'
 import { receiptOf, settleOperation } from './settleOperation.ts'
 import type { Revoked } from './store/tables.ts'
 import { writeUnit } from './writeUnit.ts'
@@ -136,8 +136,8 @@ async function enter(
   const whoByPerson = await readAuthors(ledger, carrier, operations)
   const entries = operations.map((operation): Entry => {
     const { content, ownHash, problem } = operation
-    // what is not what the device hashed never takes the place of the real one
-    const id = problem === 'hashDiffers' ? asideId(ownHash) : content.id
+    // what is not what the device hashed never takes the place of the real one, where that is kept aside too
+    const id = problem === 'hashDiffers' ? asideId(sha256Hex(ownHash)) : content.id
     return { operation, who: whoByPerson(content.personId), id, problem }
   })
   await rows.insert(entries)

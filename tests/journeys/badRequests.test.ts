@@ -217,6 +217,19 @@ test('an operation whose hash is another’s is kept apart, and the real one sti
   expect(second.receipts).toMatchObject([{ status: 'applied', bodyHash: real.bodyHash }])
 })
 
+test('[P5] what has the id of another gets its receipt, also where it came first with a hash that is not its own', async () => {
+  const { binh, firmId } = await start()
+  const content = { id: newId(binh), kind: 'visit.submit', recordId: newId(binh) }
+  const first = await makeOperation(binh, { ...content, body: visitBody(firmId, {}) })
+  const notes = { kind: 'value', value: 'khác' }
+  const second = await makeOperation(binh, { ...content, body: visitBody(firmId, { notes }) })
+  const send = async (operation: object) =>
+    (await answerOf(await pushRaw(team.server, binh, [operation]))).receipts
+  await send(first)
+  expect(await send({ ...second, bodyHash: first.bodyHash })).toEqual([])
+  expect(await send(second)).toMatchObject([{ problem: 'idReused', bodyHash: second.bodyHash }])
+})
+
 test('a new firm named like a set of records gives its maker no look into that set', async () => {
   const { binh, firmId } = await start()
   const chi = await team.join('chi')

@@ -21,7 +21,7 @@ import {
   startTeam,
   type Team,
 } from './team.ts'
-import { newId, visitBody } from './wire.ts'
+import { answerOf, newId, pushRaw, visitBody } from './wire.ts'
 
 let team: Team
 afterEach(() => team.close())
@@ -296,6 +296,21 @@ test('a server that lost its secret with the rest is healed as well, although no
   await settle(...people)
   await expectOnce(lost)
   await expectInStep(people)
+})
+
+test('[P9] of what a server that was put back has only with a hash that is not its own, it has nothing', async () => {
+  const { firmIds, people, binh } = await startSurvey(1)
+  const visitIds = await visitAll(binh, firmIds)
+  const [row] = await binh.device.database.outbox.toArray()
+  const { sealed, bodyHash, deviceSeq } = row!
+  const bent = { content: sealed.plain, bodyHash: 'f'.repeat(64), deviceSeq }
+  await answerOf(await pushRaw(team.server, binh, [bent]))
+  const backup = await team.server.backUp()
+  await settle(binh)
+  await team.server.restore(backup)
+  expect(await readServer(team, 'held')).toMatchObject([{ problem: 'hashDiffers', bodyHash }])
+  await settle(...people)
+  expect(await readServer(team, 'visit')).toMatchObject([{ id: visitIds[0], revisions: [{}] }])
 })
 
 test('whoever asks what the server has hears of nobody else’s deeds', async () => {
