@@ -40,10 +40,9 @@ export interface ReviewDetail extends ReviewItem {
 
 /** Everything submitted and not decided, newest first; the first `most` where no more is wanted. */
 export async function readReviewQueue(device: Device, most = Infinity): Promise<QueueItem[]> {
-  const [pending, newest] = await Promise.all([readPending(device), readNewest(device, most)])
+  const pending = await readPending(device)
   const touched = pending.length === 0 ? [] : await firmsTouched(device, pending)
-  // of those that are folded anew none may be missing
-  const rows = touched.length === 0 ? newest : await readNewest(device, most + touched.length)
+  const rows = await readNewest(device, most + touched.length)
   const untouched = rows.filter((row) => !touched.includes(row.firmId))
   const stored = await unsealAll<QueueItem[]>(untouched.map((row) => row.sealed))
   return [...stored.flat(), ...(await itemsOf(device, touched, pending))]
