@@ -1,10 +1,9 @@
-import { isAllowed } from '#domain/access.ts'
-import type { ConflictRecord, FirmRecord, PersonRecord } from '#domain/records.ts'
+import type { ConflictRecord, FirmRecord } from '#domain/records.ts'
 import { refuse, type Result } from '#domain/result.ts'
-import { vietnamDay } from '#domain/time.ts'
 import { openRival, type VisitRecord, type VisitRevision } from '#domain/visit.ts'
 import type { Device } from './device.ts'
 import { readFirmName } from './firmName.ts'
+import { mayRecord } from './mayRecord.ts'
 import { readMeta } from './meta.ts'
 import { readPending } from './pending.ts'
 import { recordOperations, type Deed } from './recordOperation.ts'
@@ -75,9 +74,7 @@ export async function settleConflict(
 ): Promise<Result<readonly string[]>> {
   const conflict = await readRecord<ConflictRecord>(device, 'conflict', conflictId)
   if (conflict === undefined) return refuse('conflictUnknown')
-  const person = await readRecord<PersonRecord>(device, 'person', device.identity.personId)
-  const isFree = person !== undefined && isAllowed(person, 'conflict.settle', vietnamDay(device.now()))
-  if (!isFree) return refuse('notAllowed')
+  if (!(await mayRecord(device, 'conflict.settle'))) return refuse('notAllowed')
   if (conflict.state !== 'open') return refuse('stepNotAllowed')
   const settle: Deed = {
     kind: 'conflict.settle',

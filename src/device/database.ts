@@ -158,7 +158,7 @@ export class DeviceDatabase extends Dexie {
         photoChunks: '[visitId+hash+index]',
       })
       .upgrade(layListsAnew)
-    // visits that wait say why they are decided by themselves
+    // visits that wait say why they are decided by themselves, cards when a step of approach was reached
     this.version(3).upgrade(layListsAnew)
     // told only when the browser closes it, as it does when it could not write
     this.on('ready', () => this.backendDB().addEventListener('close', () => void makeRoom()), true)

@@ -1,12 +1,11 @@
-import { isAllowed } from '#domain/access.ts'
 import { canRelease } from '#domain/held.ts'
 import type { OperationContent, OperationKind } from '#domain/operation.ts'
-import type { ConflictRecord, HeldDecision, HeldRecord, PersonRecord } from '#domain/records.ts'
+import type { ConflictRecord, HeldDecision, HeldRecord } from '#domain/records.ts'
 import { refuse, succeed, type Result } from '#domain/result.ts'
-import { vietnamDay } from '#domain/time.ts'
 import type { VisitRecord, VisitRevision } from '#domain/visit.ts'
 import type { Device } from './device.ts'
 import { readFirmName } from './firmName.ts'
+import { mayRecord } from './mayRecord.ts'
 import { readPending } from './pending.ts'
 import { recordOperation } from './recordOperation.ts'
 import { readRecord, readRecords } from './view.ts'
@@ -89,8 +88,7 @@ export async function discardHeld(device: Device, id: string, reason: string): P
 async function checkDecision(device: Device, id: string, kind: OperationKind): Promise<Result<HeldRecord>> {
   const held = await readRecord<HeldRecord>(device, 'held', id)
   if (held === undefined) return refuse('heldUnknown')
-  const person = await readRecord<PersonRecord>(device, 'person', device.identity.personId)
-  if (person === undefined || !isAllowed(person, kind, vietnamDay(device.now()))) return refuse('notAllowed')
+  if (!(await mayRecord(device, kind))) return refuse('notAllowed')
   return held.state === 'open' ? succeed(held) : refuse('stepNotAllowed')
 }
 

@@ -1,11 +1,10 @@
-import { isAllowed } from '#domain/access.ts'
 import { isDay } from '#domain/day.ts'
 import { standing, type HistoryBody } from '#domain/merge/history.ts'
 import { normaliseText } from '#domain/normaliseAnswers.ts'
-import type { HistoryRecord, PersonRecord, UnitRecord } from '#domain/records.ts'
+import type { HistoryRecord, UnitRecord } from '#domain/records.ts'
 import { refuse, type Result } from '#domain/result.ts'
-import { vietnamDay } from '#domain/time.ts'
 import type { Device } from './device.ts'
+import { mayRecord } from './mayRecord.ts'
 import { recordOperation } from './recordOperation.ts'
 import { readRecord } from './view.ts'
 
@@ -19,10 +18,8 @@ export async function readLetter(device: Device, unit: UnitRecord | undefined): 
 
 /** Sets number, date, purpose and telephone anew; the letters before stay listed. */
 export async function setLetter(device: Device, letter: Letter): Promise<Result<string>> {
-  const { unitId, personId } = device.identity
-  const person = await readRecord<PersonRecord>(device, 'person', personId)
-  if (person === undefined || !isAllowed(person, 'letter.set', vietnamDay(device.now())))
-    return refuse('notAllowed')
+  const { unitId } = device.identity
+  if (!(await mayRecord(device, 'letter.set'))) return refuse('notAllowed')
   const { number, purpose, phone } = letter
   const body = {
     number: normaliseText(number),

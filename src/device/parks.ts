@@ -1,13 +1,10 @@
-import { isAllowed } from '#domain/access.ts'
 import { makeId } from '#domain/ids.ts'
 import type { HistoryBody } from '#domain/merge/history.ts'
-import type { OperationKind } from '#domain/operation.ts'
-import type { PersonRecord } from '#domain/records.ts'
 import { refuse, succeed, type Result } from '#domain/result.ts'
 import { vietnamDay } from '#domain/time.ts'
 import type { Device } from './device.ts'
+import { mayRecord } from './mayRecord.ts'
 import { recordOperation } from './recordOperation.ts'
-import { readRecord } from './view.ts'
 
 export type ParkBody = HistoryBody<'park'>
 
@@ -17,7 +14,7 @@ export async function setPark(
   parkId: string | undefined,
   body: ParkBody,
 ): Promise<Result<string>> {
-  if (!(await may(device, 'park.set'))) return refuse('notAllowed')
+  if (!(await mayRecord(device, 'park.set'))) return refuse('notAllowed')
   const name = body.name.normalize('NFC').trim()
   if (name === '') return refuse('reasonMissing', { at: 'name' })
   const formerNames = body.formerNames.map((one) => one.normalize('NFC').trim()).filter((one) => one !== '')
@@ -41,7 +38,7 @@ export interface NewCommune {
 
 /** Adds a commune that parks may lie in. Returns its code. */
 export async function addCommune(device: Device, commune: NewCommune): Promise<Result<string>> {
-  if (!(await may(device, 'commune.set'))) return refuse('notAllowed')
+  if (!(await mayRecord(device, 'commune.set'))) return refuse('notAllowed')
   const { provinceCode, code } = commune
   const [name, provinceName] = [commune.name, commune.provinceName].map((text) =>
     text.normalize('NFC').trim(),
@@ -54,9 +51,4 @@ export async function addCommune(device: Device, commune: NewCommune): Promise<R
     body: { provinceCode, provinceName, names },
   })
   return recorded.ok ? succeed(code) : recorded
-}
-
-async function may(device: Device, kind: OperationKind): Promise<boolean> {
-  const person = await readRecord<PersonRecord>(device, 'person', device.identity.personId)
-  return person !== undefined && isAllowed(person, kind, vietnamDay(device.now()))
 }

@@ -7,6 +7,7 @@ import { vietnamDay } from '#domain/time.ts'
 import type { TrackRowId } from '#domain/track/table.ts'
 import type { Device } from './device.ts'
 import { openFirm } from './firmView.ts'
+import { mayRecord } from './mayRecord.ts'
 import { recordOperation, recordOperations } from './recordOperation.ts'
 import { settleSave } from './settleSave.ts'
 import { readRecord } from './view.ts'
@@ -71,10 +72,9 @@ async function recordForFirms(
   firmIds: readonly string[],
   body: Readonly<Record<string, unknown>>,
 ): Promise<Result<readonly string[]>> {
-  const read = await settleSave(() => readRecord<PersonRecord>(device, 'person', device.identity.personId))
-  if (!read.ok) return read
-  const person = read.value
-  if (person === undefined || !isAllowed(person, kind, vietnamDay(device.now()))) return refuse('notAllowed')
+  const may = await settleSave(() => mayRecord(device, kind))
+  if (!may.ok) return may
+  if (!may.value) return refuse('notAllowed')
   if ('reason' in body && String(body['reason']).trim() === '')
     return refuse('reasonMissing', { at: 'reason' })
   return recordOperations(

@@ -1,10 +1,8 @@
-import { isAllowed } from '#domain/access.ts'
 import type { OperationKind } from '#domain/operation.ts'
-import type { PersonRecord } from '#domain/records.ts'
 import { refuse, succeed, type Problem, type Result } from '#domain/result.ts'
-import { vietnamDay } from '#domain/time.ts'
 import { stepsWithReason, visitSteps, type DecisionKind, type VisitRecord } from '#domain/visit.ts'
 import type { Device } from './device.ts'
+import { mayRecord } from './mayRecord.ts'
 import { recordOperation, recordOperations, type Deed } from './recordOperation.ts'
 import { settleSave } from './settleSave.ts'
 import { readRecord } from './view.ts'
@@ -31,10 +29,7 @@ const kindOfDeed: Readonly<Record<DecisionKind, OperationKind>> = {
 export async function checkDecision(device: Device, decision: ReviewDecision): Promise<Result<VisitRecord>> {
   const visit = await readRecord<VisitRecord>(device, 'visit', decision.visitId)
   if (visit === undefined) return refuse('visitUnknown')
-  const person = await readRecord<PersonRecord>(device, 'person', device.identity.personId)
-  const kind = kindOfDeed[decision.kind]
-  const allowed = person !== undefined && isAllowed(person, kind, vietnamDay(device.now()))
-  if (!allowed) return refuse('notAllowed')
+  if (!(await mayRecord(device, kindOfDeed[decision.kind]))) return refuse('notAllowed')
   if (decision.kind === 'approve' && visit.personId === device.identity.personId) return refuse('ownVisit')
   const isHead = decision.revisionId === visit.headRevisionId
   if (isHead === (decision.kind === 'choose')) return refuse('changedSinceReview')

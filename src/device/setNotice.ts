@@ -1,11 +1,11 @@
-import { isAllowed } from '#domain/access.ts'
 import { isDay } from '#domain/day.ts'
 import { normaliseText } from '#domain/normaliseAnswers.ts'
 import { isVersionTaken, type NoticeWords } from '#domain/notice.ts'
-import type { PersonRecord, UnitRecord } from '#domain/records.ts'
+import type { UnitRecord } from '#domain/records.ts'
 import { refuse, type Result } from '#domain/result.ts'
 import { vietnamDay } from '#domain/time.ts'
 import type { Device } from './device.ts'
+import { mayRecord } from './mayRecord.ts'
 import { readNotices } from './notices.ts'
 import { recordOperation } from './recordOperation.ts'
 import { readRecord } from './view.ts'
@@ -15,10 +15,9 @@ export async function setNotice(
   device: Device,
   { version, from, text, contactText }: NoticeWords & { readonly version: string; readonly from: string },
 ): Promise<Result<string>> {
-  const { unitId, personId } = device.identity
+  const { unitId } = device.identity
   const today = vietnamDay(device.now())
-  const person = await readRecord<PersonRecord>(device, 'person', personId)
-  if (person === undefined || !isAllowed(person, 'notice.set', today)) return refuse('notAllowed')
+  if (!(await mayRecord(device, 'notice.set'))) return refuse('notAllowed')
   const body = {
     version: normaliseText(version),
     from,

@@ -1,9 +1,9 @@
-import { isAllowed } from '#domain/access.ts'
 import { isDay } from '#domain/day.ts'
 import { makeId } from '#domain/ids.ts'
 import { standing } from '#domain/merge/history.ts'
+import { normaliseText } from '#domain/normaliseAnswers.ts'
 import type { OperationKind } from '#domain/operation.ts'
-import type { HistoryRecord, PersonRecord } from '#domain/records.ts'
+import type { HistoryRecord } from '#domain/records.ts'
 import { refuse, succeed, type Problem, type Result } from '#domain/result.ts'
 import {
   indicators,
@@ -18,10 +18,11 @@ import {
 } from '#domain/targets.ts'
 import { vietnamDay } from '#domain/time.ts'
 import type { Device } from './device.ts'
+import { mayRecord } from './mayRecord.ts'
 import { readPending } from './pending.ts'
 import { recordOperation } from './recordOperation.ts'
 import { settleSave } from './settleSave.ts'
-import { readRecord, readRecords } from './view.ts'
+import { readRecords } from './view.ts'
 
 /** The figures of a period as they were when it was closed, and by whom. */
 export interface ClosedPeriod extends Period {
@@ -71,7 +72,9 @@ export async function setTarget(
   if (!isPeriod(target)) return refuse('notApplicable', { at: 'to' })
   if (!Number.isInteger(value) || value < 0) return refuse('notApplicable', { at: 'value' })
   const same = known.find((one) => one.indicator === indicator && one.from === from && one.to === to)
-  return record(device, 'target.set', same?.id, { ...target })
+  // one name, so that two who set it at the same time set the same
+  const id = same?.id ?? `${indicator}.${periodKey(target)}`
+  return record(device, 'target.set', id, { ...target })
 }
 
 /** Records a decision that counts. An organisation counts once, however many firms share it. */
@@ -114,12 +117,11 @@ async function record(
   recordId: string | undefined,
   body: Readonly<Record<string, unknown>>,
 ): Promise<Result<string>> {
-  const person = await settleSave(() => readRecord<PersonRecord>(device, 'person', device.identity.personId))
-  if (!person.ok) return person
-  const today = vietnamDay(device.now())
-  if (person.value === undefined || !isAllowed(person.value, kind, today)) return refuse('notAllowed')
+  const may = await settleSave(() => mayRecord(device, kind))
+  if (!may.ok) return may
+  if (!may.value) return refuse('notAllowed')
   const id = recordId ?? makeId(device.now(), device.randomBytes)
-  const recorded = await recordOperation(device, { kind, recordId: id, body: withoutGaps(body) })
+  const recorded = await recordOperation(device, { kind, recordId: id, body: tidied(body) })
   return recorded.ok ? succeed(id) : recorded
 }
 
@@ -140,12 +142,13 @@ function isPeriod({ from, to }: Period): boolean {
   return isDay(from) && isDay(to) && from <= to
 }
 
-function withoutGaps(body: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(body)
-      .filter(([, value]) => value !== undefined && value !== '')
-      .map(([key, value]) => [key, typeof value === 'string' ? value.normalize('NFC').trim() : value]),
-  )
+/** Without what was not said; texts as everywhere. */
+function tidied(body: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const said = Object.entries(body).map(([key, value]) => [
+    key,
+    typeof value === 'string' ? normaliseText(value) : value,
+  ])
+  return Object.fromEntries(said.filter(([, value]) => value !== undefined && value !== ''))
 }
 
 function isIndicator(name: string): name is Indicator {
@@ -171,6 +174,13 @@ function closedOf(history: HistoryRecord): ClosedPeriod | undefined {
   const body = standing('period', history)
   if (last === undefined || body?.closed !== true || !Array.isArray(body.figures)) return undefined
   const { from, to } = body
-  const progress = body.figures as readonly Progress[]
+  const progress = body.figures.filter(isProgress)
   return { from, to, progress, personId: last.personId, on: last.clientTime.slice(0, 10) }
+}
+
+/** What another client froze is shown as far as it can be read. */
+function isProgress(row: unknown): row is Progress {
+  const { indicator, achieved, yearBefore, inAll, outcomeIds } = (row ?? {}) as Partial<Progress>
+  const areNumbers = [achieved, yearBefore, inAll].every((one) => typeof one === 'number')
+  return typeof indicator === 'string' && isIndicator(indicator) && areNumbers && Array.isArray(outcomeIds)
 }

@@ -1,4 +1,5 @@
 import { addMonths } from './calendar.ts'
+import { daysBetween } from './day.ts'
 
 /** What targets are set for and results are counted in. All are flows: nothing that stands at a date is among them. */
 export const indicators = [
@@ -96,6 +97,15 @@ export function periodsOf(targets: readonly Target[], today: string): readonly P
   return [...byKey.values()].toSorted((one, other) =>
     one.to === other.to ? (one.from < other.from ? 1 : -1) : one.to < other.to ? 1 : -1,
   )
+}
+
+/** The shortest of some periods that a day lies in; the first where it lies in none. */
+export function currentPeriod(periods: readonly Period[], day: string): Period | undefined {
+  const holding = periods.filter(({ from, to }) => from <= day && day <= to)
+  const [shortest] = holding.toSorted(
+    (one, other) => daysBetween(one.from, one.to) - daysBetween(other.from, other.to),
+  )
+  return shortest ?? periods[0]
 }
 
 /** One name a period: whoever closes it at the same time closes the same. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
+  currentPeriod,
   indicators,
   periodsOf,
   progressIn,
@@ -104,4 +105,12 @@ test('periods to choose from are those of targets and this year, the latest firs
   ]
   expect(periodsOf(targets, '2026-11-21')).toEqual([term, year, { from: '2025-01-01', to: '2025-12-31' }])
   expect(periodsOf([], '2026-11-21')).toEqual([year])
+})
+
+test('of periods that hold a day the shortest is shown first, else the latest', () => {
+  const term = { from: '2026-01-01', to: '2030-12-31' }
+  const quarter = { from: '2026-10-01', to: '2026-12-31' }
+  expect(currentPeriod([term, quarter, year], '2026-11-21')).toBe(quarter)
+  expect(currentPeriod([term, quarter, year], '2026-02-01')).toBe(year)
+  expect(currentPeriod([term, year], '2031-01-01')).toBe(term)
 })

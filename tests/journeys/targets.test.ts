@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { recordOperation } from '#device/recordOperation.ts'
 import { closePeriod, readTargets, recordOutcome, setTarget, withdrawOutcome } from '#device/targets.ts'
 import { periodKey, progressIn, type Outcome, type Period } from '#domain/targets.ts'
 import { vietnamDay } from '#domain/time.ts'
@@ -104,6 +105,24 @@ test('the same indicator and days again correct the target', async () => {
   const again = must(await setTarget(device, { indicator: 'membersAdmitted', ...year, value: 12 }, known))
   expect(again).toBe(first)
   expect((await readTargets(device)).targets).toMatchObject([{ value: 12 }])
+})
+
+test('two who set the same target at once have set one, and the later stands on both', async () => {
+  const { hoa } = await startOffice()
+  const given = { indicator: 'membersAdmitted', ...year } as const
+  must(await setTarget(team.minh.device, { ...given, value: 10 }, []))
+  must(await setTarget(hoa.device, { ...given, value: 12 }, []))
+  await settle(team.minh, hoa, team.minh)
+  for (const who of [team.minh, hoa])
+    expect((await readTargets(who.device)).targets).toMatchObject([{ value: 12 }])
+})
+
+test('figures that another client froze in another shape are left out, and the page is read', async () => {
+  await startOffice()
+  const body = { ...year, closed: true, figures: [null, 'x', { indicator: 'cellsEstablished' }] }
+  must(await recordOperation(team.minh.device, { kind: 'period.close', recordId: periodKey(year), body }))
+  const { closed } = await readTargets(team.minh.device)
+  expect(closed.get(periodKey(year))?.progress).toEqual([])
 })
 
 test.each<[string, Partial<Outcome>, string]>([

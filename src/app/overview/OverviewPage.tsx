@@ -1,6 +1,7 @@
 import './overview.css'
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useState } from 'react'
+import { NoFirms } from '#app/firms/NoFirms.tsx'
 import { useReference } from '#app/firms/useReference.ts'
 import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
@@ -37,14 +38,16 @@ export function OverviewPage() {
       <PageHeader
         title={m.nav_overview()}
         subtitle={
-          overview &&
-          m.overview_subtitle({
-            firms: countWords(overview.firms.length, 'firms'),
-            date: formatDate(today, getLocale()),
-          })
+          overview !== undefined && overview.firms.length > 0
+            ? m.overview_subtitle({
+                firms: countWords(overview.firms.length, 'firms'),
+                date: formatDate(today, getLocale()),
+              })
+            : undefined
         }
       />
-      {overview !== undefined && reference !== undefined && (
+      {overview?.firms.length === 0 && <NoFirms />}
+      {overview !== undefined && overview.firms.length > 0 && reference !== undefined && (
         <OnceReceived>
           <div className="overview">
             <Approach overview={overview} today={today} onOpen={setBehind} />

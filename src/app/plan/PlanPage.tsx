@@ -2,15 +2,13 @@ import './plan.css'
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useRef, useState } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
+import { NoFirms } from '#app/firms/NoFirms.tsx'
 import { useReference } from '#app/firms/useReference.ts'
-import { paths } from '#app/paths.ts'
 import { useDevice } from '#app/ports.tsx'
-import { OnceReceived } from '#app/session/OnceReceived.tsx'
 import { SettleLink } from '#app/settle/SettleLink.tsx'
 import { Banner } from '#app/ui/Banner.tsx'
-import { Button, ButtonLink } from '#app/ui/Button.tsx'
+import { Button } from '#app/ui/Button.tsx'
 import { countWords } from '#app/ui/countWords.ts'
-import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { focusSoon } from '#app/ui/focusSoon.ts'
 import { Page } from '#app/ui/Page.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
@@ -126,17 +124,6 @@ function Lists(props: ListsProps) {
         onShowAll={showAll}
       />
     </>
-  )
-}
-
-function NoFirms() {
-  return (
-    <OnceReceived>
-      <EmptyState
-        text={m.plan_noFirms()}
-        action={<ButtonLink href={paths.newFirm}>{m.plan_addFirm()}</ButtonLink>}
-      />
-    </OnceReceived>
   )
 }
 

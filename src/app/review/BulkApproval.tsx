@@ -126,10 +126,11 @@ function useApproval(onClose: () => void) {
       chosen.map(({ visit }) => ({ visitId: visit.id, revisionId: visit.headRevisionId })),
     )
     setBusy(false)
-    setProblem(done.ok ? undefined : done.problem)
-    if (!done.ok) return
-    syncSoon()
+    if (!done.ok) return setProblem(done.problem)
     const { approved, refused } = done.value
+    // for none of them: the reason is no change of a visit
+    if (approved.length === 0) return setProblem(refused[0]?.problem)
+    syncSoon()
     const visits = countWords(approved.length, 'visits')
     showToast(
       refused.length === 0

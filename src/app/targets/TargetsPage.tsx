@@ -19,6 +19,7 @@ import { personName, type Reference } from '#device/people.ts'
 import { closePeriod, readTargets, type ClosedPeriod, type Targets } from '#device/targets.ts'
 import { isAllowed } from '#domain/access.ts'
 import {
+  currentPeriod,
   periodKey,
   periodsOf,
   progressIn,
@@ -70,7 +71,7 @@ function Shown({ all, reference }: ShownProps) {
   const may = person !== undefined && isAllowed(person, 'outcome.record', today)
   const periods = periodsOf(all.targets, today)
   const [chosen, setChosen] = useState<Period>()
-  const period = chosen ?? periods.find(({ from, to }) => from <= today && today <= to) ?? periods[0]!
+  const period = chosen ?? currentPeriod(periods, today)!
   const closed = all.closed.get(periodKey(period))
   const live = progressIn(period, today, all)
   const rows = closed?.progress ?? live

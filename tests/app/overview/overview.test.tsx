@@ -1,5 +1,6 @@
 import { act, fireEvent, screen, within } from '@testing-library/preact'
 import { expect, test } from 'vitest'
+import { applyPage } from '#device/inbox.ts'
 import { setApproachPlan } from '#device/plans.ts'
 import { must } from '../../support/participant.ts'
 import { firms, openOffice, openPage, submitted } from '../review/office.tsx'
@@ -45,4 +46,15 @@ test('a park tells how many of its firms are surveyed; visits stand by week, in 
   expect(cellsOf('Độ phủ theo khu', /^KCN Thử/)).toEqual(['3', '2', '66,7%', '0', '0%'])
   const weeks = within(screen.getByRole('table', { name: 'Lượt khảo sát theo tuần' }))
   expect(weeks.getAllByRole('row')).toHaveLength(13)
+})
+
+test('a unit without firms is led to its first, and no empty tables stand there', async () => {
+  const minh = await openOffice('minh')
+  const changes = Object.values(firms).map((scope) => ({ kind: 'unscope' as const, scope, seq: 900 }))
+  await applyPage(minh, 'c', { changes, meta: { cursor: 'c', upTo: 100_000 } })
+  await openPage('/overview', minh)
+  expect((await screen.findByRole('link', { name: 'Thêm doanh nghiệp' })).getAttribute('href')).toBe(
+    '/firms/new',
+  )
+  expect(screen.queryByRole('table')).toBeNull()
 })

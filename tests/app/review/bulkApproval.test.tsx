@@ -1,5 +1,6 @@
 import { act, fireEvent, screen, within } from '@testing-library/preact'
 import { expect, test } from 'vitest'
+import { applyPage } from '#device/inbox.ts'
 import {
   firms,
   id,
@@ -84,4 +85,25 @@ test('nobody is offered their own visits', async () => {
   await openPage('/review', await openOffice('minh', [waiting()[0]!, own]))
   await screen.findByRole('list', { name: 'Lượt chờ duyệt' })
   expect(screen.queryByRole('button', { name: /không có cảnh báo/ })).toBeNull()
+})
+
+test('whoever lost the role meanwhile is told so, and nothing is recorded', async () => {
+  const device = await openOffice('minh', waiting())
+  await openPage('/review', device)
+  const sheet = await openSheet()
+  const record = { ...people.minh, roles: ['surveyor'] }
+  const change = {
+    kind: 'record',
+    collection: 'person',
+    id: record.id,
+    scope: 'reference',
+    seq: 900,
+    record,
+  } as const
+  await act(async () => {
+    await applyPage(device, 'c', { changes: [change], meta: { cursor: 'c', upTo: 100_000 } })
+  })
+  await click('Duyệt 2 lượt', sheet)
+  expect(await sheet.findByText(/^Vai trò hiện nay không duyệt được/)).toBeTruthy()
+  expect(await recorded(device)).toEqual([])
 })
