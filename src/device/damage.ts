@@ -69,11 +69,10 @@ async function hashOf(device: Device, content: OperationContent): Promise<string
 export async function sendDamagedAsItIs(device: Device, operationId: string): Promise<Result<unknown>> {
   const row = await device.database.outbox.get(operationId)
   if (row?.damagedAt === undefined) return refuse('notApplicable')
-  const { kind, recordId, body, baseRevisionId, dependsOn } = await unseal<Partial<OperationContent>>(
-    row.sealed,
-  )
-  const isWhole = typeof kind === 'string' && typeof recordId === 'string' && typeof body === 'object'
-  if (!isWhole || body === null || !isKnownKind(kind)) return refuse('notApplicable')
+  const { body, baseRevisionId, dependsOn } = await unseal<Partial<OperationContent>>(row.sealed)
+  // beside the content it is written again what it is and of which record: nobody could see a change in an id
+  const { kind, recordId } = row
+  if (typeof body !== 'object' || body === null || !isKnownKind(kind)) return refuse('notApplicable')
   const deed = { kind, recordId, body, baseRevisionId, dependsOn }
   return recordOperations(device, [deed], { replacedId: operationId })
 }

@@ -3,11 +3,12 @@ import { afterEach, expect, test } from 'vitest'
 import { dropDamaged, sendDamagedAsItIs } from '#device/damage.ts'
 import { readDraft, putDraft } from '#device/drafts.ts'
 import { readFirmList } from '#device/firmList.ts'
+import { addFirm } from '#device/firms.ts'
 import { readOutboxView } from '#device/outboxView.ts'
 import { pinFirm } from '#device/plans.ts'
 import { hasReceivedAll } from '#device/received.ts'
 import { openVisit } from '#device/visits.ts'
-import type { BaseRow } from '#device/database.ts'
+import type { BaseRow, OutboxRow } from '#device/database.ts'
 import { must, reopen, type Participant } from '../support/participant.ts'
 import { fillVisit, recordVisit, seenVisit, shortVisit } from '../support/visitForm.ts'
 import {
@@ -195,6 +196,30 @@ test('[F30] what its person says is right goes as a deed of its own, and what is
   must(await dropDamaged(again.binh.device, again.damaged.operationId))
   await settle(again.binh)
   expect((await readServer(team, 'visit')).map((visit) => visit.id)).toEqual([again.other, sound].toSorted())
+})
+
+test.each([
+  ['the record it is about', ({ recordId }: OutboxRow) => recordId],
+  ['its kind', ({ kind }: OutboxRow) => kind],
+])('[F30] a deed of which %s changed on disk is sent for what it was recorded for', async (_what, partOf) => {
+  team = await startTeam()
+  const binh = await team.join('binh')
+  const firmId = must(await addFirm(binh.device, { name: 'Công ty Mới', parkId: team.server.parkIds[0]! }))
+  const { outbox } = binh.device.database
+  await outbox.toCollection().modify((row: OutboxRow & { sealed: unknown }) => {
+    const part = partOf(row)
+    const other = part.replace(/.$/, (last) => (last === '0' ? '1' : '0'))
+    row.sealed = JSON.parse(JSON.stringify(row.sealed).replace(`"${part}"`, `"${other}"`))
+  })
+  team.later(minute)
+  await settle(binh)
+  const [damaged] = (await readOutboxView(binh.device)).waiting
+  expect(damaged).toMatchObject({ isDamaged: true })
+  must(await sendDamagedAsItIs(binh.device, damaged!.operationId))
+  const visitId = await recordVisit(binh, firmId)
+  await settle(binh)
+  expect(await readServer(team, 'firm')).toMatchObject([{ id: firmId }])
+  expect(await readServer(team, 'visit')).toMatchObject([{ id: visitId, firmId }])
 })
 
 test('[F30] a draft that changed on disk opens and says so, also after more was typed and the phone was restarted', async () => {
