@@ -122,7 +122,9 @@ function bendPromise(world: SimulatedWorld, place: Place, { visitId, sealed }: D
   beginFrom(world, place)
   // under which name it will be completed is anybody's guess
   const [before, now] = [was, sealed.plain] as { readonly revisionId: string }[]
-  if (before!.revisionId !== now!.revisionId) world.drafts.delete(draftKey(place, visitId))
+  if (before!.revisionId === now!.revisionId) return
+  world.renamedDrafts.add(draftKey(place, visitId))
+  world.drafts.delete(draftKey(place, visitId))
 }
 
 /** One digit is another; undefined where there is none. */

@@ -1,7 +1,7 @@
 import { DeviceDatabase, type DraftRow } from '#device/database.ts'
 import { forgetPhotosOf } from './invariants/photoWatch.ts'
 import { setDisk, type Place } from './phones.ts'
-import { draftKey, type Save } from './saves.ts'
+import { promiseDraft, type Save } from './saves.ts'
 import type { SimulatedWorld } from './world.ts'
 
 /** Everything in one person's database, store by store. */
@@ -86,6 +86,6 @@ export function beginFrom(world: SimulatedWorld, place: Place): void {
     const { visitId, revision: savedRevision, discardedAt, sealed } = row
     const { revisionId } = sealed.plain as { readonly revisionId: string }
     const isDiscarded = discardedAt !== undefined
-    world.drafts.set(draftKey(place, visitId), { place, visitId, revisionId, savedRevision, isDiscarded })
+    promiseDraft(world, { place, visitId, revisionId, savedRevision, isDiscarded })
   }
 }
