@@ -7,6 +7,7 @@ import type { Bench } from './bench.ts'
 import { formStart, formWeight } from './figures/formStart.ts'
 import { firmLists } from './figures/firmLists.ts'
 import { longTasks } from './figures/longTasks.ts'
+import { officeScreens } from './figures/officeScreens.ts'
 import { saving } from './figures/saving.ts'
 import { pageCost, pushRate } from './figures/serverRates.ts'
 import { initialSync, laterRounds, pushVisits } from './figures/syncing.ts'
@@ -29,6 +30,7 @@ const groups: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   rate: pushRate,
   page: pageCost,
   firms: firmLists,
+  office: officeScreens,
 }
 
 const { values } = parseArgs({
@@ -60,7 +62,7 @@ mkdirSync(join(root, '.cache/bench'), { recursive: true })
 const dataDir = mkdtempSync(join(root, '.cache/bench/data-'))
 process.on('exit', () => rmSync(dataDir, { recursive: true, force: true }))
 await buildPages()
-const ofApp = ['weight', 'start', 'key', 'long'].filter((name) => wanted.includes(name))
+const ofApp = ['weight', 'start', 'key', 'long', 'office'].filter((name) => wanted.includes(name))
 const hasApp = ofApp.length === 0 || values['keep-app'] || (await buildApp().then(() => true, said))
 const server = await startServer(join(dataDir, 'server'), {
   firms: 1500,
