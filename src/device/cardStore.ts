@@ -7,6 +7,7 @@ import {
   type FirmColumns,
   type FirmLists,
 } from './cardColumns.ts'
+import { crc32 } from './crc32.ts'
 import type { CardChunkRow, DeviceDatabase } from './database.ts'
 import type { FirmCard, FirmName } from './firmCard.ts'
 import { seal, unseal } from './stored.ts'
@@ -22,36 +23,45 @@ export interface ChunksToWrite {
   readonly isAll: boolean
 }
 
-/** All that lists know; names only where they are asked for. */
-export async function readStoredLists(
-  database: DeviceDatabase,
-  { withNames }: { readonly withNames: boolean },
-) {
-  const chunks = await openAll(database, (columns) => ({
-    cards: cardsFrom(columns),
-    names: withNames ? namesFrom(columns) : undefined,
-  }))
+/** All that lists know. */
+export async function readStoredLists(database: DeviceDatabase): Promise<StoredLists> {
   const cards = new Map<string, FirmCard>()
   const names = new Map<string, FirmName>()
-  for (const chunk of chunks) {
+  for (const chunk of await openAll(database)) {
     layOver(cards, chunk.cards)
     layOver(names, chunk.names)
   }
   return { cards, names }
 }
 
+export interface StoredLists {
+  readonly cards: Map<string, FirmCard>
+  readonly names: Map<string, FirmName>
+}
+
+interface OpenedChunk extends FirmLists {
+  readonly stamp: string
+}
+
+/** What was opened last and is still as it was need not be opened again: with many firms that takes a second. */
+const openedBefore = new WeakMap<DeviceDatabase, ReadonlyMap<number, OpenedChunk>>()
+
 /** Chunk by chunk, each in a task of its own: a slow device stays quick to the touch. What is recent comes last. */
-function openAll<Opened>(
-  database: DeviceDatabase,
-  open: (columns: FirmColumns) => Opened,
-): PromiseLike<Opened[]> {
-  return database.transaction('r', database.cards, async () => {
-    const numbers = await database.cards.toCollection().primaryKeys()
-    if (numbers[0] === recentChunk) numbers.push(numbers.shift()!)
+async function openAll(database: DeviceDatabase): Promise<OpenedChunk[]> {
+  const before = openedBefore.get(database)
+  const chunks = await database.transaction('r', database.cards, async () => {
+    const keys = (await database.cards.orderBy('[chunk+stamp]').keys()) as unknown as [number, string][]
+    if (keys[0]?.[0] === recentChunk) keys.push(keys.shift()!)
     return Promise.all(
-      numbers.map(async (number) => open(await openColumns((await database.cards.get(number))!))),
+      keys.map(async ([number, stamp]) => {
+        const known = before?.get(number)
+        if (known?.stamp === stamp) return [number, known] as const
+        return [number, await openChunk((await database.cards.get(number))!)] as const
+      }),
     )
   })
+  openedBefore.set(database, new Map(chunks))
+  return chunks.map(([, chunk]) => chunk)
 }
 
 function layOver<Row>(
@@ -66,7 +76,8 @@ function layOver<Row>(
 }
 
 export async function readRecent(database: DeviceDatabase): Promise<FirmLists> {
-  return openChunk(await database.cards.get(recentChunk))
+  const row = await database.cards.get(recentChunk)
+  return row === undefined ? { cards: new Map(), names: new Map() } : openChunk(row)
 }
 
 /** When something changes, the chunk of what is recent is written, or when that grows large, all anew. */
@@ -80,7 +91,7 @@ export async function chunksWith(
   if (cards.size + names.size <= mostRecent) {
     return { rows: [await sealChunk(recentChunk, { cards, names })], isAll: false }
   }
-  const all = await readStoredLists(database, { withNames: true })
+  const all = await readStoredLists(database)
   layOver(all.cards, cards)
   layOver(all.names, names)
   return wholeChunks(all)
@@ -103,15 +114,11 @@ function byId<Row extends { readonly id: string }>(rows: readonly Row[]): Map<st
 }
 
 async function sealChunk(chunk: number, lists: FirmLists): Promise<CardChunkRow> {
-  return { chunk, sealed: await seal(JSON.stringify(toColumns(lists))) }
+  const text = JSON.stringify(toColumns(lists))
+  return { chunk, stamp: `${text.length}.${crc32(text)}`, sealed: await seal(text) }
 }
 
-async function openChunk(row: CardChunkRow | undefined): Promise<FirmLists> {
-  if (row === undefined) return { cards: new Map(), names: new Map() }
-  const columns = await openColumns(row)
-  return { cards: cardsFrom(columns), names: namesFrom(columns) }
-}
-
-async function openColumns(row: CardChunkRow): Promise<FirmColumns> {
-  return JSON.parse(await unseal<string>(row.sealed)) as FirmColumns
+async function openChunk({ stamp, sealed }: CardChunkRow): Promise<OpenedChunk> {
+  const columns = JSON.parse(await unseal<string>(sealed)) as FirmColumns
+  return { stamp, cards: cardsFrom(columns), names: namesFrom(columns) }
 }

@@ -8,16 +8,13 @@ import { readFirmViews } from './view.ts'
 
 /** All firms of this device as the person should see them: the server's cards, this device's deeds laid over. */
 export async function readCards(device: Device): Promise<FirmCard[]> {
-  const { cards } = await readLists(device, { withNames: false })
+  const { cards } = await readLists(device)
   return [...cards.values()]
 }
 
 /** The same by id, with the firms next door. */
-export async function readLists(device: Device, { withNames = true } = {}) {
-  const [lists, pending] = await Promise.all([
-    readStoredLists(device.database, { withNames }),
-    readPending(device),
-  ])
+export async function readLists(device: Device) {
+  const [lists, pending] = await Promise.all([readStoredLists(device.database), readPending(device)])
   const touched = pending.length === 0 ? [] : await firmsTouched(device, pending)
   const made = touched.length === 0 ? [] : await makeCards(device, touched, pending)
   for (const card of made) if (card !== undefined) lists.cards.set(card.id, card)

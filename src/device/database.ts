@@ -19,6 +19,8 @@ export interface BaseRow {
 /** Many firms' cards in one row, so that a whole unit opens with few reads. */
 export interface CardChunkRow {
   readonly chunk: number
+  /** Tells what is in it from what was in it before, without opening it. */
+  readonly stamp: string
   readonly sealed: Sealed
 }
 
@@ -160,6 +162,7 @@ export class DeviceDatabase extends Dexie {
       .upgrade(layListsAnew)
     // visits that wait say why they are decided by themselves, cards when a step of approach was reached
     this.version(3).upgrade(layListsAnew)
+    this.version(4).stores({ cards: 'chunk, [chunk+stamp]' }).upgrade(layListsAnew)
     // told only when the browser closes it, as it does when it could not write
     this.on('ready', () => this.backendDB().addEventListener('close', () => void makeRoom()), true)
   }

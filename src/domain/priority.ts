@@ -132,6 +132,27 @@ export function rankFirms<Item extends RankItem>(items: readonly Item[]): Rankin
   return { order, organised, urgent, surveyQueue }
 }
 
+/** Where a firm stands in its list. */
+export interface Place {
+  readonly list: 'order' | 'organised' | 'none'
+  /** 1 for the first; 0 in no list. */
+  readonly n: number
+  readonly of: number
+}
+
+/** The place that a firm would have among others, as `rankFirms` gives it, without putting all of them in order. */
+export function placeAmong(others: readonly RankItem[], item: RankItem): Place {
+  if (item.row === 'D0') return { list: 'none', n: 0, of: 0 }
+  const organised = isOrganised(item)
+  const beside = others.filter((other) => other.row !== 'D0' && isOrganised(other) === organised)
+  const earlier = beside.filter((other) => comesBefore(other, item))
+  return { list: organised ? 'organised' : 'order', n: earlier.length + 1, of: beside.length + 1 }
+}
+
+function comesBefore(one: RankItem, other: RankItem): boolean {
+  return one.pinned === other.pinned ? comparePriority(one.key, other.key) < 0 : one.pinned
+}
+
 /** Why a firm stands where it does: «dễ tiếp cận · có công đoàn · 1.250 lao động». */
 export function reasonOf(key: PriorityKey): readonly Message[] {
   return [

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import {
   comparePriority,
   priorityKey,
+  placeAmong,
   rankFirms,
   reasonOf,
   type PriorityKey,
@@ -216,6 +217,27 @@ describe('lists', () => {
       item('c', { access: 'medium', pinned: true }),
     ])
     expect(idsOf(order)).toEqual(['c', 'b', 'a'])
+  })
+
+  test('the place among others is the one that the lists give, without putting them in order', () => {
+    const anyItem = fc.record({
+      key: anyKey,
+      row: fc.constantFrom(...trackRowIds),
+      org: fc.constantFrom<RankItem['org']>('own', 'joint', 'none', 'unknown'),
+      pinned: fc.boolean(),
+    })
+    const items = fc.uniqueArray(anyItem, { selector: ({ key }) => key.firmId, minLength: 1 })
+    fc.assert(
+      fc.property(items, (all) => {
+        const [mine, ...others] = all
+        const { order, organised } = rankFirms(all)
+        const [list, name] = organised.includes(mine!) ? [organised, 'organised'] : [order, 'order']
+        const n = list.indexOf(mine!) + 1
+        expect(placeAmong(others, mine!)).toEqual(
+          n === 0 ? { list: 'none', n: 0, of: 0 } : { list: name, n, of: list.length },
+        )
+      }),
+    )
   })
 
   test('every firm in scope stands either in the order or among the organised, once', () => {

@@ -24,6 +24,7 @@ import {
   filterCount,
   lookFor,
   lookForAll,
+  nameOfSearch,
   toggleFilters,
   useFirmSearch,
   windowSize,
@@ -41,7 +42,7 @@ export function FirmsPage() {
   // typing stays quick however many firms there are
   const wanted = useDeferredValue(search)
   const found = useMemo(() => firms && find(firms, wanted), [firms, wanted])
-  const drawn = useRowsDrawn(Math.min(found?.length ?? 0, search.shown))
+  const drawn = useRowsDrawn(Math.min(found?.length ?? 0, search.shown), nameOfSearch(wanted))
   const tools = useRef<HTMLDivElement>(null)
   const clear = () => {
     lookForAll()

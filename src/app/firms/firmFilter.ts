@@ -41,3 +41,8 @@ export function toggleFilters(): void {
 export function filterCount({ parkId, row, visited }: FirmSearch): number {
   return [parkId, row, visited].filter((value) => value !== '').length
 }
+
+/** The same for the same firms sought, however many of them are shown. */
+export function nameOfSearch({ text, parkId, row, visited }: FirmSearch): string {
+  return [text, parkId, row, visited].join(' ')
+}

@@ -12,9 +12,10 @@ import { formatNumber } from '#app/ui/format.ts'
 import { keepFocusSeen } from '#app/ui/keepFocusSeen.ts'
 import type { FirmView } from '#device/firmView.ts'
 import type { Reference } from '#device/people.ts'
+import type { Place } from '#domain/priority.ts'
 import type { StandingTrack } from '#domain/track.ts'
 import type { VisitRecord } from '#domain/visit.ts'
-import { readOutlook, type Place } from './outlook.ts'
+import { readOutlook } from './outlook.ts'
 
 /** Where somebody set the way forward the visit changes nothing about it, whatever it says. */
 function trackWhy({ override, decided }: StandingTrack, reference: Reference | undefined): ReactNode {

@@ -4,15 +4,8 @@ import type { Device } from '#device/device.ts'
 import { withApproved, withoutVisit, type FirmView } from '#device/firmView.ts'
 import { plannedFirm } from '#device/planList.ts'
 import type { Advice } from '#domain/advice.ts'
-import { rankFirms, type RankItem } from '#domain/priority.ts'
+import { placeAmong, type Place } from '#domain/priority.ts'
 import type { VisitRecord } from '#domain/visit.ts'
-
-/** Where a firm stands in the order of going. */
-export interface Place {
-  readonly list: 'order' | 'organised' | 'none'
-  readonly n: number
-  readonly of: number
-}
 
 export interface Standing {
   readonly advice: Advice
@@ -32,22 +25,10 @@ export async function readOutlook(device: Device, view: FirmView, visit: VisitRe
   const standingOf = (seen: FirmView): Standing => {
     const advice = adviseView(seen, context, 'approved')
     const { track, state, priority } = advice
-    return { advice, place: placeOf({ key: priority, row: track.row, org: state.org, pinned }, others) }
+    return { advice, place: placeAmong(others, { key: priority, row: track.row, org: state.org, pinned }) }
   }
   return {
     before: standingOf(visit.state === 'approved' ? withoutVisit(view, visit) : view),
     after: standingOf(withApproved(view, visit)),
   }
-}
-
-function placeOf(item: RankItem, others: readonly RankItem[]): Place {
-  const { order, organised } = rankFirms([...others, item])
-  for (const [list, items] of [
-    ['order', order],
-    ['organised', organised],
-  ] as const) {
-    const index = items.indexOf(item)
-    if (index !== -1) return { list, n: index + 1, of: items.length }
-  }
-  return { list: 'none', n: 0, of: 0 }
 }
