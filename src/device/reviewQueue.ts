@@ -2,10 +2,12 @@ import { whySingle, type SingleReason } from '#domain/bulkApproval.ts'
 import { compareVisits, type Comparison } from '#domain/compareVisits.ts'
 import { nameOf, textOf } from '#domain/profile.ts'
 import type { SurveyLimits } from '#domain/questionnaire/question.ts'
-import { reviewFlags, type ReviewFlag } from '#domain/reviewFlags.ts'
+import { usualShares, type UsualShares } from '#domain/peers.ts'
+import { peerFlags, reviewFlags, type ReviewFlag } from '#domain/reviewFlags.ts'
 import { surveyLimitsOf } from '#domain/ruleSet.ts'
 import { headRevision, type VisitRecord } from '#domain/visit.ts'
 import { adviseView, readAdviceContext, type AdviceContext } from './adviceContext.ts'
+import { readCards } from './cards.ts'
 import type { WaitingRow } from './database.ts'
 import type { Device } from './device.ts'
 import { firmViewOf, withApproved, type FirmView } from './firmView.ts'
@@ -48,6 +50,19 @@ export async function readReviewQueue(device: Device, most = Infinity): Promise<
   return [...stored.flat(), ...(await itemsOf(device, touched, pending))]
     .toSorted((left, right) => submittedSeq(right) - submittedSeq(left))
     .slice(0, most)
+}
+
+/** What is usual in each park, by all firms of this device. */
+export async function readUsualShares(device: Device): Promise<UsualShares> {
+  const cards = await readCards(device)
+  return usualShares(cards.map(({ parkId, advice: { key } }) => ({ ...key, parkId })))
+}
+
+/** One of the queue, measured by the firms of its park too. */
+export function besidePeers(item: QueueItem, usual: UsualShares): QueueItem {
+  const found = peerFlags(item.visit, usual.get(item.parkId ?? ''))
+  if (found.length === 0) return item
+  return { ...item, flags: [...item.flags, ...found], single: item.single ?? 'flagged' }
 }
 
 const portion = 100
@@ -122,11 +137,14 @@ export async function readReviewDetail(device: Device, visitId: string): Promise
   const view = firmViewOf(firmId, records!, device.identity.personId)
   const visit = view?.visits.find((one) => one.id === visitId)
   if (view === undefined || visit === undefined) return undefined
+  const item = itemOf(visit, view, {
+    personId: device.identity.personId,
+    limits: surveyLimitsOf(await readRuleSetOfToday(device)),
+  })
+  const usual = await readUsualShares(device)
   return {
-    ...itemOf(visit, view, {
-      personId: device.identity.personId,
-      limits: surveyLimitsOf(await readRuleSetOfToday(device)),
-    }),
+    ...item,
+    flags: [...item.flags, ...peerFlags(visit, usual.get(item.parkId ?? ''))],
     view,
     comparison: compareVisits(view.approved, headRevision(visit)),
   }

@@ -6,6 +6,7 @@ import { isClockFarOff, type Facts } from './facts.ts'
 import { fieldOf } from './fields.ts'
 import type { SurveyLimits } from './questionnaire/question.ts'
 import { standing, type HistoryBody } from './merge/history.ts'
+import { farAboveUsual } from './peers.ts'
 import type { FirmRecord, HistoryRecord } from './records.ts'
 import { headRevision, type VisitRecord, type VisitRevision } from './visit.ts'
 
@@ -17,6 +18,8 @@ export type ReviewFlag =
   | { readonly kind: 'clockFarOff' }
   /** So many answers in so short a time that they can hardly have been asked for. */
   | { readonly kind: 'tooFast' }
+  /** Far more members among the workers than other firms of the park have; both shares from 0 to 1. */
+  | { readonly kind: 'unlikePeers'; readonly share: number; readonly usual: number }
   /** There is a rival revision on the same base. */
   | { readonly kind: 'diverged' }
   /** The firm was given to somebody else before it arrived. */
@@ -74,6 +77,12 @@ export function reviewFlags({
     ...when(firm?.status === 'proposed', 'newFirm'),
     ...when(outcome?.kind === 'value' && outcome.value === 'refused', 'refused'),
   ]
+}
+
+/** What stands out beside other firms of the park: apart, because it takes all firms to tell. */
+export function peerFlags(visit: VisitRecord, usual: number | undefined): readonly ReviewFlag[] {
+  const found = farAboveUsual(headRevision(visit).body.answers as Answers, usual)
+  return found === undefined ? [] : [{ kind: 'unlikePeers', ...found }]
 }
 
 /** Once the author's to visit, and given to somebody else by the time this came. */

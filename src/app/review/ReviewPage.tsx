@@ -9,7 +9,7 @@ import { paths } from '#app/paths.ts'
 import { useDevice } from '#app/ports.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { SplitView } from '#app/ui/SplitView.tsx'
-import { readReviewQueue, type QueueItem } from '#device/reviewQueue.ts'
+import { besidePeers, readReviewQueue, readUsualShares, type QueueItem } from '#device/reviewQueue.ts'
 import { Queue } from './Queue.tsx'
 import { filterQueue, wholeQueue, type QueueFilter } from './queueFilter.ts'
 import { useIsWide } from './useIsWide.ts'
@@ -26,7 +26,13 @@ export function ReviewPage({ visitId }: { readonly visitId?: string | undefined 
   const hasMore = newest !== undefined && newest.length > windowSize
   const others = useLiveQuery(() => (hasMore ? readReviewQueue(device) : undefined), [device, hasMore])
   const whole = hasMore ? others : newest
-  const queue = whole ?? newest
+  const usual = useLiveQuery(() => readUsualShares(device), [device])
+  // the first are shown before all firms are read
+  const read = whole ?? newest
+  const queue = useMemo(
+    () => (usual === undefined ? read : read?.map((item) => besidePeers(item, usual))),
+    [read, usual],
+  )
   const [filter, setFilter] = useState<QueueFilter>(wholeQueue)
   const shown = useMemo(() => filterQueue(queue ?? none, filter, device.now()), [queue, filter, device])
   const [, navigate] = useLocation()
@@ -53,7 +59,7 @@ export function ReviewPage({ visitId }: { readonly visitId?: string | undefined 
       list={
         <Queue
           queue={queue}
-          isWhole={whole !== undefined}
+          isWhole={whole !== undefined && usual !== undefined}
           shown={shown}
           filter={filter}
           onFilter={setFilter}

@@ -14,9 +14,8 @@ import type { Around } from './valueWords.ts'
 /** A flag in a sentence, for the visit. */
 export function flagWords(flag: ReviewFlag, around: Around): string {
   if (flag.kind === 'finding') return findingWords(flag.finding, around)
-  return flag.kind === 'contradiction'
-    ? contradictionWords(flag.contradiction, around)
-    : simpleWords[flag.kind]()
+  if (flag.kind === 'contradiction') return contradictionWords(flag.contradiction, around)
+  return flag.kind === 'unlikePeers' ? m.flag_unlikePeers(peerWords(flag)) : simpleWords[flag.kind]()
 }
 
 /** The same in two or three words, for the list. */
@@ -37,6 +36,7 @@ export function flaggedFields(flags: readonly ReviewFlag[]): ReadonlySet<string>
   return new Set(
     flags.flatMap((flag) => {
       if (flag.kind === 'finding') return [flag.finding.at]
+      if (flag.kind === 'unlikePeers') return ['membersOfficial']
       return flag.kind === 'contradiction' ? [flag.contradiction.key] : []
     }),
   )
@@ -83,6 +83,10 @@ function contradictionWords({ key, day, said }: Contradiction, { reference, unit
   })
 }
 
+function peerWords({ share, usual }: { readonly share: number; readonly usual: number }) {
+  return { share: formatPercent(share, getLocale()), usual: formatPercent(usual, getLocale()) }
+}
+
 type Shown = Readonly<Record<string, string>>
 
 function shown(parameters: Readonly<Record<string, string | number>>): Shown {
@@ -105,6 +109,7 @@ const simpleWords = {
 
 const shortWords = {
   contradiction: m.flagShort_contradiction,
+  unlikePeers: m.flagShort_unlikePeers,
   clockFarOff: m.flagShort_time,
   tooFast: m.flagShort_tooFast,
   diverged: m.flagShort_diverged,

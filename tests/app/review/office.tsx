@@ -43,7 +43,11 @@ export type Username = keyof typeof people
 export const firms = { dệt: id(21), nhựa: id(22), gốm: id(23), mới: id(24) } as const
 
 /** Somebody of the office on 21/11/2026, with what the server would have sent: two approved visits, and these. */
-export async function openOffice(username: Username, visits: readonly VisitRecord[] = []): Promise<Device> {
+export async function openOffice(
+  username: Username,
+  visits: readonly VisitRecord[] = [],
+  others: readonly SyncChange[] = [],
+): Promise<Device> {
   const world = createTestWorld({ seed: Math.floor(performance.now() * 1000) })
   const { id: personId, displayName, roles } = people[username]
   const newId = () => makeId(world.now(), world.randomBytes)
@@ -79,6 +83,7 @@ export async function openOffice(username: Username, visits: readonly VisitRecor
   await applyPage(device, undefined, {
     changes: [
       ...reference(),
+      ...others,
       ...[...approved, ...visits].map((visit) => record('visit', visit.id, visit.firmId, visit)),
     ],
     meta: { cursor: 'c', upTo: 100_000 },
@@ -223,7 +228,8 @@ function park(): HistoryRecord {
   return { id: parkId, entries: [{ operationId: id(90), seq: 1, personId: id(34), clientTime, body }] }
 }
 
-function firm(firmId: string, name: string, status: FirmRecord['status'] = 'approved'): SyncChange {
+/** A firm of the park, as the server sends it. */
+export function firm(firmId: string, name: string, status: FirmRecord['status'] = 'approved'): SyncChange {
   const field = (value: string) => ({
     value,
     seq: 1,

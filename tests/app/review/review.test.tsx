@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { correctFirm } from '#device/firms.ts'
 import { must } from '../../support/participant.ts'
 import {
+  firm,
   firms,
   id,
   makeRevision,
@@ -43,6 +44,28 @@ test('the queue stands newest first, and a filter leaves the flagged ones', asyn
       .map((link) => link.textContent),
   ).toEqual(['Công ty Mẫu Dệt'])
   expect(queue().getByText('Lao động +56%')).toBeTruthy()
+})
+
+test('a share of members far above that of the park’s other firms is flagged, in the queue and with the visit', async () => {
+  const members = (number: number, firmId: string, membersOfficial: number, approved: boolean) =>
+    submitted(
+      number,
+      firmId,
+      { partyOrgStatus: 'none', hasMembers: true, headcountTotal: 1000, membersOfficial },
+      { approved, on: approved ? '2026-05-14' : '2026-11-20' },
+    )
+  const neighbours = [41, 42, 43, 44, 45].map((number) => id(number))
+  const known = neighbours.map((firmId, index) => members(301 + index, firmId, 10, true))
+  const odd = members(310, firms.gốm, 300, false)
+  const others = neighbours.map((firmId) => firm(firmId, `Công ty Mẫu Lân Cận ${firmId.slice(-2)}`))
+  await openPage('/review', await openOffice('minh', [...known, odd], others))
+  await screen.findByRole('list', { name: 'Lượt chờ duyệt' })
+  expect(await queue().findByText('Khác trong khu')).toBeTruthy()
+  await act(async () => void fireEvent.click(queue().getByRole('link', { name: 'Công ty Mẫu Gốm' })))
+  expect(
+    await screen.findByText(/bằng 30\u00a0?% số lao động; ở các doanh nghiệp cùng khu thường là 1\u00a0?%/),
+  ).toBeTruthy()
+  expect(screen.queryByRole('button', { name: /không có cảnh báo/ })).toBeNull()
 })
 
 test('what has waited for long is found by the filter, which says that it is applied', async () => {
