@@ -55,14 +55,18 @@ const cardFields = [
   'address',
   'proposed',
   'assignedTo',
+  'assignedOn',
   'helperIds',
   'dueOn',
   'inApproachPlan',
+  'planBasis',
+  'ownership',
   'pin',
   'phone',
   'lastVisitOn',
   'waitingVisits',
   'returnedVisitIds',
+  'opinions',
   'ownAdvice',
 ] as const
 const adviceFields = [
@@ -74,6 +78,7 @@ const adviceFields = [
   'reached',
   'appointment',
   'followUpOn',
+  'nextStep',
 ] as const
 const keyFields = [
   'firmId',
@@ -101,14 +106,18 @@ function cardAt({ cards, advice, keys }: FirmColumns, at: number): FirmCard {
     address: cards.address[at] ?? undefined,
     proposed: cards.proposed[at]!,
     assignedTo: cards.assignedTo[at] ?? undefined,
+    assignedOn: cards.assignedOn[at] ?? undefined,
     helperIds: cards.helperIds[at]!,
     dueOn: cards.dueOn[at] ?? undefined,
     inApproachPlan: cards.inApproachPlan[at]!,
+    planBasis: cards.planBasis[at] ?? undefined,
+    ownership: cards.ownership[at] ?? undefined,
     pin: cards.pin[at] ?? undefined,
     phone: cards.phone[at] ?? undefined,
     lastVisitOn: cards.lastVisitOn[at] ?? undefined,
     waitingVisits: cards.waitingVisits[at]!,
     returnedVisitIds: cards.returnedVisitIds[at]!,
+    opinions: cards.opinions[at] ?? undefined,
     ownAdvice: cards.ownAdvice[at] ?? undefined,
     advice: {
       row: advice.row[at]!,
@@ -119,6 +128,7 @@ function cardAt({ cards, advice, keys }: FirmColumns, at: number): FirmCard {
       reached: advice.reached[at]!,
       appointment: advice.appointment[at] ?? undefined,
       followUpOn: advice.followUpOn[at] ?? undefined,
+      nextStep: advice.nextStep[at] ?? undefined,
       key: keyAt(keys, at),
     },
   }

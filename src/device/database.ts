@@ -162,6 +162,7 @@ export class DeviceDatabase extends Dexie {
       .upgrade(layListsAnew)
     // visits that wait say why they are decided by themselves, cards when a step of approach was reached
     this.version(3).upgrade(layListsAnew)
+    // cards say the next step, the plan's document, whose the firm is, and what whoever leads it said
     this.version(4).stores({ cards: 'chunk, [chunk+stamp]' }).upgrade(layListsAnew)
     // told only when the browser closes it, as it does when it could not write
     this.on('ready', () => this.backendDB().addEventListener('close', () => void makeRoom()), true)

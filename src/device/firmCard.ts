@@ -1,9 +1,16 @@
 import { canonicalJson } from '#domain/canonicalJson.ts'
 import type { Advice } from '#domain/advice.ts'
+import { countedVisits } from '#domain/countedVisits.ts'
 import { foldVietnamese } from '#domain/fold.ts'
 import { standing } from '#domain/merge/history.ts'
+import { opinionsOf, type Opinion } from '#domain/opinions.ts'
 import { approachSteps, type ReachedSteps } from '#domain/overview.ts'
-import { appointmentOf, type Appointment } from '#domain/plannedActions.ts'
+import {
+  appointmentOf,
+  plannedActions,
+  type Appointment,
+  type PlannedAction,
+} from '#domain/plannedActions.ts'
 import type { PriorityKey } from '#domain/priority.ts'
 import { nameOf, textOf } from '#domain/profile.ts'
 import type { DirectoryRecord } from '#domain/records.ts'
@@ -22,10 +29,15 @@ export interface FirmCard {
   readonly address: string | undefined
   readonly proposed: boolean
   readonly assignedTo: string | undefined
+  /** yyyy-mm-dd */
+  readonly assignedOn: string | undefined
   readonly helperIds: readonly string[]
   /** yyyy-mm-dd */
   readonly dueOn: string | undefined
   readonly inApproachPlan: boolean
+  /** The document that it was planned by. */
+  readonly planBasis: string | undefined
+  readonly ownership: string | undefined
   /** Why a leader put it on top. */
   readonly pin: string | undefined
   readonly phone: string | undefined
@@ -33,6 +45,8 @@ export interface FirmCard {
   /** Visits that wait for a decision, and those that came back and are still to be corrected. */
   readonly waitingVisits: number
   readonly returnedVisitIds: readonly string[]
+  /** What whoever leads the firm said in approved visits, the earliest first; undefined where nothing. */
+  readonly opinions: readonly Opinion[] | undefined
   /** From approved visits. */
   readonly advice: CardAdvice
   /** With the undecided visits of whoever works here, where that says something else. */
@@ -51,6 +65,8 @@ export interface CardAdvice {
   readonly reached: ReachedSteps
   readonly appointment: Appointment | undefined
   readonly followUpOn: string | undefined
+  /** What is to be done next, by what visits planned. */
+  readonly nextStep: PlannedAction | undefined
 }
 
 /** A firm next door, known by name and place alone. */
@@ -79,6 +95,7 @@ export function makeCard(view: FirmView, context: AdviceContext): FirmCard {
   const formerNames = Array.isArray(former) ? (former as string[]) : []
   const assignment = standing('assignment', view.assignment)
   const pin = standing('pin', view.pin)
+  const plan = standing('plan', view.plan)
   const contact = view.own['contact']?.value as { readonly phone?: unknown } | undefined
   const advice = shorten(adviseView(view, context, 'approved'), view, 'approved')
   return {
@@ -90,9 +107,12 @@ export function makeCard(view: FirmView, context: AdviceContext): FirmCard {
     address: textOf(profile, 'address'),
     proposed: view.firm.status === 'proposed',
     assignedTo: assignment?.personId ?? undefined,
+    assignedOn: view.assignment?.entries.at(-1)?.clientTime.slice(0, 10),
     helperIds: assignment?.helperIds ?? [],
     dueOn: assignment?.personId === null ? undefined : assignment?.dueOn,
-    inApproachPlan: standing('plan', view.plan)?.inApproachPlan ?? false,
+    inApproachPlan: plan?.inApproachPlan ?? false,
+    planBasis: plan?.inApproachPlan === true ? plan.basis : undefined,
+    ownership: textOf(profile, 'ownershipGroup'),
     pin: pin?.pinned === true ? pin.reason : undefined,
     phone: typeof contact?.phone === 'string' ? contact.phone : undefined,
     lastVisitOn: view.visits
@@ -100,6 +120,7 @@ export function makeCard(view: FirmView, context: AdviceContext): FirmCard {
       ?.revisions[0]?.body.occurredAt.slice(0, 10),
     waitingVisits: view.visits.filter((visit) => visit.state === 'submitted').length,
     returnedVisitIds: returnedVisitIds(view),
+    opinions: spokenIn(view),
     advice,
     ownAdvice: ownAdvice(view, context, advice),
   }
@@ -127,7 +148,13 @@ function shorten(advice: Advice, view: FirmView, which: 'approved' | 'own'): Car
     reached: reachedSteps(advice.contacts.funnel.reached),
     appointment: appointmentOf(view[which]['appointmentAt']?.value),
     followUpOn: advice.followUpOn,
+    nextStep: plannedActions(view[which]['nextActions']?.value)[0],
   }
+}
+
+function spokenIn({ visits }: FirmView): readonly Opinion[] | undefined {
+  const opinions = opinionsOf(countedVisits(visits, 'approved'))
+  return opinions.length === 0 ? undefined : opinions
 }
 
 function reachedSteps(reached: Advice['contacts']['funnel']['reached']): ReachedSteps {

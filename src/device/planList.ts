@@ -4,6 +4,7 @@ import { threshold } from '#domain/ruleSet.ts'
 import { vietnamDay } from '#domain/time.ts'
 import { readCards } from './cards.ts'
 import type { Device } from './device.ts'
+import { firmsDue } from './dueFirms.ts'
 import type { CardAdvice, FirmCard } from './firmCard.ts'
 import { readRuleSetOfToday } from './ruleSets.ts'
 
@@ -22,6 +23,10 @@ export interface Plan extends Ranking<PlannedFirm> {
   readonly outOfScope: readonly PlannedFirm[]
   /** Firms that nobody has been to for long: beside the order, which does not change for it. */
   readonly untouched: readonly PlannedFirm[]
+  /** Firms where something is overdue or falls due within a week, the longest overdue first. */
+  readonly due: readonly PlannedFirm[]
+  /** Documents that firms of the approach plan rest on, those of the most firms first. */
+  readonly bases: readonly string[]
 }
 
 /** Every firm in the order of going, by approved facts. */
@@ -34,8 +39,22 @@ export async function readPlan(device: Device): Promise<Plan> {
     workload.set(card.assignedTo, (workload.get(card.assignedTo) ?? 0) + 1)
   }
   const ranking = rankFirms(firms)
-  const untouched = orderOfGoing(ranking).filter(({ untouchedSince }) => untouchedSince !== undefined)
-  return { ...ranking, workload, outOfScope: firms.filter(({ row }) => row === 'D0'), untouched }
+  const inOrder = orderOfGoing(ranking)
+  return {
+    ...ranking,
+    workload,
+    outOfScope: firms.filter(({ row }) => row === 'D0'),
+    untouched: inOrder.filter(({ untouchedSince }) => untouchedSince !== undefined),
+    due: firmsDue(inOrder, vietnamDay(device.now())),
+    bases: basesOf(cards),
+  }
+}
+
+function basesOf(cards: readonly FirmCard[]): string[] {
+  const counts = new Map<string, number>()
+  for (const { planBasis } of cards)
+    if (planBasis !== undefined) counts.set(planBasis, (counts.get(planBasis) ?? 0) + 1)
+  return [...counts].sort(([, one], [, other]) => other - one).map(([basis]) => basis)
 }
 
 /** What one person goes to, alone or as a helper, in the order of going. */

@@ -24,8 +24,14 @@ export function assignFirms(device: Device, firmIds: readonly string[], assignme
   return recordForFirms(device, 'assignment.set', firmIds, withoutGaps({ ...assignment }))
 }
 
-export function setApproachPlan(device: Device, firmIds: readonly string[], inApproachPlan: boolean) {
-  return recordForFirms(device, 'plan.set', firmIds, { inApproachPlan })
+/** Puts firms into the approach plan, by the document it rests on, or takes them out. */
+export function setApproachPlan(
+  device: Device,
+  firmIds: readonly string[],
+  inApproachPlan: boolean,
+  basis?: string,
+) {
+  return recordForFirms(device, 'plan.set', firmIds, withoutGaps({ inApproachPlan, basis }))
 }
 
 /** Puts a firm on top of the order, or takes it off; the reason is seen by everyone. */

@@ -11,6 +11,7 @@ import {
 } from '#domain/visit.ts'
 import { readCards } from './cards.ts'
 import type { Device } from './device.ts'
+import { isVisited } from './dueFirms.ts'
 import { readDrafts } from './drafts.ts'
 import type { FirmCard } from './firmCard.ts'
 import { readFirmName } from './firmName.ts'
@@ -156,7 +157,7 @@ function rank(mine: readonly FirmCard[], today: string, longAgo: string): FirmTo
     .map((item, index) => ({
       ...item,
       place: index + 1,
-      overdue: item.card.dueOn !== undefined && item.card.dueOn < today,
+      overdue: item.card.dueOn !== undefined && item.card.dueOn < today && !isVisited(item.card),
     }))
     .filter(({ card }) => card.lastVisitOn !== today)
 }

@@ -53,6 +53,10 @@ export function priorityKey(input: PriorityKeyInput): PriorityKey {
   }
 }
 
+/** The keys of the motto after «đã khảo sát», in its order. */
+export const priorityKeys = ['access', 'union', 'headcount'] as const
+export type PriorityKeyName = (typeof priorityKeys)[number]
+
 const accessOrder = { easy: 0, medium: 1, hard: 2, unknown: 3 } as const
 const unionOrder = { yes: 0, no: 1, unknown: 2 } as const
 /** More workers and members than any firm has; not knowing comes after all of them. */
@@ -84,7 +88,10 @@ function packDay(day: string): number {
  * the contact longest ago (never comes first), name, id. Never 0 for two firms.
  */
 export function comparePriority(one: PriorityKey, other: PriorityKey): number {
-  if (one.packed !== other.packed) return one.packed - other.packed
+  return one.packed - other.packed || compareTies(one, other)
+}
+
+function compareTies(one: PriorityKey, other: PriorityKey): number {
   if (one.packedMembers !== other.packedMembers) return one.packedMembers - other.packedMembers
   if (one.packedDays !== other.packedDays) return one.packedDays - other.packedDays
   return compareText(one.foldedName, other.foldedName) || compareText(one.firmId, other.firmId)
@@ -108,7 +115,7 @@ export interface Ranking<Item extends RankItem> {
   readonly organised: readonly Item[]
   /** Cells with too few members: before everything else. */
   readonly urgent: readonly Item[]
-  /** Firms of which something is still missing, those with many workers first. */
+  /** Firms that are still to be surveyed or of which something is missing, those with many workers first. */
   readonly surveyQueue: readonly Item[]
 }
 
@@ -127,7 +134,7 @@ export function rankFirms<Item extends RankItem>(items: readonly Item[]): Rankin
   }
   // sorting keeps the order of those with as many workers
   const surveyQueue = inScope
-    .filter(({ row }) => row === 'D1')
+    .filter(({ row, key }) => row === 'D1' || !key.surveyed)
     .sort((one, other) => compareMore(one.key.headcount, other.key.headcount))
   return { order, organised, urgent, surveyQueue }
 }
@@ -151,6 +158,26 @@ export function placeAmong(others: readonly RankItem[], item: RankItem): Place {
 
 function comesBefore(one: RankItem, other: RankItem): boolean {
   return one.pinned === other.pinned ? comparePriority(one.key, other.key) < 0 : one.pinned
+}
+
+/** Firms in another order of keys, or by fewer of them: to look at, nothing else knows of it. Pinned ones lead. */
+export function orderIf<Item extends RankItem>(
+  items: readonly Item[],
+  keys: readonly PriorityKeyName[],
+): Item[] {
+  const placed = items.map((item) => ({ item, packed: packIf(item, keys) }))
+  placed.sort((one, other) => one.packed - other.packed || compareTies(one.item.key, other.item.key))
+  return placed.map(({ item }) => item)
+}
+
+function packIf({ key, pinned }: RankItem, keys: readonly PriorityKeyName[]): number {
+  const parts = {
+    access: [accessOrder[key.access], 4],
+    union: [unionOrder[key.union], 3],
+    headcount: [packMore(key.headcount, mostWorkers), mostWorkers],
+  } as const
+  const start = (pinned ? 0 : 2) + (key.surveyed ? 0 : 1)
+  return keys.reduce((packed, name) => packed * parts[name][1] + parts[name][0], start)
 }
 
 /** Why a firm stands where it does: «dễ tiếp cận · có công đoàn · 1.250 lao động». */

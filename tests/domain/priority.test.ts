@@ -2,12 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   comparePriority,
+  orderIf,
   priorityKey,
   placeAmong,
+  priorityKeys,
   rankFirms,
   reasonOf,
   type PriorityKey,
   type PriorityKeyInput,
+  type PriorityKeyName,
   type RankItem,
 } from '#domain/priority.ts'
 import { trackRowIds } from '#domain/track/table.ts'
@@ -208,6 +211,27 @@ describe('lists', () => {
       item('d', { headcount: 9000 }),
     ])
     expect(idsOf(surveyQueue)).toEqual(['c', 'b', 'a'])
+  })
+
+  test('a firm never surveyed waits in the survey queue whatever way was decided for it', () => {
+    const { surveyQueue } = rankFirms([item('a', { row: 'D8', surveyed: false }), item('b')])
+    expect(idsOf(surveyQueue)).toEqual(['a'])
+  })
+
+  test('the order by other keys puts the first before the next, forgets what is left out, and lets pinned ones lead', () => {
+    const items = [
+      item('near', { access: 'easy', union: 'no', headcount: 10 }),
+      item('union', { access: 'hard', union: 'yes', headcount: 40 }),
+      item('large', { access: 'medium', union: 'no', headcount: 900 }),
+      item('new', { surveyed: false, union: 'yes', headcount: 5000 }),
+    ]
+    const by = (...keys: PriorityKeyName[]) => idsOf(orderIf(items, keys))
+    expect(by(...priorityKeys)).toEqual(idsOf(rankFirms(items).order))
+    expect(by('headcount', 'access', 'union')).toEqual(['large', 'union', 'near', 'new'])
+    expect(by('union', 'headcount')).toEqual(['union', 'large', 'near', 'new'])
+    expect(idsOf(orderIf([...items, item('top', { access: 'hard', pinned: true })], ['access']))[0]).toBe(
+      'top',
+    )
   })
 
   test('a pinned firm leads, pinned ones among themselves in order', () => {

@@ -9,24 +9,25 @@ import { ConfirmDialog } from '#app/ui/ConfirmDialog.tsx'
 import { countWords } from '#app/ui/countWords.ts'
 import { showToast } from '#app/ui/toasts.ts'
 import { personName, type Reference } from '#device/people.ts'
-import type { PlannedFirm } from '#device/planList.ts'
+import type { Plan, PlannedFirm } from '#device/planList.ts'
 import { assignFirms, pinFirm, setApproachPlan } from '#device/plans.ts'
 import type { ProblemCode } from '#domain/problem.ts'
 import type { Problem, Result } from '#domain/result.ts'
 import { AssignSheet } from './AssignSheet.tsx'
+import { PlanBasisSheet } from './PlanBasisSheet.tsx'
 
 interface PlanActionsProps {
   readonly chosen: readonly PlannedFirm[]
-  readonly workload: ReadonlyMap<string, number>
+  readonly plan: Plan
   readonly reference: Reference
   readonly onDone: () => void
 }
 
 /** What can be done with the firms that are chosen, one or many at once. */
-export function PlanActions({ chosen, workload, reference, onDone }: PlanActionsProps) {
+export function PlanActions({ chosen, plan, reference, onDone }: PlanActionsProps) {
   const device = useDevice()
   const ports = usePorts()
-  const [asks, setAsks] = useState<'assign' | 'pin'>()
+  const [asks, setAsks] = useState<'assign' | 'pin' | 'plan'>()
   const [problem, setProblem] = useState<Problem>()
   const firmIds = chosen.map(({ card }) => card.id)
   const firms = countWords(chosen.length, 'firms')
@@ -67,10 +68,9 @@ export function PlanActions({ chosen, workload, reference, onDone }: PlanActions
       >
         <Button
           onClick={() =>
-            void record(
-              setApproachPlan(device, firmIds, !allPlanned),
-              allPlanned ? m.plan_removedFromPlan({ firms }) : m.plan_addedToPlan({ firms }),
-            )
+            allPlanned
+              ? void record(setApproachPlan(device, firmIds, false), m.plan_removedFromPlan({ firms }))
+              : setAsks('plan')
           }
         >
           {allPlanned ? m.plan_removeFromPlan() : m.plan_addToPlan()}
@@ -85,7 +85,7 @@ export function PlanActions({ chosen, workload, reference, onDone }: PlanActions
       {asks === 'assign' && (
         <AssignSheet
           firms={firms}
-          workload={workload}
+          workload={plan.workload}
           reference={reference}
           onAssign={(assignment) =>
             void record(
@@ -94,6 +94,16 @@ export function PlanActions({ chosen, workload, reference, onDone }: PlanActions
                 ? m.plan_tookBack({ firms })
                 : m.plan_assigned({ firms, person: personName(reference, assignment.personId) }),
             )
+          }
+          onClose={() => setAsks(undefined)}
+        />
+      )}
+      {asks === 'plan' && (
+        <PlanBasisSheet
+          firms={firms}
+          bases={plan.bases}
+          onAdd={(basis) =>
+            void record(setApproachPlan(device, firmIds, true, basis), m.plan_addedToPlan({ firms }))
           }
           onClose={() => setAsks(undefined)}
         />

@@ -15,7 +15,7 @@ import type { Reference } from '#device/people.ts'
 import type { Plan } from '#device/planList.ts'
 import type { TrackRowId } from '#domain/track/table.ts'
 import { membersByName } from './members.ts'
-import { planLists, type PlanFilter, type PlanListName } from './planFilter.ts'
+import { firmsOf, planLists, type PlanFilter, type PlanListName } from './planFilter.ts'
 
 interface PlanChoiceProps {
   readonly plan: Plan
@@ -42,7 +42,7 @@ export function PlanChoice({ plan, list, filter, reference, onShow, onShowAll }:
             value,
             label: m.plan_listCount({
               name: listLabels[value](),
-              n: formatNumber(plan[value].length, getLocale()),
+              n: formatNumber(firmsOf(plan, value).length, getLocale()),
             }),
           }))}
           value={list}
@@ -105,6 +105,7 @@ function trackOptions() {
 const listLabels: Readonly<Record<PlanListName, () => string>> = {
   order: m.plan_listOrder,
   surveyQueue: m.plan_listSurvey,
+  due: m.plan_listDue,
   organised: m.plan_listOrganised,
   urgent: m.plan_listUrgent,
   untouched: m.plan_listUntouched,

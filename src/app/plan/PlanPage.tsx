@@ -18,8 +18,17 @@ import { isAllowed } from '#domain/access.ts'
 import { vietnamDay } from '#domain/time.ts'
 import { PlanActions } from './PlanActions.tsx'
 import { PlanChoice } from './PlanChoice.tsx'
-import { placedFirms, wholePlan, type PlacedFirm, type PlanFilter, type PlanListName } from './planFilter.ts'
+import {
+  firmsOf,
+  placedFirms,
+  wholePlan,
+  type PlacedFirm,
+  type PlanFilter,
+  type PlanListName,
+} from './planFilter.ts'
+import { ListHead } from './ListHead.tsx'
 import { PlanRows } from './PlanRows.tsx'
+import { WhatIf } from './WhatIf.tsx'
 
 const nothing: ReadonlySet<string> = new Set()
 
@@ -69,7 +78,7 @@ export function PlanPage() {
         )}
       </Page>
       {plan !== undefined && reference !== undefined && chosen.length > 0 && (
-        <PlanActions chosen={chosen} workload={plan.workload} reference={reference} onDone={unselect} />
+        <PlanActions chosen={chosen} plan={plan} reference={reference} onDone={unselect} />
       )}
     </div>
   )
@@ -94,6 +103,7 @@ function Lists(props: ListsProps) {
   const person = reference.people.get(device.identity.personId)
   const mayAssign = person !== undefined && isAllowed(person, 'assignment.set', vietnamDay(device.now()))
   const showAll = () => onLead(list, wholePlan)
+  const [whatIf, setWhatIf] = useState(false)
   if (isEmpty(plan)) return <NoFirms />
   return (
     <>
@@ -113,16 +123,30 @@ function Lists(props: ListsProps) {
         onShow={onShow}
         onShowAll={showAll}
       />
-      <PlanRows
-        key={list}
-        list={list}
-        placed={placed}
-        reference={reference}
-        selected={mayAssign ? selected : undefined}
-        onSelect={onSelect}
-        isFiltered={Object.values(filter).some((value) => value !== '')}
-        onShowAll={showAll}
-      />
+      {whatIf && list === 'order' ? (
+        <WhatIf firms={firmsOf(plan, 'order')} onClose={() => setWhatIf(false)} />
+      ) : (
+        <PlanRows
+          key={list}
+          list={list}
+          placed={placed}
+          reference={reference}
+          selected={mayAssign ? selected : undefined}
+          onSelect={onSelect}
+          isFiltered={Object.values(filter).some((value) => value !== '')}
+          onShowAll={showAll}
+          head={
+            <ListHead
+              plan={plan}
+              list={list}
+              onWhatIf={() => {
+                onSelect(nothing)
+                setWhatIf(true)
+              }}
+            />
+          }
+        />
+      )}
     </>
   )
 }

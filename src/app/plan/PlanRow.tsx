@@ -13,22 +13,25 @@ import { Badge } from '#app/ui/Badge.tsx'
 import { countWords } from '#app/ui/countWords.ts'
 import { dotted } from '#app/ui/dotted.ts'
 import { formatDate, formatNumber } from '#app/ui/format.ts'
+import { isVisited } from '#device/dueFirms.ts'
 import { personName, type Reference } from '#device/people.ts'
 import type { PlannedFirm } from '#device/planList.ts'
 import { vietnamDay } from '#domain/time.ts'
-import type { PlacedFirm } from './planFilter.ts'
+import { DueNotes } from './DueNotes.tsx'
+import type { PlacedFirm, PlanListName } from './planFilter.ts'
 import { Why } from './Why.tsx'
 
 interface PlanRowProps {
   readonly placed: PlacedFirm
   readonly reference: Reference
+  readonly list: PlanListName
   /** Undefined where nothing can be chosen. */
   readonly selected: boolean | undefined
   readonly onSelect: (on: boolean) => void
 }
 
 /** A firm with its place, the reason, who goes and until when. */
-export function PlanRow({ placed, reference, selected, onSelect }: PlanRowProps) {
+export function PlanRow({ placed, reference, list, selected, onSelect }: PlanRowProps) {
   const { n, firm } = placed
   const { card, advice, key, row } = firm
   const [open, setOpen] = useState(false)
@@ -56,6 +59,7 @@ export function PlanRow({ placed, reference, selected, onSelect }: PlanRowProps)
             <RowBadges firm={firm} />
           </div>
           <SetTrack override={advice.override} reference={reference} short />
+          {list === 'due' && <DueNotes firm={firm} />}
           {card.pin !== undefined && (
             <div className="small line-note">
               <Pin aria-hidden />
@@ -110,7 +114,7 @@ function Assigned({
 }) {
   const today = vietnamDay(useDevice().now())
   if (card.assignedTo === undefined) return <span className="muted">{m.plan_nobody()}</span>
-  const isOverdue = card.dueOn !== undefined && card.dueOn < today
+  const isOverdue = card.dueOn !== undefined && card.dueOn < today && !isVisited(card)
   const date = card.dueOn === undefined ? '' : formatDate(card.dueOn, getLocale())
   return (
     <div className="plan-assigned">

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
 import { Button } from '#app/ui/Button.tsx'
@@ -19,6 +19,8 @@ interface PlanRowsProps {
   /** Less than the whole list is asked for. */
   readonly isFiltered: boolean
   readonly onShowAll: () => void
+  /** What is said of the list before its firms. */
+  readonly head: ReactNode
 }
 
 const windowSize = 50
@@ -32,6 +34,7 @@ export function PlanRows({
   onSelect,
   isFiltered,
   onShowAll,
+  head,
 }: PlanRowsProps) {
   const [most, setMost] = useState(windowSize)
   const shown = placed.slice(0, most)
@@ -52,7 +55,7 @@ export function PlanRows({
   const allChosen = selected !== undefined && shown.every(({ firm }) => selected.has(firm.card.id))
   return (
     <div className="stack">
-      {list === 'order' && <p className="muted small plan-motto">{m.reason_motto()}</p>}
+      {head}
       {selected !== undefined && (
         <label className="plan-all">
           <input
@@ -69,6 +72,7 @@ export function PlanRows({
             key={one.firm.card.id}
             placed={one}
             reference={reference}
+            list={list}
             selected={selected?.has(one.firm.card.id)}
             onSelect={(on) => toggle(one.firm.card.id, on)}
           />

@@ -16,12 +16,13 @@ import { keepFocusSeen } from '#app/ui/keepFocusSeen.ts'
 import { adviseView, readAdviceContext } from '#device/adviceContext.ts'
 import type { Device } from '#device/device.ts'
 import { openFirm, type FirmView } from '#device/firmView.ts'
-import type { Reference } from '#device/people.ts'
+import { personName, type Reference } from '#device/people.ts'
 import type { PlannedFirm } from '#device/planList.ts'
 import type { AccessLevel } from '#domain/accessEase.ts'
 import type { Advice } from '#domain/advice.ts'
 import type { FieldKey } from '#domain/fields.ts'
 import type { UnitKind } from '#domain/fields/codes.ts'
+import { standing } from '#domain/merge/history.ts'
 import { textOf } from '#domain/profile.ts'
 import type { RuleSet } from '#domain/ruleSet.ts'
 
@@ -40,6 +41,7 @@ export function Why({ firm, n, reference }: WhyProps) {
   if (seen === undefined) return null
   const { view, advice, ruleSet } = seen
   const { track } = advice
+  const planned = plannedBy(view)
   return (
     <div className="plan-why-inside">
       <section>
@@ -47,6 +49,15 @@ export function Why({ firm, n, reference }: WhyProps) {
         <DefinitionList items={orderItems(advice, view, reference)} />
         <p className="muted small">{m.reason_motto()}</p>
       </section>
+      {planned !== undefined && (
+        <section>
+          <h2>{m.plan_whyPlanned()}</h2>
+          <p>{planned.basis ?? m.plan_basisMissing()}</p>
+          <p className="muted small">
+            {m.plan_since({ date: planned.on, person: personName(reference, planned.personId) })}
+          </p>
+        </section>
+      )}
       <section>
         <h2>{m.plan_whyTrack({ track: trackLabel(track.row) })}</h2>
         <SetTrack override={track.override} reference={reference} />
@@ -87,6 +98,17 @@ async function readWhy(device: Device, firmId: string): Promise<Seen | undefined
   const [view, context] = await Promise.all([openFirm(device, firmId), readAdviceContext(device)])
   if (view === undefined) return undefined
   return { view, advice: adviseView(view, context, 'approved'), ruleSet: context.ruleSet }
+}
+
+/** The document that the firm is approached by, who put it into the plan and when. */
+function plannedBy({ plan }: FirmView) {
+  const [last, body] = [plan?.entries.at(-1), standing('plan', plan)]
+  if (last === undefined || body?.inApproachPlan !== true) return undefined
+  return {
+    basis: body.basis,
+    on: formatDate(last.clientTime.slice(0, 10), getLocale()),
+    personId: last.personId,
+  }
 }
 
 function orderItems({ contacts, priority }: Advice, view: FirmView, reference: Reference): Definition[] {
