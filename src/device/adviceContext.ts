@@ -4,16 +4,18 @@ import { foldFirmName } from '#domain/fold.ts'
 import type { DatedStage } from '#domain/funnel.ts'
 import { liftRecord } from '#domain/lifts.ts'
 import { standing, type HistoryBody } from '#domain/merge/history.ts'
-import { nameOf, profileOf, textOf } from '#domain/profile.ts'
+import { nameOf, profileOf, textOf, type Profile } from '#domain/profile.ts'
 import type { Collection, HistoryRecord, OrganisationRecord } from '#domain/records.ts'
 import type { RuleSet } from '#domain/ruleSet.ts'
 import { vietnamDay } from '#domain/time.ts'
 import type { TrackOverride } from '#domain/track.ts'
+import { organisationsOn, placeOn, type Units } from '#domain/units.ts'
 import type { Device } from './device.ts'
 import { firmViewOf, type FirmView } from './firmView.ts'
 import { keyOf, type PageEffect } from './pageEffect.ts'
 import { readPending, type PendingDeed } from './pending.ts'
 import { ruleSetOfDay } from './ruleSets.ts'
+import { unitsFrom } from './units.ts'
 import { readFirmViews, readRecords } from './view.ts'
 
 type Outcome = HistoryBody<'outcome'>
@@ -22,8 +24,10 @@ type Outcome = HistoryBody<'outcome'>
 export interface AdviceContext {
   readonly personId: string
   readonly ruleSet: RuleSet
+  readonly units: Units
   /** Key parks by id. */
   readonly keyParks: ReadonlySet<string>
+  /** As they are today. */
   readonly organisations: readonly OrganisationRecord[]
   readonly outcomes: readonly Outcome[]
   /** Approved official members of firms that share a cell, for the total of the cell. */
@@ -39,17 +43,19 @@ export async function readAdviceContext(device: Device, effect?: PageEffect): Pr
     const records = await readRecords<Value>(device, collection, undefined, pending)
     return effect === undefined ? records : recordsOf(collection, records, effect)
   }
-  const [ruleSets, parks, organisations, outcomes] = await Promise.all([
+  const [ruleSets, parks, units, outcomes] = await Promise.all([
     read<HistoryRecord>('ruleSet'),
     read<HistoryRecord>('park'),
-    read<OrganisationRecord>('organisation'),
+    unitsFrom(read),
     read<HistoryRecord>('outcome'),
   ])
   const asOf = vietnamDay(device.now())
+  const organisations = organisationsOn(units, asOf)
   const keyParks = parks.filter((record) => standing('park', record)?.isKey === true)
   return {
     personId: device.identity.personId,
     ruleSet: ruleSetOfDay(ruleSets, asOf),
+    units,
     keyParks: new Set(keyParks.map((record) => record.id)),
     organisations,
     outcomes: outcomes.flatMap((record) => standing('outcome', record) ?? []),
@@ -74,13 +80,19 @@ export function adviseView(view: FirmView, context: AdviceContext, include: Incl
     include,
     organisations: context.organisations,
     officialByFirm: context.officialByFirm,
-    park: { isKey: context.keyParks.has(textOf(profile, 'parkId') ?? '') },
+    park: { isKey: context.keyParks.has(parkToday(profile, context) ?? '') },
     datedStages: datedStages(view, founding),
     established: founding && { on: founding.decidedOn, joint: founding.firmIds.length > 1 },
     override: overrideOf(view.override),
     ruleSet: context.ruleSet,
     asOf: context.asOf,
   })
+}
+
+/** The park a firm lies in today: after a merger, the one its own became part of. */
+export function parkToday(profile: Profile, { units, asOf }: AdviceContext): string | undefined {
+  const id = textOf(profile, 'parkId')
+  return id && placeOn(units, { thing: 'park', id }, asOf).id
 }
 
 function overrideOf(record: HistoryRecord | undefined): TrackOverride | undefined {

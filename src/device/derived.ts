@@ -17,7 +17,7 @@ import { seal } from './stored.ts'
 import type { View } from './view.ts'
 
 /** Records that every firm's advice rests on: when one changes, all cards are made anew. */
-const sharedCollections: readonly string[] = ['ruleSet', 'park', 'organisation', 'outcome']
+const sharedCollections: readonly string[] = ['ruleSet', 'park', 'organisation', 'reorganisation', 'outcome']
 const firmIdPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-/
 const directory = 'directory'
 /** With more than this, all are read in one go. */

@@ -15,7 +15,7 @@ import type { PriorityKey } from '#domain/priority.ts'
 import { nameOf, textOf } from '#domain/profile.ts'
 import type { DirectoryRecord } from '#domain/records.ts'
 import { replacedIds } from '#domain/visit.ts'
-import { adviseView, type AdviceContext } from './adviceContext.ts'
+import { adviseView, parkToday, type AdviceContext } from './adviceContext.ts'
 import type { FirmView } from './firmView.ts'
 
 /** A firm as lists need it: packed by the hundred, so that a whole unit opens with few reads. */
@@ -102,7 +102,7 @@ export function makeCard(view: FirmView, context: AdviceContext): FirmCard {
     id: view.firm.id,
     name,
     searchKey: searchKey(name, formerNames, textOf(profile, 'taxCode')),
-    parkId: textOf(profile, 'parkId'),
+    parkId: parkToday(profile, context),
     taxCode: textOf(profile, 'taxCode'),
     address: textOf(profile, 'address'),
     proposed: view.firm.status === 'proposed',

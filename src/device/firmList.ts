@@ -1,6 +1,7 @@
 import { findDuplicates, indexDirectory, type DuplicateReason } from '#domain/duplicates.ts'
 import { foldVietnamese } from '#domain/fold.ts'
 import type { CommuneRecord } from '#domain/records.ts'
+import { placeOn } from '#domain/units.ts'
 import { readLists } from './cards.ts'
 import type { Device } from './device.ts'
 import type { FirmCard, FirmName } from './firmCard.ts'
@@ -27,8 +28,11 @@ export async function readFirmList(device: Device): Promise<ListedFirm[]> {
   const parkKeys = new Map([...reference.parks].map(([id, park]) => [id, parkKey(park, reference.communes)]))
   const parkKeyOf = (parkId: string | undefined) => parkKeys.get(parkId ?? '') ?? ''
   const listed = Array.from(cards.values(), (card) => listedFirm(card, parkKeyOf(card.parkId), card))
+  const { units, today } = reference
   for (const name of names.values()) {
-    if (!cards.has(name.id)) listed.push(listedFirm(name, parkKeyOf(name.parkId), undefined))
+    if (cards.has(name.id)) continue
+    const parkId = placeOn(units, { thing: 'park', id: name.parkId }, today).id
+    listed.push(listedFirm({ ...name, parkId }, parkKeyOf(parkId), undefined))
   }
   listed.sort(byKey)
   haystackOf(listed)

@@ -6,7 +6,7 @@ import { usualShares, type UsualShares } from '#domain/peers.ts'
 import { peerFlags, reviewFlags, type ReviewFlag } from '#domain/reviewFlags.ts'
 import { surveyLimitsOf } from '#domain/ruleSet.ts'
 import { headRevision, type VisitRecord } from '#domain/visit.ts'
-import { adviseView, readAdviceContext, type AdviceContext } from './adviceContext.ts'
+import { adviseView, parkToday, readAdviceContext, type AdviceContext } from './adviceContext.ts'
 import { readCards } from './cards.ts'
 import type { WaitingRow } from './database.ts'
 import type { Device } from './device.ts'
@@ -103,7 +103,8 @@ export function waitingItems(records: View, view: FirmView | undefined, context:
     .map(([, record]) => record as VisitRecord)
     .filter(({ state }) => state === 'submitted')
     .map((visit) => {
-      const item = itemOf(visit, view, { personId, limits })
+      const parkId = view && parkToday(view.profile, context)
+      const item = { ...itemOf(visit, view, { personId, limits }), parkId }
       return { ...item, single: view === undefined ? 'firstVisit' : whySingleIn(view, item, context) }
     })
 }

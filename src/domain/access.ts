@@ -33,6 +33,8 @@ export const permissions: Readonly<Record<OperationKind | ServerAction, readonly
   'notice.set': ['supervisor', 'administrator'],
   'letter.set': ['supervisor', 'administrator'],
   'commune.set': ['administrator'],
+  'organisation.set': ['supervisor', 'administrator'],
+  'reorganisation.record': ['administrator'],
   'held.release': ['supervisor'],
   'held.discard': ['supervisor'],
   'conflict.settle': ['supervisor', 'administrator'],

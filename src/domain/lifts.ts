@@ -64,6 +64,8 @@ const kindOfBodies: Readonly<Partial<Record<Collection, OperationKind>>> = {
   period: 'period.close',
   ruleSet: 'ruleSet.publish',
   park: 'park.set',
+  organisation: 'organisation.set',
+  reorganisation: 'reorganisation.record',
 }
 
 function liftBody(kind: string, body: Body, from: number, table: Lifts, to: number): Body {

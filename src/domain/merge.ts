@@ -69,6 +69,14 @@ export const targets: Readonly<Record<OperationKind, Target>> = {
   'notice.set': { collection: 'notice', merge: setNotice },
   'letter.set': { collection: 'letter', merge: appendEntry('letter', historyBodies.letter) },
   'commune.set': { collection: 'commune', merge: setCommune },
+  'organisation.set': {
+    collection: 'organisation',
+    merge: appendEntry('organisation', historyBodies.organisation),
+  },
+  'reorganisation.record': {
+    collection: 'reorganisation',
+    merge: appendEntry('reorganisation', historyBodies.reorganisation),
+  },
   'held.release': { collection: 'held', merge: releaseHeld },
   'held.discard': { collection: 'held', merge: discardHeld },
   'conflict.settle': { collection: 'conflict', merge: settleConflict },

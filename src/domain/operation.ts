@@ -22,6 +22,8 @@ export const operationKinds = [
   'notice.set',
   'letter.set',
   'commune.set',
+  'organisation.set',
+  'reorganisation.record',
   'held.release',
   'held.discard',
   'conflict.settle',

@@ -6,6 +6,7 @@ export const collections = [
   'park',
   'commune',
   'organisation',
+  'reorganisation',
   'directory',
   'ruleSet',
   'notice',
@@ -157,10 +158,10 @@ export interface CommuneRecord {
   }[]
 }
 
-/** A Party, union or youth organisation of several firms; organisations of one firm are facts of that firm. */
+/** An organisation of several firms, or above them, as it is on a day. */
 export interface OrganisationRecord {
   readonly id: string
-  readonly kind: 'jointCell' | 'mobileCell' | 'jointUnion'
+  readonly kind: string
   readonly name: string
   readonly firmIds: readonly string[]
   readonly officialTotal?: number | undefined

@@ -15,6 +15,7 @@ const referenceCollections: readonly Collection[] = [
   'park',
   'commune',
   'organisation',
+  'reorganisation',
   'ruleSet',
   'notice',
   'letter',

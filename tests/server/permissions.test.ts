@@ -23,6 +23,8 @@ const mayRecord: Readonly<Record<OperationKind, string>> = {
   'notice.set': 'va',
   'letter.set': 'va',
   'commune.set': 'a',
+  'organisation.set': 'va',
+  'reorganisation.record': 'a',
   'held.release': 'v',
   'held.discard': 'v',
   'conflict.settle': 'va',
@@ -70,6 +72,18 @@ const deeds: Readonly<Record<OperationKind, (stage: Stage) => [recordId: string,
   ],
   'letter.set': () => [newId(), { number: '1', date: '2026-11-21', purpose: 'Khảo sát', phone: '0200' }],
   'notice.set': () => [newId(), { version: '2', from: '2027-01-01', text: 'Lời', contactText: 'Thêm' }],
+  'organisation.set': () => [
+    newId(),
+    { kind: 'jointUnion', names: [{ name: 'Mới' }], parents: [], firms: [] },
+  ],
+  'reorganisation.record': () => [
+    newId(),
+    {
+      on: '2026-09-20',
+      instrument: '12/NQ',
+      changes: [{ kind: 'rename', thing: 'commune', id: '99106', name: 'Phường Mới' }],
+    },
+  ],
   'commune.set': () => [
     '99106',
     { provinceCode: '99', provinceName: 'Tỉnh', names: [{ name: 'Xã Mới', from: '2025-07-01' }] },

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
 import { parkOptions } from '#app/firms/parkOptions.ts'
+import { parkName } from '#app/firms/useReference.ts'
 import { usePorts } from '#app/ports.tsx'
 import { OnceReceived } from '#app/session/OnceReceived.tsx'
 import { Button } from '#app/ui/Button.tsx'
@@ -120,8 +121,8 @@ function GroupSheet({ group, reference, onClose }: GroupSheetProps) {
   )
 }
 
-function parkNames({ parkIds }: WorkingGroupRecord, { parks }: Reference): string {
-  return parkIds.map((id) => parks.get(id)?.name ?? '—').join(', ')
+function parkNames({ parkIds }: WorkingGroupRecord, reference: Reference): string {
+  return parkIds.map((id) => parkName(reference, id) ?? '—').join(', ')
 }
 
 function memberNames({ id }: WorkingGroupRecord, { people }: Reference): string {

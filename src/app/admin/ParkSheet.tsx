@@ -31,7 +31,9 @@ const emptyPark: ParkBody = {
 export function ParkSheet({ park, reference, onClose }: ParkSheetProps) {
   const device = useDevice()
   const ports = usePorts()
-  const [body, setBody] = useState<ParkBody>(() => bodyOf(park))
+  // as it was said: what a reorganisation made of it is not written back
+  const said = reference.saidParks.get(park?.id ?? '') ?? park
+  const [body, setBody] = useState<ParkBody>(() => bodyOf(said))
   const [former, setFormer] = useState(body.formerNames.join('\n'))
   const [tried, setTried] = useState(false)
   const [failed, setFailed] = useState(false)

@@ -13,6 +13,7 @@ import { definitionsOf } from './factList.tsx'
 import { FactSheet } from './FactSheet.tsx'
 import { knownWords } from './factWords.ts'
 import { usePartnerNames } from './partnerNames.ts'
+import { parkName } from './useReference.ts'
 import { fieldLabel } from '#app/messages/fieldLabels.ts'
 
 const profileKeys = [
@@ -74,9 +75,9 @@ function keysOf(section: 2 | 3 | 4): readonly FieldKey[] {
 
 function placeNames(reference: Reference | undefined): readonly (readonly [string, string])[] {
   if (reference === undefined) return []
-  const { parks, communes } = reference
+  const { saidParks, parks, communes } = reference
   return [
-    ...[...parks.values()].map(({ id, name }) => [id, name] as const),
+    ...[...saidParks.keys(), ...parks.keys()].map((id) => [id, parkName(reference, id) ?? '—'] as const),
     ...communes.map(({ id }) => [id, communeName(reference, id)] as const),
   ]
 }

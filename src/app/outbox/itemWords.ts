@@ -33,6 +33,8 @@ const titles: Readonly<Record<OperationKind, (words: { firm: string }) => string
   'notice.set': m.item_notice,
   'letter.set': m.letter_title,
   'commune.set': m.item_commune,
+  'organisation.set': m.item_organisation,
+  'reorganisation.record': m.item_reorganisation,
   'held.release': m.item_heldRelease,
   'held.discard': m.item_heldDiscard,
   'conflict.settle': m.item_conflictSettle,

@@ -1,3 +1,4 @@
+import { parkName } from '#app/firms/useReference.ts'
 import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
 import { Button } from '#app/ui/Button.tsx'
@@ -21,7 +22,7 @@ interface FilterSheetProps {
 export function FilterSheet({ open, queue, filter, onFilter, reference, onClose }: FilterSheetProps) {
   const parks = distinct(queue.flatMap(({ parkId }) => parkId ?? [])).map((value) => ({
     value,
-    label: reference?.parks.get(value)?.name ?? '—',
+    label: parkName(reference, value) ?? '—',
   }))
   const people = distinct(queue.map(({ visit }) => visit.personId)).map((value) => ({
     value,

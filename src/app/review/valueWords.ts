@@ -1,5 +1,6 @@
 import { partnerWords } from '#app/firms/partnerNames.ts'
 import { appointmentWords } from '#app/firms/planWords.ts'
+import { parkName } from '#app/firms/useReference.ts'
 import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
 import { optionLabel, sourceLabel, valueLabel } from '#app/messages/labels.ts'
@@ -64,7 +65,7 @@ function countInWords(value: number, precision: Precision | undefined): string {
 }
 
 function referenceWords(key: FieldKey, id: string, { reference, names }: Around): string {
-  if (key === 'parkId') return reference?.parks.get(id)?.name ?? '—'
+  if (key === 'parkId') return parkName(reference, id) ?? '—'
   if (key === 'siteCommuneId' || key === 'hqCommuneId')
     return reference === undefined ? id : communeName(reference, id)
   return partnerWords([id], names)
@@ -103,7 +104,7 @@ export function plannedSteps(value: AnswerValue, { reference }: Around): readonl
 function movedWords(to: { readonly [part: string]: unknown }, reference: Reference | undefined): string {
   const parkId = to['parkId']
   const communeId = to['communeId']
-  const park = typeof parkId === 'string' ? reference?.parks.get(parkId)?.name : undefined
+  const park = typeof parkId === 'string' ? parkName(reference, parkId) : undefined
   const commune =
     typeof communeId === 'string' && reference !== undefined ? communeName(reference, communeId) : undefined
   return [park, commune].filter((part) => part !== undefined).join(', ') || m.answer_notKnown()

@@ -7,6 +7,24 @@ import { parkKinds, type Collection, type HistoryRecord } from '#domain/records.
 const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))
 const words = z.string().check(z.maxLength(2000))
 
+const unitId = z.string().check(z.minLength(1), z.maxLength(80))
+const unitName = z.string().check(z.minLength(1), z.maxLength(250))
+const thing = z.enum(['province', 'commune', 'park', 'organisation'])
+/** A unit that takes over; `begins` where there was none under this id, `name` where it gets one. */
+const unitAfter = z.looseObject({
+  id: unitId,
+  name: z.optional(unitName),
+  begins: z.optional(z.boolean()),
+})
+
+/** One change among units; `thing` says which kind of unit its ids are of. */
+const unitChangeSchema = z.discriminatedUnion('kind', [
+  z.looseObject({ kind: z.literal('rename'), thing, id: unitId, name: unitName }),
+  z.looseObject({ kind: z.literal('merge'), thing, from: z.array(unitId), into: unitAfter }),
+  z.looseObject({ kind: z.literal('split'), thing, from: unitId, into: z.array(unitAfter) }),
+  z.looseObject({ kind: z.literal('reparent'), thing, id: unitId, parentIds: z.array(unitId) }),
+])
+
 /** What each dated deed holds. Where a deed is about a firm, its record's id is the firm's. */
 export const historyBodies = {
   assignment: z.looseObject({
@@ -56,6 +74,22 @@ export const historyBodies = {
     kind: z.enum(parkKinds),
     isKey: z.boolean(),
     communeIds: z.array(z.string()),
+  }),
+  /** Said whole each time, with the days from which things hold; what has none was always so. */
+  organisation: z.looseObject({
+    kind: z.string().check(z.minLength(1), z.maxLength(40)),
+    names: z.array(z.looseObject({ name: unitName, from: z.optional(day) })).check(z.minLength(1)),
+    parents: z.array(z.looseObject({ id: z.nullable(unitId), from: z.optional(day) })),
+    firms: z.array(z.looseObject({ firmId: idSchema, from: z.optional(day), to: z.optional(day) })),
+    /** Official members of the whole cell. */
+    officialTotal: z.optional(z.int().check(z.minimum(0), z.maximum(1_000_000))),
+  }),
+  /** What a decision made of units from a day on; `withdrawn` undoes it. */
+  reorganisation: z.looseObject({
+    on: day,
+    instrument: words.check(z.minLength(1)),
+    changes: z.array(unitChangeSchema).check(z.minLength(1), z.maxLength(2000)),
+    withdrawn: z.optional(z.boolean()),
   }),
 } as const
 

@@ -5,10 +5,12 @@ import { Button } from '#app/ui/Button.tsx'
 import { countWords } from '#app/ui/countWords.ts'
 import { List, ListRow } from '#app/ui/ListRow.tsx'
 import { SearchField } from '#app/ui/SearchField.tsx'
+import { readOrganisations } from '#device/units.ts'
 import { readRecords } from '#device/view.ts'
 import { answered } from '#domain/answers.ts'
 import { foldFirmName, foldQuery, matchesSearch } from '#domain/fold.ts'
-import type { DirectoryRecord, OrganisationRecord } from '#domain/records.ts'
+import type { OrganisationKind } from '#domain/organisation.ts'
+import type { DirectoryRecord } from '#domain/records.ts'
 import { useDevice } from '#app/ports.tsx'
 import { useEntries, useVisitForm } from '#app/visit/formInHand.ts'
 import { stateOf, type QuestionProps } from '#app/visit/useWords.tsx'
@@ -106,23 +108,22 @@ interface Choice {
   readonly searchKey: string
 }
 
-function useChoices(kind: OrganisationRecord['kind'], ownFirmId: string): readonly Choice[] {
+function useChoices(kind: OrganisationKind, ownFirmId: string): readonly Choice[] {
   const device = useDevice()
   const [choices, setChoices] = useState<readonly Choice[]>([])
   useEffect(() => {
     let left = false
-    void Promise.all([
-      readRecords<OrganisationRecord>(device, 'organisation'),
-      readRecords<DirectoryRecord>(device, 'directory'),
-    ]).then(([organisations, directory]) => {
-      if (left) return
-      const joint = organisations.filter((organisation) => organisation.kind === kind)
-      const others = directory.filter((firm) => firm.id !== ownFirmId)
-      setChoices([
-        ...joint.map((one) => choiceOf('organisation', one)),
-        ...others.map((one) => choiceOf('firm', one)),
-      ])
-    })
+    void Promise.all([readOrganisations(device), readRecords<DirectoryRecord>(device, 'directory')]).then(
+      ([organisations, directory]) => {
+        if (left) return
+        const joint = organisations.filter((organisation) => organisation.kind === kind)
+        const others = directory.filter((firm) => firm.id !== ownFirmId)
+        setChoices([
+          ...joint.map((one) => choiceOf('organisation', one)),
+          ...others.map((one) => choiceOf('firm', one)),
+        ])
+      },
+    )
     return () => {
       left = true
     }

@@ -4,6 +4,7 @@ import { valueLabel } from '#app/messages/labels.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Card } from '#app/ui/Card.tsx'
 import { DefinitionList } from '#app/ui/DefinitionList.tsx'
+import { placeName } from '#device/units.ts'
 import { answered, type AnswerValue } from '#domain/answers.ts'
 import type { FieldKey } from '#domain/fields.ts'
 import { useEntries, useVisitForm } from '#app/visit/formInHand.ts'
@@ -28,7 +29,8 @@ export function ProfileCard(props: QuestionProps) {
     const value: AnswerValue | undefined =
       entry?.answer.kind === 'value' ? entry.answer.value : open.view.profile[key]
     if (value === undefined || value === '') return m.answer_notKnown()
-    if (key === 'parkId' && typeof value === 'string') return reference?.parks.get(value)?.name ?? '…'
+    if (key === 'parkId' && typeof value === 'string')
+      return (reference && placeName(reference.units, 'park', value, reference.today)) ?? '…'
     return valueLabel(key, value)
   }
   const confirmed = said('profileConfirmed')
