@@ -103,6 +103,8 @@ export function signIn(world: SimulatedWorld, place: Place): void {
   world.server.operate(async (parts) => {
     const asked = { enrolmentId, deviceName: 'máy' }
     const enrolment = await enrol(parts, { unitId, person, setCookies: [] }, asked)
+    // withdrawn in the meantime: it would be a place of its own
+    if (enrolment.enrolmentId !== enrolmentId) return
     // a sign-in ends what a copy of the profile may do: there too its person signs in, with the same tokens here
     const twins = allPlaces(world).filter(({ database }) => database === place.database)
     for (const one of twins) {
