@@ -19,7 +19,7 @@ test(`over ${seeds} seeds in which everything strikes, every invariant holds`, a
 }, 900_000)
 
 /** In which something once broke. */
-const brokenOnce = [244, 299, 382, 2586, 5068]
+const brokenOnce = [244, 299, 382, 2586, 5068, 5178]
 
 test.each(brokenOnce)(
   'seed %i, in which something once broke, holds',

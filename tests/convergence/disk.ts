@@ -134,6 +134,12 @@ export function createDisk({ time, random, onCommit, onHit }: DiskParts): Disk {
           })
     },
     evict(name) {
+      // whoever is opening it, the next app too, ends as every page did
+      const opener = openings.current()
+      if (opener !== undefined) {
+        time.kill(opener)
+        openings.release(opener, factory)
+      }
       for (const one of name === undefined ? [...factory._databases.keys()] : [name]) {
         factory._databases.get(one)?.connections.forEach((connection) => lose(connection, time))
         factory._databases.delete(one)
