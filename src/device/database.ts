@@ -40,6 +40,9 @@ export interface DraftRow {
   readonly revision: number
   /** When the person threw it away; kept for 30 days. */
   readonly discardedAt?: number | undefined
+  /** As in the body, should that change on disk: under its own name it finds its photos, and is sent once. */
+  readonly revisionId?: string
+  readonly baseRevisionId?: string | undefined
   readonly sealed: Sealed
 }
 

@@ -115,9 +115,10 @@ export async function forgetOldDiscards(device: Device): Promise<void> {
 
 /** A draft in its stored form. */
 export async function draftRow(draft: Draft): Promise<DraftRow> {
+  const { revisionId, baseRevisionId } = draft
+  const names = { revisionId, ...(baseRevisionId !== undefined && { baseRevisionId }) }
   const body: DraftBody = {
-    revisionId: draft.revisionId,
-    ...(draft.baseRevisionId !== undefined && { baseRevisionId: draft.baseRevisionId }),
+    ...names,
     startedAt: draft.startedAt,
     ...(draft.isDamaged === true && { isDamaged: true }),
     form: draft.form,
@@ -128,6 +129,7 @@ export async function draftRow(draft: Draft): Promise<DraftRow> {
     updatedAt: draft.updatedAt,
     revision: draft.revision,
     ...(draft.discardedAt !== undefined && { discardedAt: draft.discardedAt }),
+    ...names,
     sealed: await sealWithSum(body),
   }
 }
@@ -135,5 +137,7 @@ export async function draftRow(draft: Draft): Promise<DraftRow> {
 async function openDraft<Form>(row: DraftRow): Promise<Draft<Form>> {
   const { sealed, ...outside } = row
   const body = await unseal<DraftBody & { form: Form }>(sealed)
-  return { ...outside, ...body, ...(!isAsStored(sealed) && { isDamaged: true }) }
+  if (isAsStored(sealed)) return { ...outside, ...body }
+  const { revisionId = body.revisionId, baseRevisionId = body.baseRevisionId } = outside
+  return { ...outside, ...body, revisionId, baseRevisionId, isDamaged: true }
 }

@@ -138,7 +138,6 @@ function assemble(
     poison: new Set(),
     bentDeeds: new Set(),
     bentDrafts: new WeakSet(),
-    renamedDrafts: new Set(),
     copies: new Map(),
     addPhone: () => {
       const phone = createPhone(world, `phone ${world.phones.length + 1}`, watches.device!)

@@ -24,7 +24,7 @@ import { shortVisit } from '../support/visitForm.ts'
 import type { Locks } from './locks.ts'
 import type { Place, Tab } from './phones.ts'
 import { photosShown, takePhoto } from './photographers.ts'
-import { draftKey, promiseDraft, type Completed, type Save } from './saves.ts'
+import { draftKey, type Completed, type Save } from './saves.ts'
 import { chance, pick, type SimulatedWorld } from './world.ts'
 
 /** A visit's form on somebody's screen. */
@@ -125,7 +125,13 @@ async function takeForm(world: SimulatedWorld, tab: Tab, device: Device, draft: 
   const key = draftKey(place, visitId)
   const known = world.drafts.get(key)
   if (known?.revisionId !== revisionId)
-    promiseDraft(world, { place, visitId, revisionId, savedRevision: draft.revision, isDiscarded: false })
+    world.drafts.set(key, {
+      place,
+      visitId,
+      revisionId,
+      savedRevision: draft.revision,
+      isDiscarded: false,
+    })
   const others = [...place.phone.tabs].filter((other) => other !== tab)
   if (others.some(({ form }) => form?.open.draft.visitId === visitId)) world.hit('draftInTwoTabs')
   const letGo = await lockDraft(world, place.phone.locks, visitId)

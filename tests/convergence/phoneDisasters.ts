@@ -4,7 +4,6 @@ import type { Sentinel } from '#device/sentinel.ts'
 import { end } from './deviceTroubles.ts'
 import { dismissObserver } from './observers.ts'
 import { createPlace, metaOf, openTab, type Phone, type Place } from './phones.ts'
-import { draftKey } from './saves.ts'
 import { beginFrom, readContents, writeContents } from './storage.ts'
 import { allPlaces, chance, noteRecorded, pick, type SimulatedWorld } from './world.ts'
 
@@ -106,25 +105,17 @@ export function flipByte(world: SimulatedWorld): void {
   if (row === undefined || plain === undefined) return
   // it may be on its way already
   if (store === 'outbox') noteRecorded(world, row.operationId, row.sealed.plain)
-  const { plain: was } = row.sealed
   const sealed: Sealed = { ...row.sealed, plain }
   Object.assign(row, { sealed })
   if (store === 'base') place.damaged.add(`${row.collection}/${row.id}`)
   if (store === 'outbox') world.bentDeeds.add(row.operationId)
-  if (store === 'drafts') bendPromise(world, place, row, was)
+  if (store === 'drafts') {
+    world.bentDrafts.add(sealed)
+    beginFrom(world, place)
+  }
   world.hit(store === 'base' ? 'recordBent' : store === 'outbox' ? 'deedBent' : 'draftBent')
   world.trace(`a byte in ${store} of ${place.phone.name} is another`)
   world.forget(place.phone)
-}
-
-function bendPromise(world: SimulatedWorld, place: Place, { visitId, sealed }: DraftRow, was: unknown): void {
-  world.bentDrafts.add(sealed)
-  beginFrom(world, place)
-  // under which name it will be completed is anybody's guess
-  const [before, now] = [was, sealed.plain] as { readonly revisionId: string }[]
-  if (before!.revisionId === now!.revisionId) return
-  world.renamedDrafts.add(draftKey(place, visitId))
-  world.drafts.delete(draftKey(place, visitId))
 }
 
 /** One digit is another; undefined where there is none. */

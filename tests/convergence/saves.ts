@@ -1,6 +1,5 @@
 import type { Answers } from '#domain/answers.ts'
 import type { Tab, Place } from './phones.ts'
-import type { SimulatedWorld } from './world.ts'
 
 /** Something a person meant to be kept, and what they were told became of it. */
 export interface Save {
@@ -49,17 +48,4 @@ export interface DraftPromise {
   readonly revisionId: string
   savedRevision: number
   isDiscarded: boolean
-}
-
-/**
- * What lies on disk for a draft is to be kept, or what was completed of it. Where its name changed there, a form that
- * was opened before goes on under the former one, and completing that is the end of both.
- */
-export function promiseDraft({ drafts, renamedDrafts }: SimulatedWorld, promise: DraftPromise): void {
-  const { place, visitId, revisionId } = promise
-  const key = draftKey(place, visitId)
-  const forms = [...place.phone.tabs].filter((tab) => tab.place === place).map(({ form }) => form?.open.draft)
-  const isOpenAsAnother = forms.some((draft) => draft?.visitId === visitId && draft.revisionId !== revisionId)
-  if (renamedDrafts.has(key) && isOpenAsAnother) drafts.delete(key)
-  else drafts.set(key, promise)
 }

@@ -1,7 +1,7 @@
 import { DeviceDatabase, type DraftRow } from '#device/database.ts'
 import { forgetPhotosOf } from './invariants/photoWatch.ts'
 import { setDisk, type Place } from './phones.ts'
-import { promiseDraft, type Save } from './saves.ts'
+import { draftKey, type Save } from './saves.ts'
 import type { SimulatedWorld } from './world.ts'
 
 /** Everything in one person's database, store by store. */
@@ -83,9 +83,9 @@ export function beginFrom(world: SimulatedWorld, place: Place): void {
   forgetPhotosOf(world, place)
   for (const [key, promise] of world.drafts) if (promise.place === place) world.drafts.delete(key)
   for (const row of phone.disk.rows<DraftRow>(database, 'drafts') ?? []) {
-    const { visitId, revision: savedRevision, discardedAt, sealed } = row
-    const { revisionId } = sealed.plain as { readonly revisionId: string }
+    const { visitId, revision: savedRevision, discardedAt, revisionId } = row
     const isDiscarded = discardedAt !== undefined
-    promiseDraft(world, { place, visitId, revisionId, savedRevision, isDiscarded })
+    const promise = { place, visitId, revisionId: revisionId!, savedRevision, isDiscarded }
+    world.drafts.set(draftKey(place, visitId), promise)
   }
 }

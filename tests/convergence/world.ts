@@ -47,8 +47,6 @@ export interface SimulatedWorld {
   readonly bentDeeds: Set<string>
   /** Drafts as they lie on a disk after a byte of them changed. */
   readonly bentDrafts: WeakSet<object>
-  /** Drafts of which the id that they will be sent under changed on a disk. */
-  readonly renamedDrafts: Set<string>
   /** What was copied from each phone. */
   readonly copies: Map<Place, Contents>
   readonly addPhone: () => Phone

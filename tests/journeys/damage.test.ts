@@ -7,7 +7,8 @@ import { addFirm } from '#device/firms.ts'
 import { readOutboxView } from '#device/outboxView.ts'
 import { pinFirm } from '#device/plans.ts'
 import { hasReceivedAll } from '#device/received.ts'
-import { openVisit } from '#device/visits.ts'
+import { addPhoto, readFormPhotos } from '#device/photos.ts'
+import { completeVisit, openVisit } from '#device/visits.ts'
 import type { BaseRow, OutboxRow } from '#device/database.ts'
 import { must, reopen, type Participant } from '../support/participant.ts'
 import { fillVisit, recordVisit, seenVisit, shortVisit } from '../support/visitForm.ts'
@@ -236,4 +237,24 @@ test('[F30] a draft that changed on disk opens and says so, also after more was 
   must(await putDraft(binh.device, { ...opened, revision: opened.revision + 1 }))
   const rebooted = await reopen(binh)
   expect(await readDraft(rebooted.device, draft.visitId)).toMatchObject({ isDamaged: true })
+})
+
+test('[F30] a draft whose id changed on disk keeps the one it was opened with, and so its photos and its visit', async () => {
+  team = await startTeam()
+  const [firmId] = await addFirms(team, 1, { to: 'binh' })
+  const binh = await team.join('binh')
+  const { draft } = await fillVisit(binh, firmId!, shortVisit)
+  const { hash } = must(await addPhoto(binh.device, draft, new Uint8Array([1, 2, 3])))
+  await binh.device.database.drafts.toCollection().modify((row: { sealed: unknown }) => {
+    const other = draft.revisionId.replace(/.$/, (last) => (last === '0' ? '1' : '0'))
+    row.sealed = JSON.parse(JSON.stringify(row.sealed).replace(draft.revisionId, other))
+  })
+  const open = (await openVisit(binh.device, draft.visitId))!
+  expect(open.draft).toMatchObject({ revisionId: draft.revisionId, isDamaged: true })
+  expect(await readFormPhotos(binh.device, open.draft)).toMatchObject({ taken: [{ hash }] })
+  must(await completeVisit(binh.device, open.draft, open.context))
+  await settle(binh)
+  expect(await seenVisit(binh, firmId!, draft.visitId)).toMatchObject({
+    revisions: [{ revisionId: draft.revisionId, body: { answers: { photos: { value: [hash] } } } }],
+  })
 })

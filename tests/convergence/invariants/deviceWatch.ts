@@ -77,8 +77,8 @@ export function createDeviceWatch(world: SimulatedWorld, watch: ServerWatch): De
   }
 
   function lookAtDrafts(place: Place, now: Snapshot): void {
-    for (const { visitId, sealed } of place.phone.disk.rows<DraftRow>(place.database, 'drafts') ?? []) {
-      const { revisionId } = sealed.plain as { readonly revisionId: string }
+    for (const row of place.phone.disk.rows<DraftRow>(place.database, 'drafts') ?? []) {
+      const { visitId, revisionId = '' } = row
       const isSent = now.outbox.has(revisionId) || now.acknowledged.has(revisionId)
       check('I2', !isSent, () => `the draft of ${visitId} is there beside its operation`)
       check('I16', !isSent, () => `the draft of ${visitId} came back after it was completed`)
