@@ -18,6 +18,7 @@ export const paths = {
   review: '/review',
   reviewOf: (visitId: string) => `/review/${visitId}`,
   plan: '/plan',
+  workload: '/plan/members',
   daySheet: (personId: string) => `/plan/${personId}`,
   overview: '/overview',
   targets: '/targets',

@@ -19,6 +19,7 @@ const SettingsPage = screen(() => import('./settings/SettingsPage.tsx'), 'Settin
 const SignInPage = screen(() => import('./session/SignInPage.tsx'), 'SignInPage')
 const ReviewPage = screen(() => import('./review/ReviewPage.tsx'), 'ReviewPage')
 const PlanPage = screen(() => import('./plan/PlanPage.tsx'), 'PlanPage')
+const WorkloadPage = screen(() => import('./plan/WorkloadPage.tsx'), 'WorkloadPage')
 const DaySheetPage = screen(() => import('./plan/DaySheetPage.tsx'), 'DaySheetPage')
 const OverviewPage = screen(() => import('./overview/OverviewPage.tsx'), 'OverviewPage')
 const TargetsPage = screen(() => import('./targets/TargetsPage.tsx'), 'TargetsPage')
@@ -56,6 +57,13 @@ export function Routes() {
             {() => (
               <Office place="plan">
                 <PlanPage />
+              </Office>
+            )}
+          </Route>
+          <Route path={paths.workload}>
+            {() => (
+              <Office place="plan">
+                <WorkloadPage />
               </Office>
             )}
           </Route>

@@ -85,6 +85,8 @@ export const sheets: readonly (Omit<Screen, 'name'> & { readonly press: readonly
   { who: 'minh', open: openReviewed, press: [/^Loại bỏ…/] },
   { who: 'minh', open: openChosen, press: [/^Giao cho…/] },
   { who: 'minh', open: openChosen, press: [/^(Đưa lên|Bỏ khỏi) đầu/] },
+  { who: 'minh', open: openUnplanned, press: [/^Đưa vào kế hoạch/] },
+  { who: 'minh', open: at('/plan/members'), press: [/^Bàn giao việc của Bình/] },
   { who: 'minh', open: openFirstFirm, press: [/^Quyết định hướng khác…/] },
   { who: 'minh', open: at('/plan'), press: [/^Thêm$/] },
   { who: 'minh', open: at('/overview'), press: [/xem danh sách/] },
@@ -104,6 +106,21 @@ async function openChosen(page: Page, origin: string): Promise<void> {
     .getByRole('checkbox', { name: /^Chọn Công ty/ })
     .first()
     .check()
+}
+
+async function openUnplanned(page: Page, origin: string): Promise<void> {
+  await at('/plan')(page, origin)
+  await page.getByRole('radio', { name: /^Cần khảo sát/ }).check({ force: true })
+  await page
+    .getByRole('checkbox', { name: /^Chọn (?!tất cả)/ })
+    .first()
+    .check()
+}
+
+async function openWhatIf(page: Page, origin: string): Promise<void> {
+  await at('/plan')(page, origin)
+  await page.getByRole('button', { name: /^Nếu đổi thứ tự/ }).click()
+  await page.getByRole('combobox', { name: 'Xét trước hết' }).selectOption({ label: 'Đông lao động' })
 }
 
 function openPart(name: string) {
@@ -128,6 +145,8 @@ export const screens: readonly Screen[] = [
   { name: 'review', who: 'minh', open: at('/review') },
   { name: 'review-visit', who: 'minh', open: openReviewed },
   { name: 'plan', who: 'minh', open: at('/plan') },
+  { name: 'what-if', who: 'minh', open: openWhatIf },
+  { name: 'members', who: 'minh', open: at('/plan/members') },
   { name: 'day-sheet', who: 'minh', open: openDaySheet },
   { name: 'overview', who: 'minh', open: at('/overview') },
   { name: 'targets', who: 'minh', open: at('/targets') },

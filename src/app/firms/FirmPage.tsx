@@ -101,7 +101,13 @@ function WholeFirm({
         <div className="firm-column">
           <TrackCard data={data} reference={reference} unitKind={unitKind} />
           <Notes overlays={own.overlays} unitKind={unitKind} />
-          <NextSteps advice={own} facts={view.own} reference={reference} unitKind={unitKind} />
+          <NextSteps
+            advice={own}
+            facts={view.own}
+            assignment={view.assignment}
+            reference={reference}
+            unitKind={unitKind}
+          />
           <OwnerFold data={data} reference={reference} unitKind={unitKind} />
           <FirmTimeline data={data} reference={reference} unitKind={unitKind} />
         </div>

@@ -10,18 +10,21 @@ import { personName, type Reference } from '#device/people.ts'
 import type { Advice } from '#domain/advice.ts'
 import type { Facts } from '#domain/facts.ts'
 import type { UnitKind } from '#domain/fields/codes.ts'
+import { fallsTo } from '#domain/handOver.ts'
 import { appointmentOf, plannedActions } from '#domain/plannedActions.ts'
+import type { HistoryRecord } from '#domain/records.ts'
 import { appointmentWords } from './planWords.ts'
 
 interface NextStepsProps {
   readonly advice: Advice
   readonly facts: Facts
+  readonly assignment: HistoryRecord | undefined
   readonly reference: Reference | undefined
   readonly unitKind: UnitKind | undefined
 }
 
 /** What was agreed to be done, then what the rules add. */
-export function NextSteps({ advice, facts, reference, unitKind }: NextStepsProps) {
+export function NextSteps({ advice, facts, assignment, reference, unitKind }: NextStepsProps) {
   const appointment = appointmentOf(facts['appointmentAt']?.value)
   const planned = plannedActions(facts['nextActions']?.value)
   const advised = advice.actions.filter(({ action }) => planned.every((each) => each.action !== action))
@@ -44,7 +47,7 @@ export function NextSteps({ advice, facts, reference, unitKind }: NextStepsProps
             title={label(action)}
             text={dotted([
               dueOn && m.today_due({ date: formatDate(dueOn, getLocale()) }),
-              assignee && reference && personName(reference, assignee),
+              whose(assignee, assignment, reference),
             ])}
           />
         ))}
@@ -58,4 +61,14 @@ export function NextSteps({ advice, facts, reference, unitKind }: NextStepsProps
       </List>
     </Section>
   )
+}
+
+/** A step that fell to whoever had the firm falls to whoever has it now. */
+function whose(
+  assignee: string | undefined,
+  assignment: HistoryRecord | undefined,
+  reference: Reference | undefined,
+): string | undefined {
+  if (assignee === undefined || reference === undefined) return undefined
+  return personName(reference, fallsTo(assignee, assignment))
 }

@@ -1,13 +1,15 @@
 import './plan.css'
 import { useLiveQuery } from 'dexie-react-hooks'
+import { Users } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
 import { NoFirms } from '#app/firms/NoFirms.tsx'
 import { useReference } from '#app/firms/useReference.ts'
+import { paths } from '#app/paths.ts'
 import { useDevice } from '#app/ports.tsx'
 import { SettleLink } from '#app/settle/SettleLink.tsx'
 import { Banner } from '#app/ui/Banner.tsx'
-import { Button } from '#app/ui/Button.tsx'
+import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { countWords } from '#app/ui/countWords.ts'
 import { focusSoon } from '#app/ui/focusSoon.ts'
 import { Page } from '#app/ui/Page.tsx'
@@ -61,7 +63,15 @@ export function PlanPage() {
   return (
     <div ref={page}>
       <Page>
-        <PageHeader title={m.nav_plan()} subtitle={plan && waitingWords(plan)} />
+        <PageHeader
+          title={m.nav_plan()}
+          subtitle={plan && waitingWords(plan)}
+          actions={
+            <ButtonLink href={paths.workload} icon={Users}>
+              {m.workload_open()}
+            </ButtonLink>
+          }
+        />
         <SettleLink />
         {plan !== undefined && reference !== undefined && (
           <Lists
