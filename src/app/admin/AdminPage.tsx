@@ -14,6 +14,7 @@ import type { Reference } from '#device/people.ts'
 import { isAllowed, type ServerAction } from '#domain/access.ts'
 import type { OperationKind } from '#domain/operation.ts'
 import { vietnamDay } from '#domain/time.ts'
+import { RuleSetPart } from '#app/ruleSet/RuleSetPart.tsx'
 import { DeviceList } from './DeviceList.tsx'
 import { FirstSteps } from './FirstSteps.tsx'
 import { GroupList } from './GroupList.tsx'
@@ -24,7 +25,7 @@ import { PeopleList } from './PeopleList.tsx'
 import { PhotosPart } from './PhotosPart.tsx'
 import { useOnline } from './useOnline.ts'
 
-const parts = ['people', 'groups', 'parks', 'introduction', 'photos', 'devices'] as const
+const parts = ['people', 'groups', 'parks', 'introduction', 'photos', 'devices', 'ruleSet'] as const
 export type AdminPart = (typeof parts)[number]
 
 /** `/admin`: who works here, in which groups and where, and how they introduce themselves. */
@@ -84,6 +85,7 @@ function Parts({ reference }: { readonly reference: Reference }) {
           <LetterPart unit={reference.unit} may={mayWord} />
         </>
       )}
+      {part === 'ruleSet' && <RuleSetPart reference={reference} may={isFreeTo('ruleSet.publish')} />}
       {part === 'photos' && (
         <PhotosPart unit={reference.unit} may={isFreeTo('unit.manage')} isOnline={isOnline} />
       )}
@@ -97,14 +99,15 @@ function Parts({ reference }: { readonly reference: Reference }) {
 /** «Người 6» */
 function partLabel(part: AdminPart, reference: Reference): string {
   const name = partLabels[part]()
-  // how many devices there are only the server knows
-  if (part === 'introduction' || part === 'photos' || part === 'devices') return name
-  return m.plan_listCount({ name, n: formatNumber(countOf(part, reference), getLocale()) })
+  // of the others there is no number, or only the server knows
+  const n = countOf[part]?.(reference)
+  return n === undefined ? name : m.plan_listCount({ name, n: formatNumber(n, getLocale()) })
 }
 
-function countOf(part: AdminPart, { people, groups, parks: known }: Reference): number {
-  if (part === 'people') return people.size
-  return part === 'groups' ? groups.length : known.size
+const countOf: Readonly<Partial<Record<AdminPart, (reference: Reference) => number>>> = {
+  people: ({ people }) => people.size,
+  groups: ({ groups }) => groups.length,
+  parks: ({ parks: known }) => known.size,
 }
 
 const partLabels: Readonly<Record<AdminPart, () => string>> = {
@@ -114,4 +117,5 @@ const partLabels: Readonly<Record<AdminPart, () => string>> = {
   introduction: m.admin_introduction,
   photos: m.photos_part,
   devices: m.admin_devices,
+  ruleSet: m.ruleSet_part,
 }
