@@ -22,6 +22,8 @@ export const paths = {
   daySheet: (personId: string) => `/plan/${personId}`,
   overview: '/overview',
   targets: '/targets',
+  reports: '/reports',
+  report: (reportId: string) => `/reports/${reportId}`,
   admin: '/admin',
   settle: '/settle',
 } as const
@@ -33,4 +35,5 @@ export const patterns = {
   visit: '/visits/:visitId',
   review: '/review/:visitId?',
   daySheet: '/plan/:personId',
+  report: '/reports/:reportId?',
 } as const

@@ -23,6 +23,7 @@ const WorkloadPage = screen(() => import('./plan/WorkloadPage.tsx'), 'WorkloadPa
 const DaySheetPage = screen(() => import('./plan/DaySheetPage.tsx'), 'DaySheetPage')
 const OverviewPage = screen(() => import('./overview/OverviewPage.tsx'), 'OverviewPage')
 const TargetsPage = screen(() => import('./targets/TargetsPage.tsx'), 'TargetsPage')
+const ReportsPage = screen(() => import('./reports/ReportsPage.tsx'), 'ReportsPage')
 const SettlePage = screen(() => import('./settle/SettlePage.tsx'), 'SettlePage')
 const AdminPage = screen(() => import('./admin/AdminPage.tsx'), 'AdminPage')
 
@@ -85,6 +86,13 @@ export function Routes() {
             {() => (
               <Office place="targets">
                 <TargetsPage />
+              </Office>
+            )}
+          </Route>
+          <Route path={patterns.report}>
+            {({ reportId }) => (
+              <Office place="reports">
+                <ReportsPage reportId={reportId} />
               </Office>
             )}
           </Route>

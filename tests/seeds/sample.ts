@@ -46,7 +46,7 @@ export interface SampleVisit {
 type Fields = Readonly<Record<string, unknown>>
 
 function read<Content>(file: string): Content {
-  return JSON.parse(readFileSync(new URL(`../../seeds/${file}.json`, import.meta.url), 'utf8')) as Content
+  return JSON.parse(readFileSync(`seeds/${file}.json`, 'utf8')) as Content
 }
 
 const visitFiles = ['song-xanh', 'doi-che', 'ben-suong', 'vinh-nang', 'gom-ha', 'lua-vang']

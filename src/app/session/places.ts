@@ -10,6 +10,7 @@ const rolesOf = {
   plan: ['supervisor', 'administrator', 'leader'],
   overview: ['supervisor', 'administrator'],
   targets: ['supervisor', 'administrator'],
+  reports: ['supervisor', 'administrator'],
   admin: ['supervisor', 'administrator'],
 } as const satisfies Record<string, readonly Allowed[]>
 /** A role, or leading a working group. */
@@ -50,6 +51,7 @@ export function railItems(roles: readonly Allowed[], counts: Counts): readonly N
     ...(mayOpen(roles, 'overview') ? [all.overview] : []),
     ...(mayOpen(roles, 'plan') ? [all.plan] : []),
     ...(mayOpen(roles, 'targets') ? [all.targets] : []),
+    ...(mayOpen(roles, 'reports') ? [all.reports] : []),
     all.today,
     all.firms,
     all.outbox,

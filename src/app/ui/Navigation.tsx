@@ -52,7 +52,7 @@ export function officeNavItems(waiting: NavBadge = {}) {
     plan: { href: paths.plan, label: m.nav_plan(), icon: ListOrdered },
     map: { href: '/map', label: m.nav_map(), icon: MapIcon },
     targets: { href: paths.targets, label: m.nav_targets(), icon: Target },
-    reports: { href: '/reports', label: m.nav_reports(), icon: FileText },
+    reports: { href: paths.reports, label: m.nav_reports(), icon: FileText },
     admin: { href: paths.admin, label: m.nav_admin(), icon: SlidersHorizontal },
   } as const satisfies Record<string, NavItem>
 }

@@ -8,6 +8,7 @@ import { OverviewPage } from '#app/overview/OverviewPage.tsx'
 import { PlanPage } from '#app/plan/PlanPage.tsx'
 import { DeviceContext, PortsContext, type Ports } from '#app/ports.tsx'
 import { ReviewPage } from '#app/review/ReviewPage.tsx'
+import { ReportsPage } from '#app/reports/ReportsPage.tsx'
 import { TargetsPage } from '#app/targets/TargetsPage.tsx'
 import { ToastRegion } from '#app/ui/ToastRegion.tsx'
 import { openDevice, type Device } from '#device/device.ts'
@@ -119,6 +120,7 @@ export async function openPage(path: string, device: Device, ports: Partial<Port
           <Route path={paths.plan}>{() => <PlanPage />}</Route>
           <Route path={paths.overview}>{() => <OverviewPage />}</Route>
           <Route path={paths.targets}>{() => <TargetsPage />}</Route>
+          <Route path={patterns.report}>{({ reportId }) => <ReportsPage reportId={reportId} />}</Route>
           <Route path={paths.admin}>{() => <AdminPage />}</Route>
           <ToastRegion />
         </DeviceContext>

@@ -1,0 +1,38 @@
+import { useLiveQuery } from 'dexie-react-hooks'
+import { useEffect, useState } from 'react'
+import { useDevice } from '#app/ports.tsx'
+import { readReportSource, readReportVersion, type ReportSource } from '#device/reportFirms.ts'
+import type { Period } from '#domain/targets.ts'
+
+/** What reports count, read anew whenever it may be another; of before until that is done. */
+export interface Reading {
+  readonly source: ReportSource | undefined
+  /** So many firms are read; undefined when nothing is being read. */
+  readonly firmsRead: number | undefined
+  readonly hasFailed: boolean
+}
+
+export function useReportSource({ from, to }: Period): Reading {
+  const device = useDevice()
+  const version = useLiveQuery(() => readReportVersion(device), [device])
+  const [reading, setReading] = useState<Reading>({ source: undefined, firmsRead: 0, hasFailed: false })
+  useEffect(() => {
+    if (version === undefined) return
+    let isWanted = true
+    const change = (next: Partial<Reading>) => {
+      if (isWanted) setReading((before) => ({ ...before, ...next }))
+    }
+    const onFirms = (firmsRead: number) => change({ firmsRead })
+    onFirms(0)
+    readReportSource(device, { from, to }, { isWanted: () => isWanted, onFirms }).then(
+      (source) => {
+        if (source !== undefined) change({ source, firmsRead: undefined, hasFailed: false })
+      },
+      () => change({ firmsRead: undefined, hasFailed: true }),
+    )
+    return () => {
+      isWanted = false
+    }
+  }, [device, version, from, to])
+  return reading
+}
