@@ -1,6 +1,7 @@
 import { m } from '#app/messages/compiled/messages.js'
 import type { BannerProps } from '#app/ui/Banner.tsx'
 import { countWords } from '#app/ui/countWords.ts'
+import { handOut } from '#app/ui/handOut.ts'
 import { readBackupOf, readBackupText, writeBackupText } from '#device/backupFile.ts'
 import type { Device } from '#device/device.ts'
 import type { Backup, BackupDraft } from '#domain/backup.ts'
@@ -63,16 +64,4 @@ async function writeWhole(device: Device, file: ChosenFile, text: string): Promi
   await writable.close()
   const again = await readBackupText(device, await (await file.getFile()).text())
   if (!again.ok) throw new Error(again.problem.code)
-}
-
-async function handOut(file: File): Promise<void> {
-  if (matchMedia('(pointer: coarse)').matches && navigator.canShare?.({ files: [file] }) === true) {
-    await navigator.share({ files: [file] })
-    return
-  }
-  const address = URL.createObjectURL(file)
-  const link = Object.assign(document.createElement('a'), { href: address, download: file.name })
-  link.click()
-  // the download has its own hold on the bytes once it has begun
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
 }

@@ -22,6 +22,7 @@ import type { Period } from '#domain/targets.ts'
 import { vietnamDay } from '#domain/time.ts'
 import { PeriodChoice } from './PeriodChoice.tsx'
 import { numberWords } from './reportInput.ts'
+import { ReportFiles } from './ReportFiles.tsx'
 import { ReportTable } from './ReportTable.tsx'
 import { useReportSource } from './useReportSource.ts'
 import { mayMask, reportTitle, writeReport } from './writeReport.ts'
@@ -92,6 +93,8 @@ function Shown({ id, period, today, isMasked }: ShownProps) {
             <ReportSheet
               key={id}
               report={writeReport(id, { period, source, reference, targets }, isMasked)}
+              period={source.period}
+              unitName={reference.unit?.name ?? device.identity.unitName}
               names={new Map(source.firms.map((firm) => [firm.id, firm.name]))}
             />
           </OnceReceived>
@@ -102,11 +105,13 @@ function Shown({ id, period, today, isMasked }: ShownProps) {
 
 interface ReportSheetProps {
   readonly report: Report
+  readonly period: Period
+  readonly unitName: string
   readonly names: ReadonlyMap<string, string>
 }
 
 /** One report, as it is printed. */
-function ReportSheet({ report, names }: ReportSheetProps) {
+function ReportSheet({ report, period, unitName, names }: ReportSheetProps) {
   const [behind, setBehind] = useState<Behind>()
   const [isWhole, setWhole] = useState(false)
   const printAll = () => {
@@ -125,6 +130,7 @@ function ReportSheet({ report, names }: ReportSheetProps) {
         <Button tone="primary" icon={Printer} onClick={printAll}>
           {m.reports_print()}
         </Button>
+        <ReportFiles report={report} period={period} frame={{ above: [unitName], below: [] }} />
       </div>
       {report.rows.length === 0 ? (
         <p>{m.reports_noRows()}</p>

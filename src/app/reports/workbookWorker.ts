@@ -1,0 +1,8 @@
+import writeWorkbook from 'write-excel-file/universal'
+import type { ReportSheet } from './reportSheet.ts'
+
+// A list of a whole unit is many megabytes of XML before it is packed: not beside somebody's finger.
+addEventListener('message', ({ data: sheet }: MessageEvent<ReportSheet>) => {
+  const { data, options } = sheet
+  void writeWorkbook(data, options).toBlob().then(postMessage)
+})
