@@ -20,6 +20,8 @@ export interface FirmView {
   readonly plan: HistoryRecord | undefined
   readonly pin: HistoryRecord | undefined
   readonly override: HistoryRecord | undefined
+  /** What becomes of wishes of the owner's. */
+  readonly requests: HistoryRecord | undefined
 }
 
 /** A firm with all its visits; undefined when this device doesn't hold it. */
@@ -73,6 +75,7 @@ export function firmViewOf(firmId: string, view: View, personId: string): FirmVi
     plan: history('plan'),
     pin: history('pin'),
     override: history('override'),
+    requests: history('request'),
   }
 }
 

@@ -25,6 +25,7 @@ export const permissions: Readonly<Record<OperationKind | ServerAction, readonly
   'plan.set': ['supervisor', 'leader'],
   'pin.set': ['supervisor', 'leader'],
   'track.override': ['supervisor', 'leader'],
+  'request.set': ['supervisor', 'leader'],
   'outcome.record': ['supervisor'],
   'target.set': ['supervisor'],
   'period.close': ['supervisor'],

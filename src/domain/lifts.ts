@@ -59,6 +59,7 @@ const kindOfBodies: Readonly<Partial<Record<Collection, OperationKind>>> = {
   plan: 'plan.set',
   pin: 'pin.set',
   override: 'track.override',
+  request: 'request.set',
   outcome: 'outcome.record',
   target: 'target.set',
   period: 'period.close',

@@ -61,6 +61,7 @@ export const targets: Readonly<Record<OperationKind, Target>> = {
   'plan.set': { collection: 'plan', merge: appendEntry('plan', historyBodies.plan) },
   'pin.set': { collection: 'pin', merge: appendEntry('pin', historyBodies.pin) },
   'track.override': { collection: 'override', merge: appendEntry('override', historyBodies.override) },
+  'request.set': { collection: 'request', merge: appendEntry('request', historyBodies.request) },
   'outcome.record': { collection: 'outcome', merge: appendEntry('outcome', historyBodies.outcome) },
   'target.set': { collection: 'target', merge: appendEntry('target', historyBodies.target) },
   'period.close': { collection: 'period', merge: appendEntry('period', historyBodies.period) },

@@ -14,6 +14,7 @@ export const operationKinds = [
   'plan.set',
   'pin.set',
   'track.override',
+  'request.set',
   'outcome.record',
   'target.set',
   'period.close',

@@ -17,6 +17,7 @@ export const collections = [
   'plan',
   'pin',
   'override',
+  'request',
   'outcome',
   'target',
   'period',

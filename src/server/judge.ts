@@ -31,6 +31,7 @@ const rules: Readonly<Partial<Record<OperationKind, Rule>>> = {
   'plan.set': judgeGuidance,
   'pin.set': judgeGuidance,
   'track.override': judgeGuidance,
+  'request.set': judgeGuidance,
 }
 
 /** Whether an operation may count: by its author's roles on the day it arrived, and by what they were shown. */

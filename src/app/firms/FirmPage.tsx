@@ -27,6 +27,7 @@ import { Notes } from './Notes.tsx'
 import { NextSteps } from './NextSteps.tsx'
 import { OwnerFold } from './OwnerFold.tsx'
 import { readFirmPage, type FirmPageData } from './readFirmPage.ts'
+import { RequestFold } from './RequestFold.tsx'
 import { SameAddress } from './SameAddress.tsx'
 import { TrackCard } from './TrackCard.tsx'
 import { useOpenForm } from './useOpenForm.ts'
@@ -109,6 +110,7 @@ function WholeFirm({
             unitKind={unitKind}
           />
           <OwnerFold data={data} reference={reference} unitKind={unitKind} />
+          <RequestFold data={data} />
           <FirmTimeline data={data} reference={reference} unitKind={unitKind} />
         </div>
         <div className="firm-column">

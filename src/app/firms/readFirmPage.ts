@@ -24,6 +24,8 @@ export interface FirmPageData {
   readonly unsent: ReadonlySet<string>
   /** This person may set another way forward. */
   readonly mayDecideTrack: boolean
+  /** … and say what becomes of a wish. */
+  readonly mayAnswerRequests: boolean
 }
 
 export type FoundFirm =
@@ -49,5 +51,6 @@ export async function readFirmPage(device: Device, firmId: string): Promise<Foun
     draftId: draft?.visitId,
     unsent: new Set(waiting.map((item) => item.operationId)),
     mayDecideTrack: await mayGuide(device, 'track.override', textOf(view.profile, 'parkId')),
+    mayAnswerRequests: await mayGuide(device, 'request.set', textOf(view.profile, 'parkId')),
   }
 }

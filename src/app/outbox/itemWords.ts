@@ -25,6 +25,7 @@ const titles: Readonly<Record<OperationKind, (words: { firm: string }) => string
   'plan.set': m.item_plan,
   'pin.set': m.item_pin,
   'track.override': m.item_track,
+  'request.set': m.item_request,
   'outcome.record': m.item_outcome,
   'target.set': m.item_target,
   'period.close': m.item_period,

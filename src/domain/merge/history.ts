@@ -36,6 +36,16 @@ export const historyBodies = {
   plan: z.looseObject({ inApproachPlan: z.boolean(), basis: z.optional(words) }),
   pin: z.looseObject({ pinned: z.boolean(), reason: words.check(z.minLength(1)) }),
   override: z.looseObject({ track: z.nullable(z.string()), reason: words.check(z.minLength(1)) }),
+  /** What becomes of a wish of the owner's; `visitId` says which visit told it. */
+  request: z.looseObject({
+    visitId: idSchema,
+    /** The body that has to see to it. */
+    inCharge: z.optional(words),
+    dueOn: z.optional(day),
+    state: z.enum(['open', 'settled', 'declined']),
+    /** What was done, or why not. */
+    answer: z.optional(words),
+  }),
   outcome: z.looseObject({
     firmIds: z.array(idSchema),
     outcome: z.string(),
@@ -93,7 +103,7 @@ export const historyBodies = {
   }),
 } as const
 
-const aboutFirms: readonly Collection[] = ['assignment', 'plan', 'pin', 'override']
+const aboutFirms: readonly Collection[] = ['assignment', 'plan', 'pin', 'override', 'request']
 
 /** A deed is added to the dated list of its record; the last by server order stands, none vanishes. */
 export function appendEntry(collection: Collection, bodySchema: z.ZodMiniType) {
