@@ -139,7 +139,7 @@ export const mutants = {
   },
   draftComesBack: {
     words: 'a late autosave brings a completed draft back',
-    foundBy: 29,
+    foundBy: 63,
     changes: [
       {
         file: 'device/drafts.ts',
