@@ -44,6 +44,8 @@ export interface Meta {
   readonly screensDue: boolean | undefined
   /** The day the cards were worked out for, yyyy-mm-dd. */
   readonly cardsDay: string
+  /** What was written here for reports on paper, by name; only this device has it. */
+  readonly reportTexts: Readonly<Record<string, string>>
   /** When the rows of `base` were last counted. */
   readonly countedAt: number
 }

@@ -93,6 +93,8 @@ export const sheets: readonly (Omit<Screen, 'name'> & { readonly press: readonly
   { who: 'minh', open: at('/targets'), press: [/^Ghi kết quả/] },
   { who: 'minh', open: at('/targets'), press: [/^Giao chỉ tiêu/] },
   { who: 'minh', open: at('/targets'), press: [/xem từng kết quả/] },
+  { who: 'minh', open: openReport('R1'), press: [/xem danh sách/] },
+  { who: 'minh', open: openReport('R1'), press: [/^Thể thức/] },
   { who: 'minh', open: openSettle, press: [/^Đưa vào số liệu/] },
   { who: 'minh', open: openSettle, press: [/^Loại bỏ…/] },
   { who: 'quantri', open: at('/admin'), press: [/^Thêm người/] },
@@ -123,6 +125,13 @@ async function openWhatIf(page: Page, origin: string): Promise<void> {
   await page.getByRole('combobox', { name: 'Xét trước hết' }).selectOption({ label: 'Đông lao động' })
 }
 
+function openReport(reportId: string) {
+  return async (page: Page, origin: string) => {
+    await at(`/reports/${reportId}`)(page, origin)
+    await page.getByRole('table').waitFor()
+  }
+}
+
 function openPart(name: string) {
   return async (page: Page, origin: string) => {
     await at('/admin')(page, origin)
@@ -150,6 +159,9 @@ export const screens: readonly Screen[] = [
   { name: 'day-sheet', who: 'minh', open: openDaySheet },
   { name: 'overview', who: 'minh', open: at('/overview') },
   { name: 'targets', who: 'minh', open: at('/targets') },
+  { name: 'report-summary', who: 'minh', open: openReport('R1') },
+  { name: 'report-tracks', who: 'minh', open: openReport('R5') },
+  { name: 'report-concerns', who: 'minh', open: openReport('R6') },
   { name: 'settle', who: 'minh', open: openSettle },
   { name: 'admin-devices', who: 'minh', open: openDevices },
   { name: 'admin', who: 'quantri', open: at('/admin') },

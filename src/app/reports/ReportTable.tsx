@@ -1,3 +1,4 @@
+import '#app/ui/DataTable.css'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { windowSize } from '#app/firms/firmFilter.ts'

@@ -1,29 +1,27 @@
 import './reports.css'
 import { useLiveQuery } from 'dexie-react-hooks'
-import { Printer } from 'lucide-react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { NoFirms } from '#app/firms/NoFirms.tsx'
 import { useReference } from '#app/firms/useReference.ts'
 import { m } from '#app/messages/compiled/messages.js'
-import { FirmsBehind, type Behind } from '#app/overview/FirmsBehind.tsx'
 import { paths } from '#app/paths.ts'
 import { useDevice } from '#app/ports.tsx'
 import { OnceReceived } from '#app/session/OnceReceived.tsx'
 import { Banner } from '#app/ui/Banner.tsx'
-import { Button } from '#app/ui/Button.tsx'
 import { Page } from '#app/ui/Page.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { SelectField } from '#app/ui/SelectField.tsx'
 import { Toggle } from '#app/ui/Toggle.tsx'
+import { readReportTexts } from '#device/reportTexts.ts'
 import { readTargets } from '#device/targets.ts'
-import { reportIds, type Report, type ReportId } from '#domain/reports/report.ts'
-import type { Period } from '#domain/targets.ts'
+import { reportIds, type ReportId } from '#domain/reports/report.ts'
+import { periodKey, type Period } from '#domain/targets.ts'
 import { vietnamDay } from '#domain/time.ts'
+import { issuerOf } from './issuer.ts'
 import { PeriodChoice } from './PeriodChoice.tsx'
 import { numberWords } from './reportInput.ts'
-import { ReportFiles } from './ReportFiles.tsx'
-import { ReportTable } from './ReportTable.tsx'
+import { ReportPaper } from './ReportPaper.tsx'
 import { useReportSource } from './useReportSource.ts'
 import { mayMask, reportTitle, writeReport } from './writeReport.ts'
 
@@ -33,7 +31,7 @@ export function ReportsPage({ reportId }: { readonly reportId: string | undefine
   const [, goTo] = useLocation()
   const today = vietnamDay(device.now())
   const id = reportIds.find((one) => one === reportId) ?? 'R1'
-  const [period, setPeriod] = useState<Period>(() => ({ from: `${today.slice(0, 4)}-01-01`, to: today }))
+  const [period, setPeriod] = useState<Period>(() => yearOf(today))
   const [isMasked, setMasked] = useState(false)
   const isGood = period.from <= period.to && period.from <= today
   return (
@@ -74,9 +72,12 @@ function Shown({ id, period, today, isMasked }: ShownProps) {
   const device = useDevice()
   const reference = useReference()
   const targets = useLiveQuery(() => readTargets(device), [device])
-  const { from, to } = period
-  const { source, firmsRead, hasFailed } = useReportSource({ from, to: to < today ? to : today })
-  const isOf = source?.period.from === from && source.period.to === (to < today ? to : today)
+  const texts = useLiveQuery(() => readReportTexts(device), [device])
+  const { from } = period
+  const to = period.to < today ? period.to : today
+  const { source, firmsRead, hasFailed } = useReportSource({ from, to })
+  const isOfPeriod = source?.period.from === from && source.period.to === to
+  const isRead = reference !== undefined && targets !== undefined && texts !== undefined
   return (
     <>
       <p role="status" className="muted report-reading no-print">
@@ -84,65 +85,22 @@ function Shown({ id, period, today, isMasked }: ShownProps) {
       </p>
       {hasFailed && <Banner tone="bad" what={m.reports_notRead()} urgent />}
       {source?.firms.length === 0 && firmsRead === undefined && <NoFirms />}
-      {source !== undefined &&
-        isOf &&
-        source.firms.length > 0 &&
-        reference !== undefined &&
-        targets !== undefined && (
-          <OnceReceived>
-            <ReportSheet
-              key={id}
-              report={writeReport(id, { period, source, reference, targets }, isMasked)}
-              period={source.period}
-              unitName={reference.unit?.name ?? device.identity.unitName}
-              names={new Map(source.firms.map((firm) => [firm.id, firm.name]))}
-            />
-          </OnceReceived>
-        )}
+      {isOfPeriod && isRead && source.firms.length > 0 && (
+        <OnceReceived>
+          <ReportPaper
+            key={`${id} ${periodKey(period)}`}
+            report={writeReport(id, { period, source, reference, targets, texts, isMasked })}
+            source={source}
+            issuer={issuerOf(texts, reference.unit?.name ?? device.identity.unitName)}
+            today={today}
+          />
+        </OnceReceived>
+      )}
     </>
   )
 }
 
-interface ReportSheetProps {
-  readonly report: Report
-  readonly period: Period
-  readonly unitName: string
-  readonly names: ReadonlyMap<string, string>
-}
-
-/** One report, as it is printed. */
-function ReportSheet({ report, period, unitName, names }: ReportSheetProps) {
-  const [behind, setBehind] = useState<Behind>()
-  const [isWhole, setWhole] = useState(false)
-  const printAll = () => {
-    setWhole(true)
-    requestAnimationFrame(() => print())
-  }
-  return (
-    <article className="report" aria-labelledby="report-title">
-      <div className="report-head">
-        <h2 id="report-title">{report.title}</h2>
-        {report.lines.map((line) => (
-          <p key={line}>{line}</p>
-        ))}
-      </div>
-      <div className="row no-print">
-        <Button tone="primary" icon={Printer} onClick={printAll}>
-          {m.reports_print()}
-        </Button>
-        <ReportFiles report={report} period={period} frame={{ above: [unitName], below: [] }} />
-      </div>
-      {report.rows.length === 0 ? (
-        <p>{m.reports_noRows()}</p>
-      ) : (
-        <ReportTable report={report} isWhole={isWhole} onOpen={setBehind} />
-      )}
-      {report.notes.map((note) => (
-        <p key={note} className="muted small">
-          {note}
-        </p>
-      ))}
-      {behind !== undefined && <FirmsBehind {...behind} names={names} onClose={() => setBehind(undefined)} />}
-    </article>
-  )
+function yearOf(day: string): Period {
+  const year = day.slice(0, 4)
+  return { from: `${year}-01-01`, to: `${year}-12-31` }
 }

@@ -3,6 +3,7 @@ import { optionLabel } from '#app/messages/labels.ts'
 import type { OwnerConcern } from '#domain/fields/codes.ts'
 import { concernLines, type Obstacle } from '#domain/reports/concernsReport.ts'
 import { firmsInScope } from '#domain/reports/summary.ts'
+import { narrativeOf } from './narrative.ts'
 import { column, text, type ReportBody, type ReportInput } from './reportInput.ts'
 
 const obstacleWords: Readonly<Record<Obstacle, () => string>> = {
@@ -13,7 +14,8 @@ const obstacleWords: Readonly<Record<Obstacle, () => string>> = {
 }
 
 /** R6: what holds owners back, told and settled in the period or still there. */
-export function concernsReport({ source: { firms } }: ReportInput): ReportBody {
+export function concernsReport(input: ReportInput): ReportBody {
+  const { firms } = input.source
   const inPeriod = { group: m.reports_group_inPeriod(), measures: 'flow' } as const
   return {
     columns: [
@@ -28,10 +30,11 @@ export function concernsReport({ source: { firms } }: ReportInput): ReportBody {
       cells: { what: text(concernWords(what)), ...cells },
     })),
     notes: [m.reports_note_concerns()],
+    narrative: narrativeOf(input),
   }
 }
 
-export function concernWords(what: OwnerConcern | Obstacle): string {
+function concernWords(what: OwnerConcern | Obstacle): string {
   return isObstacle(what) ? obstacleWords[what]() : optionLabel('ownerConcerns', what)
 }
 

@@ -2,6 +2,7 @@ import { getLocale } from '#app/messages/compiled/runtime.js'
 import { formatDate, formatNumber, formatPercent } from '#app/ui/format.ts'
 import type { Reference } from '#device/people.ts'
 import type { ReportSource } from '#device/reportFirms.ts'
+import type { ReportTexts } from '#device/reportTexts.ts'
 import type { Targets } from '#device/targets.ts'
 import type { Report, ReportCell, ReportColumn } from '#domain/reports/report.ts'
 import type { Period } from '#domain/targets.ts'
@@ -13,10 +14,13 @@ export interface ReportInput {
   readonly source: ReportSource
   readonly reference: Reference
   readonly targets: Targets
+  readonly texts: ReportTexts
+  /** For readers outside the committee in charge. */
+  readonly isMasked: boolean
 }
 
 /** What a report says beside its head, which all have in common. */
-export type ReportBody = Pick<Report, 'columns' | 'rows' | 'total' | 'notes'>
+export type ReportBody = Pick<Report, 'columns' | 'rows' | 'total' | 'notes' | 'narrative'>
 
 type Kind = ReportColumn['kind']
 type More = Partial<Omit<ReportColumn, 'key' | 'heading' | 'kind'>>

@@ -28,6 +28,7 @@ const numberWidth = 8
 export function reportSheet(report: Report, { above, below }: Frame): ReportSheet {
   const { columns, rows, total } = report
   const numbers = rowNumbers(rows)
+  const paragraphs = (report.narrative ?? []).map(({ heading, text }) => `${heading}: ${text}`)
   const across = (text: string, look: Partial<CellObject> = {}): Row => [
     { value: neutral(text), columnSpan: columns.length + 1, ...look },
     ...nothing(columns.length),
@@ -45,7 +46,7 @@ export function reportSheet(report: Report, { above, below }: Frame): ReportShee
       ...rows.map((row, index) => line(report, row, numbers[index]!)),
       ...(total === undefined ? [] : [line(report, total, '', { fontWeight: 'bold' })]),
       nothing(columns.length + 1),
-      ...[...report.notes, ...below].map((text) => across(text)),
+      ...[...report.notes, ...paragraphs, ...below].map((text) => across(text, { wrap: true })),
     ],
     options: {
       sheet: report.id,

@@ -48,8 +48,8 @@ export function reportTitle(id: ReportId): string {
 }
 
 /** One report in the words of today's language; masked for readers outside the committee in charge. */
-export function writeReport(id: ReportId, input: ReportInput, isMasked = false): Report {
-  const { period, source } = input
+export function writeReport(id: ReportId, input: ReportInput): Report {
+  const { period, source, isMasked } = input
   const date = dateWords(source.period.to)
   const visits = countWords(source.waiting, 'visits')
   const report: Report = {

@@ -51,6 +51,15 @@ export interface Report {
   readonly total?: ReportRow | undefined
   /** Below the table: what was left out, and what is not known. */
   readonly notes: readonly string[]
+  /** What figures do not say: «thuận lợi, khó khăn, nguyên nhân, kết quả». */
+  readonly narrative?: readonly Paragraph[] | undefined
+}
+
+export interface Paragraph {
+  /** Under which its own words are kept. */
+  readonly key: string
+  readonly heading: string
+  readonly text: string
 }
 
 /** Columns side by side under one heading. */

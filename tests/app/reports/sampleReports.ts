@@ -1,6 +1,7 @@
 import { writeReport } from '#app/reports/writeReport.ts'
 import { readReference } from '#device/people.ts'
 import { readReportSource } from '#device/reportFirms.ts'
+import { readReportTexts } from '#device/reportTexts.ts'
 import { readTargets } from '#device/targets.ts'
 import type { Device } from '#device/device.ts'
 import type { Report, ReportId } from '#domain/reports/report.ts'
@@ -19,7 +20,8 @@ export async function reportOn(
   const until = { ...period, to: period.to < today ? period.to : today }
   const source = await readReportSource(device, until)
   const [reference, targets] = [await readReference(device), await readTargets(device)]
-  return writeReport(id, { period, source: source!, reference, targets }, isMasked)
+  const texts = await readReportTexts(device)
+  return writeReport(id, { period, source: source!, reference, targets, texts, isMasked })
 }
 
 /** A line as the screen writes it, by the headings' keys. */
