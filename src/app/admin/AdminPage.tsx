@@ -15,6 +15,7 @@ import { isAllowed, type ServerAction } from '#domain/access.ts'
 import type { OperationKind } from '#domain/operation.ts'
 import { vietnamDay } from '#domain/time.ts'
 import { RuleSetPart } from '#app/ruleSet/RuleSetPart.tsx'
+import { OrganisationPart } from '#app/units/OrganisationPart.tsx'
 import { DeviceList } from './DeviceList.tsx'
 import { FirstSteps } from './FirstSteps.tsx'
 import { GroupList } from './GroupList.tsx'
@@ -25,7 +26,16 @@ import { PeopleList } from './PeopleList.tsx'
 import { PhotosPart } from './PhotosPart.tsx'
 import { useOnline } from './useOnline.ts'
 
-const parts = ['people', 'groups', 'parks', 'introduction', 'photos', 'devices', 'ruleSet'] as const
+const parts = [
+  'people',
+  'groups',
+  'parks',
+  'introduction',
+  'photos',
+  'devices',
+  'organisations',
+  'ruleSet',
+] as const
 export type AdminPart = (typeof parts)[number]
 
 /** `/admin`: who works here, in which groups and where, and how they introduce themselves. */
@@ -54,8 +64,9 @@ function Parts({ reference }: { readonly reference: Reference }) {
     person !== undefined && isAllowed(person, action, today)
   const may = isFreeTo('people.manage')
   const mayWord = isFreeTo('notice.set')
+  const mayOrganise = isFreeTo('organisation.set')
   const shown = parts.filter((value) => value !== 'devices' || isFreeTo('devices.view'))
-  const mayHere = part === 'introduction' ? mayWord : may
+  const mayHere = part === 'introduction' ? mayWord : part === 'organisations' ? mayOrganise : may
   return (
     <>
       {!mayHere && person !== undefined && <Banner tone="info" what={m.admin_onlyLook()} />}
@@ -85,6 +96,7 @@ function Parts({ reference }: { readonly reference: Reference }) {
           <LetterPart unit={reference.unit} may={mayWord} />
         </>
       )}
+      {part === 'organisations' && <OrganisationPart reference={reference} may={mayOrganise} />}
       {part === 'ruleSet' && <RuleSetPart reference={reference} may={isFreeTo('ruleSet.publish')} />}
       {part === 'photos' && (
         <PhotosPart unit={reference.unit} may={isFreeTo('unit.manage')} isOnline={isOnline} />
@@ -117,5 +129,6 @@ const partLabels: Readonly<Record<AdminPart, () => string>> = {
   introduction: m.admin_introduction,
   photos: m.photos_part,
   devices: m.admin_devices,
+  organisations: m.organisation_part,
   ruleSet: m.ruleSet_part,
 }
