@@ -1,6 +1,6 @@
 import { datedOn, firmsOn, type Organisation } from './organisation.ts'
 import type { CommuneRecord, OrganisationRecord } from './records.ts'
-import type { Reorganisation, UnitThing } from './reorganisation.ts'
+import type { Reorganisation, UnitChange, UnitThing } from './reorganisation.ts'
 import { addDays } from './time.ts'
 import { endsOf, isLivingOn, traceUnits, type UnitTraces } from './unitTraces.ts'
 
@@ -17,6 +17,8 @@ export interface KnownUnits {
 
 /** Ready to be asked about any day; made once by `indexUnits`. */
 export interface Units {
+  readonly known: KnownUnits
+  readonly reorganisations: readonly Reorganisation[]
   readonly organisations: ReadonlyMap<string, Organisation>
   readonly traces: UnitTraces
 }
@@ -36,9 +38,22 @@ export interface Place {
 /** `reorganisations` as `reorganisationsOf` gives them. */
 export function indexUnits(known: KnownUnits, reorganisations: readonly Reorganisation[]): Units {
   return {
+    known,
+    reorganisations,
     organisations: new Map(known.organisations.map((organisation) => [organisation.id, organisation])),
     traces: traceUnits(known, reorganisations),
   }
+}
+
+/** The same with more changes from a day on, as if they had been recorded. */
+export function withChanges(
+  { known, reorganisations }: Units,
+  on: string,
+  changes: readonly UnitChange[],
+): Units {
+  const more = { id: '', on, instrument: '', changes: [...changes] }
+  const before = reorganisations.filter((one) => one.on <= on)
+  return indexUnits(known, [...before, more, ...reorganisations.slice(before.length)])
 }
 
 /** What a unit is called on a day (yyyy-mm-dd); before its first name by that, an unknown one undefined. */

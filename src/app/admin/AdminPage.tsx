@@ -16,6 +16,7 @@ import type { OperationKind } from '#domain/operation.ts'
 import { vietnamDay } from '#domain/time.ts'
 import { RuleSetPart } from '#app/ruleSet/RuleSetPart.tsx'
 import { OrganisationPart } from '#app/units/OrganisationPart.tsx'
+import { ReorganisationPart } from '#app/units/ReorganisationPart.tsx'
 import { DeviceList } from './DeviceList.tsx'
 import { FirstSteps } from './FirstSteps.tsx'
 import { GroupList } from './GroupList.tsx'
@@ -34,6 +35,7 @@ const parts = [
   'photos',
   'devices',
   'organisations',
+  'reorganisations',
   'ruleSet',
 ] as const
 export type AdminPart = (typeof parts)[number]
@@ -97,6 +99,9 @@ function Parts({ reference }: { readonly reference: Reference }) {
         </>
       )}
       {part === 'organisations' && <OrganisationPart reference={reference} may={mayOrganise} />}
+      {part === 'reorganisations' && (
+        <ReorganisationPart reference={reference} may={isFreeTo('reorganisation.record')} />
+      )}
       {part === 'ruleSet' && <RuleSetPart reference={reference} may={isFreeTo('ruleSet.publish')} />}
       {part === 'photos' && (
         <PhotosPart unit={reference.unit} may={isFreeTo('unit.manage')} isOnline={isOnline} />
@@ -130,5 +135,6 @@ const partLabels: Readonly<Record<AdminPart, () => string>> = {
   photos: m.photos_part,
   devices: m.admin_devices,
   organisations: m.organisation_part,
+  reorganisations: m.units_part,
   ruleSet: m.ruleSet_part,
 }

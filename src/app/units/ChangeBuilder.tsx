@@ -1,0 +1,131 @@
+import { useState } from 'react'
+import { m } from '#app/messages/compiled/messages.js'
+import { Button } from '#app/ui/Button.tsx'
+import { Segmented } from '#app/ui/Segmented.tsx'
+import { SelectField } from '#app/ui/SelectField.tsx'
+import { TextField } from '#app/ui/TextField.tsx'
+import type { UnitChange, UnitThing } from '#domain/reorganisation.ts'
+import { nameOn, unitsOn, type Units } from '#domain/units.ts'
+
+interface ChangeBuilderProps {
+  readonly units: Units
+  readonly on: string
+  /** A line for the list of changes. */
+  readonly onAdd: (line: string) => void
+}
+
+type Kind = UnitChange['kind']
+const kindWords: Readonly<Record<Kind, () => string>> = {
+  rename: m.units_rename,
+  merge: m.units_merge,
+  split: m.units_split,
+  reparent: m.units_reparent,
+}
+const thingWords: Readonly<Record<UnitThing, () => string>> = {
+  commune: m.units_commune,
+  park: m.units_park,
+  organisation: m.units_organisation,
+  province: m.units_province,
+}
+
+/** Makes one line of the list, so that nobody must know how a line is written. */
+export function ChangeBuilder({ units, on, onAdd }: ChangeBuilderProps) {
+  const [kind, setKind] = useState<Kind>('rename')
+  const [thing, setThing] = useState<UnitThing>('commune')
+  const [from, setFrom] = useState('')
+  const [into, setInto] = useState('')
+  const [name, setName] = useState('')
+  const options = optionsOf(units, thing, on)
+  const intoOptions = kind === 'reparent' ? optionsOf(units, parentThings[thing], on) : options
+  const isReady = from !== '' && (kind === 'rename' ? name.trim() !== '' : into !== '' || name.trim() !== '')
+  const add = () => {
+    onAdd(lineOf({ kind, thing, from, into, name: name.trim() }))
+    setFrom('')
+    setInto('')
+    setName('')
+  }
+  return (
+    <section className="card" aria-label={m.units_builder()}>
+      <Segmented<Kind>
+        label={m.units_what()}
+        layout="grid"
+        options={kinds.map((value) => ({ value, label: kindWords[value]() }))}
+        value={kind}
+        onChange={setKind}
+      />
+      <Segmented<UnitThing>
+        label={m.units_whichThing()}
+        layout="grid"
+        options={things.map((value) => ({ value, label: thingWords[value]() }))}
+        value={thing}
+        onChange={(next) => {
+          setThing(next)
+          setFrom('')
+          setInto('')
+        }}
+      />
+      <SelectField label={m.units_from()} options={[choose(), ...options]} value={from} onChange={setFrom} />
+      {kind !== 'rename' && (
+        <SelectField
+          label={intoWords[kind]()}
+          options={[choose(), ...intoOptions]}
+          value={into}
+          onChange={setInto}
+        />
+      )}
+      {kind !== 'reparent' && (
+        <TextField
+          label={kind === 'split' ? m.units_newPart() : m.units_newName()}
+          hint={kind === 'split' && thing === 'commune' ? m.units_newPartHint() : undefined}
+          autoComplete="off"
+          value={name}
+          onChange={setName}
+        />
+      )}
+      <div className="row">
+        <Button disabled={!isReady} onClick={add}>
+          {m.units_addLine()}
+        </Button>
+      </div>
+    </section>
+  )
+}
+
+const kinds: readonly Kind[] = ['rename', 'merge', 'split', 'reparent']
+const things: readonly UnitThing[] = ['commune', 'park', 'organisation', 'province']
+const parentThings: Readonly<Record<UnitThing, UnitThing>> = {
+  commune: 'province',
+  park: 'commune',
+  organisation: 'organisation',
+  province: 'province',
+}
+const intoWords: Readonly<Record<Exclude<Kind, 'rename'>, () => string>> = {
+  merge: m.units_into,
+  split: m.units_otherPart,
+  reparent: m.units_parent,
+}
+
+function choose() {
+  return { value: '', label: m.form_choose() }
+}
+
+function optionsOf(units: Units, thing: UnitThing, on: string) {
+  return unitsOn(units, thing, on)
+    .map((id) => ({ value: id, label: nameOn(units, { thing, id }, on) ?? id }))
+    .toSorted((one, other) => one.label.localeCompare(other.label, 'vi'))
+}
+
+/** In the words that `readLines` reads: the unit that is split goes on as one of the parts. */
+function lineOf(change: {
+  readonly kind: Kind
+  readonly thing: UnitThing
+  readonly from: string
+  readonly into: string
+  readonly name: string
+}): string {
+  const { kind, thing, from, into, name } = change
+  if (kind === 'rename') return [kind, thing, from, '', name].join('; ')
+  if (kind === 'reparent') return [kind, thing, from, into].join('; ')
+  if (kind === 'merge') return [kind, thing, from, into, name].join('; ')
+  return [kind, thing, from, [from, into, name].filter((part) => part !== '').join(' | ')].join('; ')
+}

@@ -1,0 +1,137 @@
+import { useLiveQuery } from 'dexie-react-hooks'
+import { FolderOpen } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { m } from '#app/messages/compiled/messages.js'
+import { getLocale } from '#app/messages/compiled/runtime.js'
+import { useDevice, usePorts } from '#app/ports.tsx'
+import { Banner } from '#app/ui/Banner.tsx'
+import { Button } from '#app/ui/Button.tsx'
+import { focusFirstError } from '#app/ui/focusSoon.ts'
+import { formatDate } from '#app/ui/format.ts'
+import { Section } from '#app/ui/Section.tsx'
+import { TextArea } from '#app/ui/TextArea.tsx'
+import { TextField } from '#app/ui/TextField.tsx'
+import { showToast } from '#app/ui/toasts.ts'
+import { DayField } from '#app/visit/questions/DayField.tsx'
+import type { Reference } from '#device/people.ts'
+import { readFirmPlaces, recordReorganisation } from '#device/reorganisations.ts'
+import { isDay } from '#domain/day.ts'
+import { makeId } from '#domain/ids.ts'
+import { readLines } from '#domain/reorganisationText.ts'
+import type { Problem } from '#domain/result.ts'
+import { withChanges } from '#domain/units.ts'
+import { ChangeBuilder } from './ChangeBuilder.tsx'
+import { LineList } from './LineList.tsx'
+import { ReorganisationSums } from './ReorganisationSums.tsx'
+
+interface ReorganisationFormProps {
+  readonly reference: Reference
+  readonly onClose: () => void
+}
+
+/** A list of changes, built, pasted or opened from a file; what it means and does to the sums is seen before it is recorded. */
+export function ReorganisationForm({ reference, onClose }: ReorganisationFormProps) {
+  const device = useDevice()
+  const { syncSoon } = usePorts()
+  const form = useRef<HTMLDivElement>(null)
+  const chooser = useRef<HTMLInputElement>(null)
+  const [on, setOn] = useState(reference.today)
+  const [instrument, setInstrument] = useState('')
+  const [text, setText] = useState('')
+  const [problem, setProblem] = useState<Problem>()
+  const ids = useRef<string[]>([])
+  const firms = useLiveQuery(() => readFirmPlaces(device), [device])
+  const day = isDay(on) ? on : reference.today
+  let used = 0
+  const lines = readLines(text, {
+    unitsWith: (above) => withChanges(reference.units, day, above),
+    on: day,
+    // the same each time, so that what is looked at is what is recorded
+    makeId: () => (ids.current[(used += 1)] ??= makeId(device.now(), device.randomBytes)),
+  })
+  const changes = lines.flatMap((line) => ('change' in line ? [line.change] : []))
+  const after = withChanges(reference.units, day, changes)
+  const isAllRead = changes.length === lines.length
+  const save = async () => {
+    if (!isAllRead) return setProblem({ code: 'notApplicable', at: 'changes' })
+    const saved = await recordReorganisation(device, { on, instrument, changes })
+    setProblem(saved.ok ? undefined : saved.problem)
+    if (!saved.ok) return focusFirstError(form.current)
+    syncSoon()
+    showToast(m.units_recorded({ date: formatDate(on, getLocale()) }))
+    onClose()
+  }
+  const error = (at: string, words: string) => (problem?.at === at ? words : undefined)
+  return (
+    <Section title={m.units_add()} actions={<Button onClick={onClose}>{m.action_back()}</Button>}>
+      <div ref={form} className="stack">
+        <DayField
+          label={m.units_on()}
+          required
+          value={on}
+          onChange={setOn}
+          error={error('on', m.plan_dueBad())}
+        />
+        <TextField
+          label={m.units_instrument()}
+          hint={m.units_instrumentHint()}
+          required
+          autoComplete="off"
+          value={instrument}
+          onChange={setInstrument}
+          error={error('instrument', m.firstRun_needed())}
+        />
+        <ChangeBuilder
+          units={after}
+          on={day}
+          onAdd={(line) =>
+            setText((before) => (before.trim() === '' ? line : `${before.trimEnd()}\n${line}`))
+          }
+        />
+        <TextArea
+          label={m.units_lines()}
+          hint={m.units_linesHint()}
+          rows={5}
+          value={text}
+          onChange={setText}
+          error={error('changes', isAllRead ? m.units_noLines() : m.units_wrongLines())}
+        />
+        <div className="row">
+          <Button icon={FolderOpen} onClick={() => chooser.current?.click()}>
+            {m.units_openFile()}
+          </Button>
+          <input
+            ref={chooser}
+            type="file"
+            accept=".csv,.txt,text/plain,text/csv"
+            hidden
+            onChange={({ currentTarget }) => {
+              const [file] = currentTarget.files ?? []
+              if (file !== undefined)
+                void file.text().then((content) => setText(content.replace('\ufeff', '')))
+              currentTarget.value = ''
+            }}
+          />
+        </div>
+        <LineList lines={lines} units={after} on={day} />
+        {changes.length > 0 && firms !== undefined && (
+          <ReorganisationSums
+            firms={firms}
+            before={reference.units}
+            after={after}
+            on={day}
+            changes={changes}
+          />
+        )}
+        {problem !== undefined && problem.at === undefined && (
+          <Banner tone="bad" what={m.admin_parkNotSaved()} urgent />
+        )}
+        <div className="row">
+          <Button tone="primary" onClick={() => void save()}>
+            {m.units_record()}
+          </Button>
+        </div>
+      </div>
+    </Section>
+  )
+}
