@@ -21,6 +21,7 @@ export const paths = {
   workload: '/plan/members',
   daySheet: (personId: string) => `/plan/${personId}`,
   overview: '/overview',
+  weekly: '/overview/week',
   targets: '/targets',
   reports: '/reports',
   report: (reportId: string) => `/reports/${reportId}`,

@@ -22,6 +22,7 @@ const PlanPage = screen(() => import('./plan/PlanPage.tsx'), 'PlanPage')
 const WorkloadPage = screen(() => import('./plan/WorkloadPage.tsx'), 'WorkloadPage')
 const DaySheetPage = screen(() => import('./plan/DaySheetPage.tsx'), 'DaySheetPage')
 const OverviewPage = screen(() => import('./overview/OverviewPage.tsx'), 'OverviewPage')
+const WeeklyPage = screen(() => import('./overview/WeeklyPage.tsx'), 'WeeklyPage')
 const TargetsPage = screen(() => import('./targets/TargetsPage.tsx'), 'TargetsPage')
 const ReportsPage = screen(() => import('./reports/ReportsPage.tsx'), 'ReportsPage')
 const SettlePage = screen(() => import('./settle/SettlePage.tsx'), 'SettlePage')
@@ -79,6 +80,13 @@ export function Routes() {
             {() => (
               <Office place="overview">
                 <OverviewPage />
+              </Office>
+            )}
+          </Route>
+          <Route path={paths.weekly}>
+            {() => (
+              <Office place="overview">
+                <WeeklyPage />
               </Office>
             )}
           </Route>

@@ -27,7 +27,7 @@ export interface AdviceContext {
   readonly units: Units
   /** Key parks by id. */
   readonly keyParks: ReadonlySet<string>
-  /** As they are today. */
+  /** As they are on the day. */
   readonly organisations: readonly OrganisationRecord[]
   readonly outcomes: readonly Outcome[]
   /** Approved official members of firms that share a cell, for the total of the cell. */
@@ -36,8 +36,12 @@ export interface AdviceContext {
   readonly asOf: string
 }
 
-/** Reads it as the person sees it; with the `effect` of a page, from the server's records as it will leave them. */
-export async function readAdviceContext(device: Device, effect?: PageEffect): Promise<AdviceContext> {
+/** Reads it as the person sees it, for today or an earlier day; with the `effect` of a page, from the server's records as it will leave them. */
+export async function readAdviceContext(
+  device: Device,
+  effect?: PageEffect,
+  asOf = vietnamDay(device.now()),
+): Promise<AdviceContext> {
   const pending = effect === undefined ? await readPending(device) : []
   const read = async <Value extends { readonly id: string }>(collection: Collection): Promise<Value[]> => {
     const records = await readRecords<Value>(device, collection, undefined, pending)
@@ -49,7 +53,6 @@ export async function readAdviceContext(device: Device, effect?: PageEffect): Pr
     unitsFrom(read),
     read<HistoryRecord>('outcome'),
   ])
-  const asOf = vietnamDay(device.now())
   const organisations = organisationsOn(units, asOf)
   const keyParks = parks.filter((record) => standing('park', record)?.isKey === true)
   return {
@@ -58,7 +61,9 @@ export async function readAdviceContext(device: Device, effect?: PageEffect): Pr
     units,
     keyParks: new Set(keyParks.map((record) => record.id)),
     organisations,
-    outcomes: outcomes.flatMap((record) => standing('outcome', record) ?? []),
+    outcomes: outcomes
+      .flatMap((record) => standing('outcome', record) ?? [])
+      .filter(({ decidedOn }) => decidedOn <= asOf),
     officialByFirm: await readOfficial(device, organisations, pending),
     asOf,
   }

@@ -1,4 +1,7 @@
+import { ownerConcerns, ownerStances, type OwnerConcern } from './fields/codes.ts'
 import type { FunnelStage } from './funnel.ts'
+import { voiceOn, type Opinion } from './opinions.ts'
+import { addMonths } from './calendar.ts'
 import { addDays } from './time.ts'
 import type { TrackRowId } from './track/table.ts'
 
@@ -24,6 +27,9 @@ export interface CountedFirm {
   readonly hasOrganisation: boolean
   readonly access: string
   readonly reached: ReachedSteps
+  readonly ownership: string | undefined
+  /** The earliest first. */
+  readonly opinions: readonly Opinion[]
 }
 
 /** So many firms, and which: every number opens the list behind it. */
@@ -32,8 +38,9 @@ export interface Share<Key extends string> {
   readonly firmIds: readonly string[]
 }
 
-export interface ParkCoverage {
-  readonly parkId: string | undefined
+/** Of the firms that have something in common, such as their park. */
+export interface Coverage {
+  readonly key: string | undefined
   readonly firmIds: readonly string[]
   readonly surveyedIds: readonly string[]
   readonly organisedIds: readonly string[]
@@ -68,19 +75,77 @@ export function sharesBy<Key extends string>(
     .filter(({ firmIds }) => firmIds.length > 0)
 }
 
-/** How far each park is surveyed and organised, of the firms that are in scope. */
-export function coverageByPark(firms: readonly CountedFirm[]): readonly ParkCoverage[] {
+/** How far each park, or whatever the key is, is surveyed and organised, of the firms that are in scope. */
+export function coverageBy(
+  firms: readonly CountedFirm[],
+  keyOf: (firm: CountedFirm) => string | undefined,
+): readonly Coverage[] {
   const inScope = firms.filter(({ row }) => row !== 'D0')
-  return Array.from(
-    Map.groupBy(inScope, ({ parkId }) => parkId),
-    ([parkId, all]) => ({
-      parkId,
-      firmIds: idsOf(all, () => true),
-      surveyedIds: idsOf(all, ({ surveyed }) => surveyed),
-      organisedIds: idsOf(all, ({ hasOrganisation }) => hasOrganisation),
-    }),
-  )
+  return Array.from(Map.groupBy(inScope, keyOf), ([key, all]) => ({
+    key,
+    firmIds: idsOf(all, () => true),
+    surveyedIds: idsOf(all, ({ surveyed }) => surveyed),
+    organisedIds: idsOf(all, ({ hasOrganisation }) => hasOrganisation),
+  }))
 }
+
+/** Firms by what whoever leads them thinks of the matter, by a day. Who said nothing yet stands in none. */
+export interface Stances {
+  readonly on: string
+  readonly shares: readonly Share<string>[]
+}
+
+export function stancesOn(firms: readonly CountedFirm[], days: readonly string[]): readonly Stances[] {
+  return days.map((on) => {
+    const byStance = Map.groupBy(firms, ({ opinions }) => voiceOn(opinions, on).stance)
+    const shares = ownerStances.map((key) => ({
+      key,
+      firmIds: (byStance.get(key) ?? []).map(({ id }) => id),
+    }))
+    return { on, shares }
+  })
+}
+
+/** A concern: firms where it was felt by an earlier day, where it is still felt, and where it was settled. */
+export interface ConcernFirms {
+  readonly concern: OwnerConcern
+  readonly beforeIds: readonly string[]
+  readonly openIds: readonly string[]
+  readonly settledIds: readonly string[]
+}
+
+/** What was ever felt, in the order of the list. */
+export function concernsBetween(
+  firms: readonly CountedFirm[],
+  before: string,
+  day: string,
+): readonly ConcernFirms[] {
+  const voices = firms
+    .filter(({ opinions }) => opinions.length > 0)
+    .map(({ id, opinions }) => ({ id, before: voiceOn(opinions, before), now: voiceOn(opinions, day) }))
+  const idsWhere = (holds: (voice: (typeof voices)[number]) => boolean) =>
+    voices.filter(holds).map(({ id }) => id)
+  return ownerConcerns
+    .map((concern) => ({
+      concern,
+      beforeIds: idsWhere((voice) => voice.before.open.includes(concern)),
+      openIds: idsWhere(({ now }) => now.open.includes(concern)),
+      settledIds: idsWhere(({ now }) => now.settled.includes(concern)),
+    }))
+    .filter(({ beforeIds, openIds, settledIds }) => beforeIds.length + openIds.length + settledIds.length > 0)
+}
+
+/** The last days of the months up to the one of a day, which stands for its own; the earliest first. */
+export function monthEnds(day: string, months: number): readonly string[] {
+  const first = `${day.slice(0, 8)}01`
+  return Array.from({ length: months }, (_, index) => {
+    const back = months - 1 - index
+    return back === 0 ? day : addDays(addMonths(first, 1 - back), -1)
+  })
+}
+
+/** So many weeks are looked back on. */
+export const weeksShown = 12
 
 export interface Week {
   /** Its Monday. */

@@ -119,6 +119,12 @@ async function openUnplanned(page: Page, origin: string): Promise<void> {
     .check()
 }
 
+async function openEarlier(page: Page, origin: string): Promise<void> {
+  await at('/overview')(page, origin)
+  await page.getByLabel('Số liệu tính đến hết ngày').fill('2026-06-30')
+  await page.getByText(/^Tính lại đến hết ngày 30\/06\/2026/).waitFor()
+}
+
 async function openWhatIf(page: Page, origin: string): Promise<void> {
   await at('/plan')(page, origin)
   await page.getByRole('button', { name: /^Nếu đổi thứ tự/ }).click()
@@ -158,6 +164,8 @@ export const screens: readonly Screen[] = [
   { name: 'members', who: 'minh', open: at('/plan/members') },
   { name: 'day-sheet', who: 'minh', open: openDaySheet },
   { name: 'overview', who: 'minh', open: at('/overview') },
+  { name: 'overview-earlier', who: 'minh', open: openEarlier },
+  { name: 'weekly', who: 'minh', open: at('/overview/week') },
   { name: 'targets', who: 'minh', open: at('/targets') },
   { name: 'report-summary', who: 'minh', open: openReport('R1') },
   { name: 'report-tracks', who: 'minh', open: openReport('R5') },

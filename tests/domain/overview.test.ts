@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
 import {
   approachBy,
-  coverageByPark,
+  concernsBetween,
+  coverageBy,
   mondayOf,
+  monthEnds,
   sharesBy,
+  stancesOn,
   visitsByWeek,
   type CountedFirm,
   type ReachedSteps,
@@ -20,6 +23,8 @@ function firm(reached: ReachedSteps = {}, more: Partial<CountedFirm> = {}): Coun
     hasOrganisation: false,
     access: 'easy',
     reached,
+    ownership: undefined,
+    opinions: [],
     ...more,
   }
 }
@@ -73,8 +78,8 @@ test('a park’s coverage is of its firms in scope', () => {
     firm({}, { parkId: undefined }),
   ]
   expect(
-    coverageByPark(firms).map(({ parkId, firmIds, surveyedIds, organisedIds }) => [
-      parkId,
+    coverageBy(firms, ({ parkId }) => parkId).map(({ key, firmIds, surveyedIds, organisedIds }) => [
+      key,
       firmIds.length,
       surveyedIds.length,
       organisedIds.length,
@@ -94,5 +99,52 @@ test('weeks begin on Monday, and one without a visit stands among the others', (
     { from: '2026-11-02', visits: 1 },
     { from: '2026-11-09', visits: 0 },
     { from: '2026-11-16', visits: 2 },
+  ])
+})
+
+test('stances stand at the end of each month as they were said by then, and whoever said nothing in none', () => {
+  const firms = [
+    firm(
+      {},
+      {
+        opinions: [
+          { on: '2026-09-10', stance: 'hesitant', concerns: ['burden'] },
+          { on: '2026-11-05', stance: 'support' },
+        ],
+      },
+    ),
+    firm({}, { opinions: [{ on: '2026-10-31', stance: 'support' }] }),
+    firm(),
+  ]
+  const days = monthEnds('2026-11-21', 4)
+  expect(days).toEqual(['2026-08-31', '2026-09-30', '2026-10-31', '2026-11-21'])
+  const of = (key: string) =>
+    stancesOn(firms, days).map(({ shares }) => shares.find((share) => share.key === key)!.firmIds.length)
+  expect(of('hesitant')).toEqual([0, 1, 1, 0])
+  expect(of('support')).toEqual([0, 0, 1, 2])
+})
+
+test('a concern tells where it was felt before, where it still is, and where it was settled', () => {
+  const firms = [
+    firm(
+      {},
+      {
+        opinions: [
+          { on: '2026-05-10', stance: 'hesitant', concerns: ['burden'] },
+          { on: '2026-11-05', stance: 'support' },
+        ],
+      },
+    ),
+    firm({}, { opinions: [{ on: '2026-10-31', stance: 'hesitant', concerns: ['burden', 'production'] }] }),
+  ]
+  const counts = concernsBetween(firms, '2026-08-21', '2026-11-21').map((row) => [
+    row.concern,
+    row.beforeIds.length,
+    row.openIds.length,
+    row.settledIds.length,
+  ])
+  expect(counts).toEqual([
+    ['burden', 1, 1, 1],
+    ['production', 0, 1, 0],
   ])
 })
