@@ -13,7 +13,7 @@ import {
   undoReorganisation,
 } from '#device/reorganisations.ts'
 import { readUnits } from '#device/units.ts'
-import { coverageByPark } from '#domain/overview.ts'
+import { coverageBy } from '#domain/overview.ts'
 import { firmsByPlace } from '#domain/placeSums.ts'
 import type { UnitChange } from '#domain/reorganisation.ts'
 import { nameOn, organisationsOn, parentsOn } from '#domain/units.ts'
@@ -176,8 +176,8 @@ test('firms of a park that was merged are covered under the new one, and the old
   expect([...reference.parks.values()].map(({ name }) => name)).not.toContain('KCN Một')
   expect(reference.parks.get(otherId)).toMatchObject({ name: 'KCN Lớn', formerNames: ['KCN Hai'] })
   expect((await readCards(device)).map((card) => card.parkId)).toEqual(Array(4).fill(otherId))
-  const coverage = coverageByPark((await readOverview(device)).firms)
-  expect(coverage.map((one) => [one.parkId, one.firmIds.length])).toEqual([[otherId, 4]])
+  const coverage = coverageBy((await readOverview(device)).firms, ({ parkId: id }) => id)
+  expect(coverage.map(({ key, firmIds }) => [key, firmIds.length])).toEqual([[otherId, 4]])
   const units = await readUnits(device)
   expect(nameOn(units, { thing: 'park', id: parkId }, '2026-09-19')).toBe('KCN Một')
 })
