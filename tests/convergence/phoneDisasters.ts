@@ -109,10 +109,7 @@ export function flipByte(world: SimulatedWorld): void {
   Object.assign(row, { sealed })
   if (store === 'base') place.damaged.add(`${row.collection}/${row.id}`)
   if (store === 'outbox') world.bentDeeds.add(row.operationId)
-  if (store === 'drafts') {
-    world.bentDrafts.add(sealed)
-    beginFrom(world, place)
-  }
+  if (store === 'drafts') world.bentDrafts.add(sealed)
   world.hit(store === 'base' ? 'recordBent' : store === 'outbox' ? 'deedBent' : 'draftBent')
   world.trace(`a byte in ${store} of ${place.phone.name} is another`)
   world.forget(place.phone)
