@@ -31,6 +31,15 @@ export function dueThings({ card, advice }: PlannedFirm, until: string): readonl
     .toSorted((one, other) => (one.on === other.on ? 0 : one.on < other.on ? -1 : 1))
 }
 
+/** Of the visit and of all that is planned, whose earliest day the advice knows. */
+function firstDue({ card, advice }: PlannedFirm): string {
+  const visit = isVisited(card) ? never : (card.dueOn ?? never)
+  const planned = advice.followUpOn ?? never
+  return visit < planned ? visit : planned
+}
+
+const never = '9999-99-99'
+
 /** Whether somebody went there since the firm was given to whoever has it. */
 export function isVisited({ assignedOn, lastVisitOn }: FirmCard): boolean {
   return assignedOn !== undefined && lastVisitOn !== undefined && lastVisitOn >= assignedOn
@@ -41,8 +50,8 @@ export function firmsDue(firms: readonly PlannedFirm[], today: string): PlannedF
   const until = dueUntil(today)
   return firms
     .flatMap((firm) => {
-      const [first] = dueThings(firm, until)
-      return first === undefined ? [] : [{ firm, on: first.on }]
+      const on = firstDue(firm)
+      return on > until ? [] : [{ firm, on }]
     })
     .sort((one, other) => (one.on === other.on ? 0 : one.on < other.on ? -1 : 1))
     .map(({ firm }) => firm)

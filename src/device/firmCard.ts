@@ -1,9 +1,8 @@
 import { canonicalJson } from '#domain/canonicalJson.ts'
 import type { Advice } from '#domain/advice.ts'
-import { countedVisits } from '#domain/countedVisits.ts'
 import { foldVietnamese } from '#domain/fold.ts'
 import { standing } from '#domain/merge/history.ts'
-import { opinionsOf, type Opinion } from '#domain/opinions.ts'
+import type { Opinion } from '#domain/opinions.ts'
 import { approachSteps, type ReachedSteps } from '#domain/overview.ts'
 import {
   appointmentOf,
@@ -61,6 +60,8 @@ export interface CardAdvice {
   readonly org: Advice['state']['org']
   readonly key: PriorityKey
   readonly coolDownUntil: string | undefined
+  /** Refused so often that the leader is to decide how to go on. */
+  readonly toEscalate: boolean
   readonly stage: Advice['contacts']['funnel']['stage']
   readonly reached: ReachedSteps
   readonly appointment: Appointment | undefined
@@ -97,7 +98,8 @@ export function makeCard(view: FirmView, context: AdviceContext): FirmCard {
   const pin = standing('pin', view.pin)
   const plan = standing('plan', view.plan)
   const contact = view.own['contact']?.value as { readonly phone?: unknown } | undefined
-  const advice = shorten(adviseView(view, context, 'approved'), view, 'approved')
+  const advised = adviseView(view, context, 'approved')
+  const advice = shorten(advised, view, 'approved')
   return {
     id: view.firm.id,
     name,
@@ -120,7 +122,7 @@ export function makeCard(view: FirmView, context: AdviceContext): FirmCard {
       ?.revisions[0]?.body.occurredAt.slice(0, 10),
     waitingVisits: view.visits.filter((visit) => visit.state === 'submitted').length,
     returnedVisitIds: returnedVisitIds(view),
-    opinions: spokenIn(view),
+    opinions: advised.opinions.length === 0 ? undefined : advised.opinions,
     advice,
     ownAdvice: ownAdvice(view, context, advice),
   }
@@ -144,17 +146,13 @@ function shorten(advice: Advice, view: FirmView, which: 'approved' | 'own'): Car
     org: advice.state.org,
     key: advice.priority,
     coolDownUntil: advice.contacts.coolDownUntil,
+    toEscalate: advice.actions.some(({ action }) => action === 'escalate'),
     stage: advice.contacts.funnel.stage,
     reached: reachedSteps(advice.contacts.funnel.reached),
     appointment: appointmentOf(view[which]['appointmentAt']?.value),
     followUpOn: advice.followUpOn,
     nextStep: plannedActions(view[which]['nextActions']?.value)[0],
   }
-}
-
-function spokenIn({ visits }: FirmView): readonly Opinion[] | undefined {
-  const opinions = opinionsOf(countedVisits(visits, 'approved'))
-  return opinions.length === 0 ? undefined : opinions
 }
 
 function reachedSteps(reached: Advice['contacts']['funnel']['reached']): ReachedSteps {

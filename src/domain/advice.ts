@@ -5,6 +5,7 @@ import { knowsMembers } from './facts/standing.ts'
 import type { NextAction } from './fields/codes.ts'
 import { firmStateOf, type Established, type FirmState } from './firmState.ts'
 import type { DatedStage } from './funnel.ts'
+import { opinionsOf, type Opinion } from './opinions.ts'
 import { appliedOverlays, isToEscalate, type AppliedOverlay, type OverlayId } from './overlays.ts'
 import { appointmentOf, plannedActions } from './plannedActions.ts'
 import { priorityKey, type PriorityKey } from './priority.ts'
@@ -54,6 +55,8 @@ export interface Advice {
   readonly overlays: readonly AppliedOverlay[]
   readonly contacts: Contacts
   readonly agreed: boolean
+  /** What whoever leads the firm said, the earliest first. */
+  readonly opinions: readonly Opinion[]
   readonly priority: PriorityKey
   /** Everything advised, in order, each step once. */
   readonly actions: readonly AdvisedAction[]
@@ -82,6 +85,7 @@ export function adviseFirm(input: AdviceInput): Advice {
     overlays,
     contacts,
     agreed: isAgreed(situation),
+    opinions: opinionsOf(visits),
     priority: priorityKey({ ...about, lastContactOn, followUpOn, asOf }),
     actions,
     proposals: proposalsOf(actions, situation, track.row, asOf),

@@ -96,8 +96,9 @@ export interface Stances {
 }
 
 export function stancesOn(firms: readonly CountedFirm[], days: readonly string[]): readonly Stances[] {
+  const spoken = firms.filter(({ opinions }) => opinions.length > 0)
   return days.map((on) => {
-    const byStance = Map.groupBy(firms, ({ opinions }) => voiceOn(opinions, on).stance)
+    const byStance = Map.groupBy(spoken, ({ opinions }) => voiceOn(opinions, on).stance)
     const shares = ownerStances.map((key) => ({
       key,
       firmIds: (byStance.get(key) ?? []).map(({ id }) => id),

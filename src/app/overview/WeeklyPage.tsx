@@ -54,13 +54,6 @@ export function WeeklyPage() {
         <OnceReceived>
           <div className="weekly">
             <Done meeting={meeting} reference={reference} />
-            <DueList title={m.weekly_coming()} rows={meeting.coming} reference={reference} today={today} />
-            <DueList
-              title={m.workload_overdue()}
-              rows={meeting.overdue}
-              reference={reference}
-              today={today}
-            />
             <FirmLines
               title={m.plan_listUrgent()}
               count={meeting.urgent.length}
@@ -73,6 +66,13 @@ export function WeeklyPage() {
                 />
               ))}
             />
+            <DueList
+              title={m.workload_overdue()}
+              rows={meeting.overdue}
+              reference={reference}
+              today={today}
+            />
+            <DueList title={m.weekly_coming()} rows={meeting.coming} reference={reference} today={today} />
             <TargetsPart asOf={today} />
           </div>
         </OnceReceived>

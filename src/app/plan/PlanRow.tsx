@@ -87,7 +87,7 @@ export function PlanRow({ placed, reference, list, selected, onSelect }: PlanRow
 }
 
 function RowBadges({ firm: { card, advice, untouchedSince } }: { readonly firm: PlannedFirm }) {
-  const { coolDownUntil } = advice
+  const { coolDownUntil, toEscalate } = advice
   return (
     <>
       {card.proposed && <Badge tone="info">{m.plan_proposed()}</Badge>}
@@ -98,6 +98,7 @@ function RowBadges({ firm: { card, advice, untouchedSince } }: { readonly firm: 
       {coolDownUntil !== undefined && (
         <Badge tone="info">{m.today_onHold({ date: formatDate(coolDownUntil, getLocale()) })}</Badge>
       )}
+      {toEscalate && <Badge tone="warn">{m.plan_toEscalate()}</Badge>}
       {untouchedSince !== undefined && (
         <Badge tone="warn">{m.today_untouched({ date: formatDate(untouchedSince, getLocale()) })}</Badge>
       )}

@@ -103,6 +103,7 @@ function columnsOf(
           <div className="row workload-actions">
             <ButtonLink href={paths.daySheet(row.personId)} icon={Printer}>
               {m.workload_sheet()}
+              <span className="visually-hidden"> {nameOf(row)}</span>
             </ButtonLink>
             {onHandOver !== undefined && (
               <Button
