@@ -1,21 +1,17 @@
 import { countedVisits } from '#domain/countedVisits.ts'
-import { msOfId } from '#domain/ids.ts'
 import { standing } from '#domain/merge/history.ts'
-import type { HistoryRecord } from '#domain/records.ts'
 import { reportFirmOf, type ReportFirm } from '#domain/reports/reportFirm.ts'
 import type { Period } from '#domain/targets.ts'
-import { vietnamDay } from '#domain/time.ts'
-import { headRevision, type VisitRecord } from '#domain/visit.ts'
 import { adviseView, readAdviceContext, type AdviceContext } from './adviceContext.ts'
 import type { Device } from './device.ts'
 import { recordsAfter } from './firmRecords.ts'
+import { isListed, nextTask, viewAt } from './firmsAt.ts'
 import { firmViewOf } from './firmView.ts'
 import { readMeta } from './meta.ts'
 import { effectOf } from './pageEffect.ts'
 import { firmsTouched, readPending } from './pending.ts'
-import { ruleSetOfDay } from './ruleSets.ts'
 import { scanBase } from './scanBase.ts'
-import { readFirmViews, readRecords, type View } from './view.ts'
+import { readFirmViews, type View } from './view.ts'
 
 /** All that reports count at the end of a period. */
 export interface ReportSource {
@@ -35,7 +31,7 @@ export async function readReportSource(
   period: Period,
   { isWanted = () => true, onFirms = () => {} }: Reading = {},
 ): Promise<ReportSource | undefined> {
-  const context = await contextOf(device, period.to)
+  const context = await readAdviceContext(device, undefined, period.to)
   const pending = await readPending(device)
   const touched = pending.length === 0 ? [] : await firmsTouched(device, pending)
   const firms = new Map<string, ReportFirm>()
@@ -76,19 +72,6 @@ interface Reading {
   readonly onFirms?: (read: number) => void
 }
 
-async function contextOf(device: Device, day: string): Promise<AdviceContext> {
-  const [today, ruleSets] = await Promise.all([
-    readAdviceContext(device),
-    readRecords<HistoryRecord>(device, 'ruleSet'),
-  ])
-  return {
-    ...today,
-    asOf: day,
-    ruleSet: ruleSetOfDay(ruleSets, day),
-    outcomes: today.outcomes.filter(({ decidedOn }) => decidedOn <= day),
-  }
-}
-
 function firmAt(firmId: string, records: View, context: AdviceContext, period: Period) {
   const view = firmViewOf(firmId, viewAt(records, period.to), context.personId)
   if (view === undefined) return undefined
@@ -110,39 +93,4 @@ function firmAt(firmId: string, records: View, context: AdviceContext, period: P
     period,
   })
   return { waiting, firm }
-}
-
-/** It was in the list by a day, or somebody had been there by then. */
-function isListed(firmId: string, visits: readonly unknown[], day: string): boolean {
-  const madeAt = msOfId(firmId)
-  return visits.length > 0 || madeAt === undefined || vietnamDay(madeAt) <= day
-}
-
-/** What was known of a firm at the end of a day. */
-function viewAt(records: View, day: string): View {
-  const then = new Map<string, unknown>()
-  for (const [key, record] of records) {
-    if (key.startsWith('visit/')) {
-      if (dayOf(record as VisitRecord) <= day) then.set(key, record)
-    } else if (isHistory(record)) {
-      const entries = record.entries.filter(({ clientTime }) => clientTime.slice(0, 10) <= day)
-      if (entries.length > 0) then.set(key, { ...record, entries })
-    } else then.set(key, record)
-  }
-  return then
-}
-
-function dayOf(visit: VisitRecord): string {
-  return countedVisits([visit], 'approved')[0]?.on ?? headRevision(visit).body.occurredAt.slice(0, 10)
-}
-
-function isHistory(record: unknown): record is HistoryRecord {
-  return Array.isArray((record as Partial<HistoryRecord>).entries)
-}
-
-/** Lets a slow tablet answer to touch in between. */
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve)
-  })
 }

@@ -2,7 +2,7 @@ import './overview.css'
 import { Printer } from 'lucide-react'
 import { useState } from 'react'
 import { NoFirms } from '#app/firms/NoFirms.tsx'
-import { parkName, useReference } from '#app/firms/useReference.ts'
+import { useReference } from '#app/firms/useReference.ts'
 import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
 import { fieldLabel } from '#app/messages/fieldLabels.ts'
@@ -18,6 +18,7 @@ import { Page } from '#app/ui/Page.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import type { Overview } from '#device/overview.ts'
 import type { Reference } from '#device/people.ts'
+import { placeName } from '#device/units.ts'
 import { accessEases } from '#domain/fields/codes.ts'
 import { sharesBy } from '#domain/overview.ts'
 import { vietnamDay } from '#domain/time.ts'
@@ -99,7 +100,7 @@ function Parts({ overview, reference, onOpen }: PartsProps) {
         header={m.queue_park()}
         firms={firms}
         keyOf={({ parkId }) => parkId}
-        label={(parkId) => parkName(reference, parkId) ?? m.firms_noPark()}
+        label={(parkId) => placeName(reference.units, 'park', parkId ?? '', asOf) ?? m.firms_noPark()}
         onOpen={onOpen}
       />
       <CoverageTable

@@ -1,0 +1,41 @@
+import { countedVisits } from '#domain/countedVisits.ts'
+import { msOfId } from '#domain/ids.ts'
+import type { HistoryRecord } from '#domain/records.ts'
+import { vietnamDay } from '#domain/time.ts'
+import { headRevision, type VisitRecord } from '#domain/visit.ts'
+import type { View } from './view.ts'
+
+/** What was known of a firm at the end of a day: visits until then as they are decided now, deeds until then. */
+export function viewAt(records: View, day: string): View {
+  const then = new Map<string, unknown>()
+  for (const [key, record] of records) {
+    if (key.startsWith('visit/')) {
+      if (dayOf(record as VisitRecord) <= day) then.set(key, record)
+    } else if (isHistory(record)) {
+      const entries = record.entries.filter(({ clientTime }) => clientTime.slice(0, 10) <= day)
+      if (entries.length > 0) then.set(key, { ...record, entries })
+    } else then.set(key, record)
+  }
+  return then
+}
+
+/** It was in the list by a day, or somebody had been there by then. */
+export function isListed(firmId: string, visits: readonly unknown[], day: string): boolean {
+  const madeAt = msOfId(firmId)
+  return visits.length > 0 || madeAt === undefined || vietnamDay(madeAt) <= day
+}
+
+/** Lets a slow tablet answer to touch in between. */
+export function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve)
+  })
+}
+
+function dayOf(visit: VisitRecord): string {
+  return countedVisits([visit], 'approved')[0]?.on ?? headRevision(visit).body.occurredAt.slice(0, 10)
+}
+
+function isHistory(record: unknown): record is HistoryRecord {
+  return Array.isArray((record as Partial<HistoryRecord>).entries)
+}
