@@ -3,6 +3,7 @@ import { addFirm, correctFirm } from '#device/firms.ts'
 import { readOverview } from '#device/overview.ts'
 import { readOverviewAsOf } from '#device/overviewAsOf.ts'
 import { setApproachPlan } from '#device/plans.ts'
+import { recordReorganisation } from '#device/reorganisations.ts'
 import { recordOutcome } from '#device/targets.ts'
 import { approachBy, stancesOn, type CountedFirm } from '#domain/overview.ts'
 import { must } from '../support/participant.ts'
@@ -85,4 +86,21 @@ test('what came to the list later is not counted, and what was changed since is 
   expect({ addedSince, changedSince }).toEqual({ addedSince: 2, changedSince: 1 })
   const before = await readOverviewAsOf(minh.device, '2026-11-20')
   expect(before).toMatchObject({ firms: [], addedSince: 3, visitDays: [] })
+})
+
+test('a firm stands in the park of that day: before a merger in its own, after it in the other', async () => {
+  const firmId = await threeSteps()
+  const quantri = await team.join('quantri')
+  const [own, other] = team.server.parkIds
+  must(
+    await recordReorganisation(quantri.device, {
+      on: '2026-12-05',
+      instrument: 'Quyết định 12/QĐ-UBND',
+      changes: [{ kind: 'merge', thing: 'park', from: [own!], into: { id: other!, name: 'KCN Lớn' } }],
+    }),
+  )
+  await settle(quantri, team.minh)
+  const parkOn = async (on: string) => (await readOverviewAsOf(team.minh.device, on)).firms
+  expect(await parkOn('2026-12-04')).toMatchObject([{ id: firmId, parkId: own }])
+  expect(await parkOn('2026-12-05')).toMatchObject([{ id: firmId, parkId: other }])
 })
