@@ -6,8 +6,6 @@ export function makeWorkbook(sheet: ReportSheet): Promise<Blob> {
   const made = new Promise<Blob>((resolve, reject) => {
     worker.addEventListener('message', ({ data }: MessageEvent<Blob>) => resolve(data))
     worker.addEventListener('error', ({ message }) => reject(new Error(message)))
-    // a failure of its own, told as an error, so that it never stays silent
-    worker.addEventListener('messageerror', () => reject(new Error('unreadable')))
   })
   worker.postMessage(sheet)
   return made.finally(() => worker.terminate())

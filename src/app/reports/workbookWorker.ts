@@ -4,5 +4,6 @@ import type { ReportSheet } from './reportSheet.ts'
 // A list of a whole unit is many megabytes of XML before it is packed: not beside somebody's finger.
 addEventListener('message', ({ data: sheet }: MessageEvent<ReportSheet>) => {
   const { data, options } = sheet
-  void writeWorkbook(data, options).toBlob().then(postMessage)
+  // told to whoever waits as an error of this worker
+  writeWorkbook(data, options).toBlob().then(postMessage, reportError)
 })

@@ -89,6 +89,21 @@ describe.skipIf(!hasLibreOffice)('in LibreOffice (skipped where `soffice` is not
     )
   })
 
+  test('[scenario 12] a workbook for readers outside holds no number of 1 or 2, and marks what it hides', () => {
+    const { report, rows } = table('masked')
+    const counts = report.columns.flatMap(({ kind }, at) => (kind === 'number' ? [at + 1] : []))
+    const shown = rows.flatMap((row) => counts.map((at) => row[at]!.text))
+    expect(shown.filter((text) => text === '1' || text === '2')).toEqual([])
+    expect(shown.filter((text) => text === '×').length).toBeGreaterThan(20)
+    expect(shown.filter((text) => Number(text) >= 3).length).toBeGreaterThan(20)
+    expect(
+      opened
+        .get('masked')!
+        .flat()
+        .some(({ text }) => text.startsWith('× là số được che')),
+    ).toBe(true)
+  })
+
   test('headings stand in groups over their columns, and the total is the last line', () => {
     const { report, from, rows } = table('R1')
     const heading = opened.get('R1')![from - 2]!
