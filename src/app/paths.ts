@@ -1,3 +1,18 @@
+/** The parts of «Quản trị», in the order in which they stand there. */
+export const adminParts = [
+  'people',
+  'groups',
+  'parks',
+  'introduction',
+  'photos',
+  'devices',
+  'organisations',
+  'reorganisations',
+  'ruleSet',
+  'audit',
+] as const
+export type AdminPart = (typeof adminParts)[number]
+
 /** The routes of the app: stable, known to tests and to anybody who bookmarked one. */
 export const paths = {
   signIn: '/sign-in',
@@ -26,6 +41,7 @@ export const paths = {
   reports: '/reports',
   report: (reportId: string) => `/reports/${reportId}`,
   admin: '/admin',
+  adminPart: (part: AdminPart) => `/admin?part=${part}`,
   settle: '/settle',
 } as const
 

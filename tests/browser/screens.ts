@@ -99,6 +99,9 @@ export const sheets: readonly (Omit<Screen, 'name'> & { readonly press: readonly
   { who: 'minh', open: openSettle, press: [/^Loại bỏ…/] },
   { who: 'quantri', open: at('/admin'), press: [/^Thêm người/] },
   { who: 'quantri', open: openPart('Tổ công tác'), press: [/^Thêm tổ công tác/] },
+  { who: 'minh', open: openPart('Tổ chức'), press: [/^Thêm tổ chức/] },
+  { who: 'minh', open: openPart('Tổ chức'), press: [/^Sửa Công đoàn/] },
+  { who: 'minh', open: openPart('Tổ chức'), press: [/xem danh sách/] },
   { who: 'quantri', open: openPart('Khu'), press: [/^Sửa KCN/, /^Thêm xã, phường/] },
 ]
 
@@ -138,6 +141,31 @@ function openReport(reportId: string) {
   }
 }
 
+/** With a merger to be recorded, what it means and its sums. */
+async function openReorganise(page: Page, origin: string): Promise<void> {
+  await openPart('Sắp xếp')(page, origin)
+  await page.getByRole('button', { name: 'Ghi sắp xếp' }).click()
+  await page
+    .getByRole('textbox', { name: /^Danh sách thay đổi/ })
+    .fill('nhập; xã; 99104 | 99105; 99104; Phường Vịnh Lúa\nnhập; xã; 12345; 99104')
+  await page.getByRole('table').first().waitFor()
+}
+
+/** With firms that go another way. */
+async function openNewRules(page: Page, origin: string): Promise<void> {
+  await openPart('Bộ quy tắc')(page, origin)
+  await page.getByRole('button', { name: 'Soạn bản mới' }).click()
+  await page.getByRole('textbox', { name: 'Số đảng viên chính thức để lập chi bộ' }).fill('5')
+  await page.getByRole('button', { name: 'Xem doanh nghiệp nào đổi hướng' }).click()
+  await page.getByRole('button', { name: 'Ban hành' }).waitFor()
+}
+
+async function openLog(page: Page, origin: string): Promise<void> {
+  await openPart('Nhật ký')(page, origin)
+  await page.getByLabel('Từ ngày').fill('2026-10-01')
+  await page.getByRole('list', { name: 'Nhật ký' }).waitFor()
+}
+
 function openPart(name: string) {
   return async (page: Page, origin: string) => {
     await at('/admin')(page, origin)
@@ -173,4 +201,10 @@ export const screens: readonly Screen[] = [
   { name: 'settle', who: 'minh', open: openSettle },
   { name: 'admin-devices', who: 'minh', open: openDevices },
   { name: 'admin', who: 'quantri', open: at('/admin') },
+  { name: 'admin-organisations', who: 'quantri', open: openPart('Tổ chức') },
+  { name: 'admin-reorganisations', who: 'quantri', open: openPart('Sắp xếp') },
+  { name: 'admin-reorganise', who: 'quantri', open: openReorganise },
+  { name: 'admin-rules', who: 'quantri', open: openPart('Bộ quy tắc') },
+  { name: 'admin-new-rules', who: 'quantri', open: openNewRules },
+  { name: 'admin-log', who: 'quantri', open: openLog },
 ]

@@ -1,8 +1,11 @@
 import './admin.css'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import { useLocation, useSearch } from 'wouter'
 import { useReference } from '#app/firms/useReference.ts'
+import { AuditPart } from '#app/audit/AuditPart.tsx'
 import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
+import { adminParts, paths, type AdminPart } from '#app/paths.ts'
 import { useDevice } from '#app/ports.tsx'
 import { SettleLink } from '#app/settle/SettleLink.tsx'
 import { Banner } from '#app/ui/Banner.tsx'
@@ -27,19 +30,6 @@ import { PeopleList } from './PeopleList.tsx'
 import { PhotosPart } from './PhotosPart.tsx'
 import { useOnline } from './useOnline.ts'
 
-const parts = [
-  'people',
-  'groups',
-  'parks',
-  'introduction',
-  'photos',
-  'devices',
-  'organisations',
-  'reorganisations',
-  'ruleSet',
-] as const
-export type AdminPart = (typeof parts)[number]
-
 /** `/admin`: who works here, in which groups and where, and how they introduce themselves. */
 export function AdminPage() {
   const device = useDevice()
@@ -59,7 +49,15 @@ export function AdminPage() {
 function Parts({ reference }: { readonly reference: Reference }) {
   const device = useDevice()
   const isOnline = useOnline()
-  const [part, setPart] = useState<AdminPart>('people')
+  const asked = new URLSearchParams(useSearch()).get('part')
+  const [, goTo] = useLocation()
+  const linked = adminParts.find((one) => one === asked) ?? 'people'
+  const [part, setPart] = useState(linked)
+  useEffect(() => setPart(linked), [linked])
+  const open = (next: AdminPart) => {
+    setPart(next)
+    goTo(paths.adminPart(next), { replace: true })
+  }
   const person = reference.people.get(device.identity.personId)
   const today = vietnamDay(device.now())
   const isFreeTo = (action: ServerAction | OperationKind) =>
@@ -67,7 +65,7 @@ function Parts({ reference }: { readonly reference: Reference }) {
   const may = isFreeTo('people.manage')
   const mayWord = isFreeTo('notice.set')
   const mayOrganise = isFreeTo('organisation.set')
-  const shown = parts.filter((value) => value !== 'devices' || isFreeTo('devices.view'))
+  const shown = adminParts.filter((value) => value !== 'devices' || isFreeTo('devices.view'))
   const mayHere = part === 'introduction' ? mayWord : part === 'organisations' ? mayOrganise : may
   return (
     <>
@@ -80,14 +78,14 @@ function Parts({ reference }: { readonly reference: Reference }) {
           todo={m.admin_offlineTodo()}
         />
       )}
-      {may && <FirstSteps reference={reference} onOpen={setPart} />}
+      {may && <FirstSteps reference={reference} onOpen={open} />}
       <Segmented<AdminPart>
         label={m.admin_parts()}
         labelHidden
         layout="tabs"
         options={shown.map((value) => ({ value, label: partLabel(value, reference) }))}
         value={part}
-        onChange={setPart}
+        onChange={open}
       />
       {part === 'people' && <PeopleList reference={reference} may={may} isOnline={isOnline} />}
       {part === 'groups' && <GroupList reference={reference} may={may} isOnline={isOnline} />}
@@ -103,6 +101,7 @@ function Parts({ reference }: { readonly reference: Reference }) {
         <ReorganisationPart reference={reference} may={isFreeTo('reorganisation.record')} />
       )}
       {part === 'ruleSet' && <RuleSetPart reference={reference} may={isFreeTo('ruleSet.publish')} />}
+      {part === 'audit' && <AuditPart reference={reference} />}
       {part === 'photos' && (
         <PhotosPart unit={reference.unit} may={isFreeTo('unit.manage')} isOnline={isOnline} />
       )}
@@ -137,4 +136,5 @@ const partLabels: Readonly<Record<AdminPart, () => string>> = {
   organisations: m.organisation_part,
   reorganisations: m.units_part,
   ruleSet: m.ruleSet_part,
+  audit: m.audit_part,
 }

@@ -1,13 +1,12 @@
 import { Check } from 'lucide-react'
 import { m } from '#app/messages/compiled/messages.js'
-import { paths } from '#app/paths.ts'
+import { paths, type AdminPart } from '#app/paths.ts'
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useDevice } from '#app/ports.tsx'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { Section } from '#app/ui/Section.tsx'
 import { readCards } from '#device/cards.ts'
 import type { Reference } from '#device/people.ts'
-import type { AdminPart } from './AdminPage.tsx'
 
 interface FirstStepsProps {
   readonly reference: Reference
