@@ -1,12 +1,14 @@
 import { countedVisits } from '#domain/countedVisits.ts'
 import { standing } from '#domain/merge/history.ts'
+import { textOf } from '#domain/profile.ts'
 import { reportFirmOf, type ReportFirm } from '#domain/reports/reportFirm.ts'
 import type { Period } from '#domain/targets.ts'
+import { placeOn } from '#domain/units.ts'
 import { adviseView, readAdviceContext, type AdviceContext } from './adviceContext.ts'
 import type { Device } from './device.ts'
 import { recordsAfter } from './firmRecords.ts'
 import { isListed, nextTask, viewAt } from './firmsAt.ts'
-import { firmViewOf } from './firmView.ts'
+import { firmViewOf, type FirmView } from './firmView.ts'
 import { readMeta } from './meta.ts'
 import { effectOf } from './pageEffect.ts'
 import { firmsTouched, readPending } from './pending.ts'
@@ -82,6 +84,8 @@ function firmAt(firmId: string, records: View, context: AdviceContext, period: P
   const firm = reportFirmOf({
     id: firmId,
     profile: view.profile,
+    parkId: placeOfFirm('park', view, context),
+    communeId: placeOfFirm('commune', view, context),
     facts: view.approved,
     advice: adviseView(view, context, 'approved'),
     visits: view.visits,
@@ -94,3 +98,17 @@ function firmAt(firmId: string, records: View, context: AdviceContext, period: P
   })
   return { waiting, firm }
 }
+
+/** Where a firm lay on the day, as units were then: in one, so that no sum counts it twice. */
+function placeOfFirm(
+  thing: keyof typeof placeFields,
+  { firm, profile }: FirmView,
+  { units, asOf }: AdviceContext,
+): string | undefined {
+  const field = placeFields[thing]
+  const id = textOf(profile, field)
+  const statedOn = firm.fields[field]?.clientTime.slice(0, 10)
+  return id && placeOn(units, { thing, id }, asOf, statedOn).id
+}
+
+const placeFields = { park: 'parkId', commune: 'siteCommuneId' } as const

@@ -1,10 +1,15 @@
 import { afterEach, expect, test } from 'vitest'
+import { placeName } from '#app/reports/placeNames.ts'
+import { correctFirm } from '#device/firms.ts'
+import { addCommune } from '#device/parks.ts'
+import { readReference } from '#device/people.ts'
+import { recordReorganisation } from '#device/reorganisations.ts'
 import { readReportSource } from '#device/reportFirms.ts'
 import { readTargets, recordOutcome } from '#device/targets.ts'
 import { concernLines } from '#domain/reports/concernsReport.ts'
 import { funnelLines } from '#domain/reports/funnelReport.ts'
 import type { ReportCell } from '#domain/reports/report.ts'
-import { summaryCells } from '#domain/reports/summary.ts'
+import { summaryCells, summaryGroups } from '#domain/reports/summary.ts'
 import { progressIn, type Period } from '#domain/targets.ts'
 import { vietnamDay } from '#domain/time.ts'
 import { must, type Participant } from '../support/participant.ts'
@@ -127,4 +132,53 @@ test('[scenario 2] a decision makes R3 one more and the firm established; a cere
   const later = await reportsOf(minh)
   expect([await achieved(), later.summary['organised']]).toEqual([1, 1])
   expect(later.step('decided')).toMatchObject({ inPeriod: 1, inAll: 1 })
+})
+
+test('[scenario 11] R1 of a day before a reorganisation has the old names and sums, after it the new, and no total doubles', async () => {
+  team = await startTeam('2026-08-03T08:00:00+07:00')
+  const { minh } = team
+  const quantri = await team.join('quantri')
+  const province = { provinceCode: '99', provinceName: 'Tỉnh Ba Sông' }
+  must(await addCommune(quantri.device, { ...province, code: '99103', name: 'Xã Bến Sương' }))
+  must(await addCommune(quantri.device, { ...province, code: '99104', name: 'Xã Vịnh Nắng' }))
+  const firmIds = await addFirms(team, 4)
+  for (const [index, firmId] of firmIds.entries()) {
+    must(await correctFirm(minh.device, firmId, { siteCommuneId: index < 3 ? '99103' : '99104' }))
+  }
+  await settle(quantri, minh)
+  team.later(80 * day)
+  const instrument = '388/NQ-UBTVQH16'
+  must(
+    await recordReorganisation(quantri.device, {
+      on: '2026-09-20',
+      instrument,
+      changes: [{ kind: 'rename', thing: 'commune', id: '99103', name: 'Phường Bến Sương' }],
+    }),
+  )
+  must(
+    await recordReorganisation(quantri.device, {
+      on: '2026-09-30',
+      instrument,
+      changes: [{ kind: 'merge', thing: 'commune', from: ['99104'], into: { id: '99103' } }],
+    }),
+  )
+  await settle(quantri, minh)
+  const reference = await readReference(minh.device)
+  const communes = async (to: string) => {
+    const { firms } = await reportsOf(minh, to)
+    const nameAt = (kind: 'park' | 'commune' | 'ownership', id: string | undefined) =>
+      kind === 'commune' ? placeName(reference, kind, id, to) : ''
+    const groups = summaryGroups(firms, nameAt).filter(({ kind }) => kind === 'commune')
+    expect(groups.flatMap((group) => group.firms)).toHaveLength(4)
+    return groups.map((group) => [nameAt('commune', group.id), group.firms.length])
+  }
+  expect(await communes('2026-09-15')).toEqual([
+    ['Xã Bến Sương', 3],
+    ['Xã Vịnh Nắng', 1],
+  ])
+  expect(await communes('2026-09-25')).toEqual([
+    ['Phường Bến Sương', 3],
+    ['Xã Vịnh Nắng', 1],
+  ])
+  expect(await communes('2026-10-15')).toEqual([['Phường Bến Sương', 4]])
 })

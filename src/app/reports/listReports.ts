@@ -1,5 +1,4 @@
 import { priorityWords } from '#app/firms/adviceWords.ts'
-import { parkName } from '#app/firms/useReference.ts'
 import { m } from '#app/messages/compiled/messages.js'
 import { optionLabel } from '#app/messages/labels.ts'
 import { trackLabel } from '#app/messages/trackLabels.ts'
@@ -10,6 +9,7 @@ import type { ReportCell, ReportColumn } from '#domain/reports/report.ts'
 import type { ReportFirm } from '#domain/reports/reportFirm.ts'
 import { firmsInScope } from '#domain/reports/summary.ts'
 import { trackRowIds } from '#domain/track/table.ts'
+import { placeName } from './placeNames.ts'
 import { column, number, text, type ReportBody, type ReportInput } from './reportInput.ts'
 
 /** R4: in which order to go, and why; cells to be saved first. */
@@ -93,10 +93,10 @@ function firmColumns(): readonly ReportColumn[] {
   ]
 }
 
-function firmCells(firm: ReportFirm, { reference }: ReportInput): Record<string, ReportCell> {
+function firmCells(firm: ReportFirm, { reference, source }: ReportInput): Record<string, ReportCell> {
   return {
     firm: text(firm.name, firm.id),
     ...(firm.taxCode !== undefined && { taxCode: { kind: 'code', text: firm.taxCode } as const }),
-    park: text(parkName(reference, firm.parkId) ?? m.firms_noPark()),
+    park: text(placeName(reference, 'park', firm.parkId, source.period.to)),
   }
 }

@@ -68,6 +68,9 @@ export interface Concerns {
 export interface ReportFirmInput {
   readonly id: string
   readonly profile: Profile
+  /** Where it lay at the end of the period. */
+  readonly parkId: string | undefined
+  readonly communeId: string | undefined
   readonly facts: Facts
   readonly advice: Advice
   /** Approved, up to the end of the period. */
@@ -90,8 +93,8 @@ export function reportFirmOf(input: ReportFirmInput): ReportFirm {
     taxCode,
     taxCodeIs:
       taxCode === undefined ? 'missing' : checkTaxCode(taxCode).kind === 'valid' ? 'valid' : 'unverified',
-    parkId: textOf(profile, 'parkId'),
-    communeId: textOf(profile, 'siteCommuneId'),
+    parkId: input.parkId,
+    communeId: input.communeId,
     ownership: textOf(profile, 'ownershipGroup'),
     legalForm: textOf(profile, 'legalForm'),
     row: advice.track.row,

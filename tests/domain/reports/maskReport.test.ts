@@ -106,10 +106,10 @@ test('what is worked out from a masked number is masked, and a target is not', (
     key,
     level: 0,
     cells: {
-      target: { kind: 'number', value: 2 },
+      target: { kind: 'number', value: 5 },
       achieved: { kind: 'number', value: achieved },
-      share: { kind: 'percent', part: achieved, whole: 2 },
-      remaining: { kind: 'number', value: Math.max(0, 2 - achieved) },
+      share: { kind: 'percent', part: achieved, whole: 5 },
+      remaining: { kind: 'number', value: 5 - achieved },
     },
   })
   const column = (key: string, more: Partial<ReportColumn>): ReportColumn => ({
