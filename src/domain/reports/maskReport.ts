@@ -21,10 +21,16 @@ export function maskReport(report: Report): Report {
     if (sources.length === 0) continue
     masked.set(column.key, new Set(all.filter((row) => sources.some((rows) => rows.has(row)))))
   }
+  // a share that says what it is worked out from is masked with that; of another both numbers are looked at
+  const alone = new Set(
+    report.columns.flatMap(({ key, derivedFrom }) => (derivedFrom === undefined ? [key] : [])),
+  )
   const maskRow = (row: ReportRow): ReportRow => {
     const cells = Object.entries(row.cells).map(([key, cell]): [string, ReportCell] => [
       key,
-      masked.get(key)?.has(row) === true || isShareOfSmall(cell) ? { kind: 'masked' } : cell,
+      masked.get(key)?.has(row) === true || (alone.has(key) && isShareOfSmall(cell))
+        ? { kind: 'masked' }
+        : cell,
     ])
     return { ...row, cells: Object.fromEntries(cells) }
   }
