@@ -108,6 +108,11 @@ export function currentPeriod(periods: readonly Period[], day: string): Period |
   return shortest ?? periods[0]
 }
 
+/** Whether any target holds on a day (yyyy-mm-dd): a year without one was never planned. */
+export function hasTargetOn(targets: readonly Target[], day: string): boolean {
+  return targets.some(({ from, to }) => from <= day && day <= to)
+}
+
 /** One name a period: whoever closes it at the same time closes the same. */
 export function periodKey({ from, to }: Period): string {
   return `${from}.${to}`

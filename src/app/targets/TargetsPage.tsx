@@ -20,6 +20,7 @@ import { closePeriod, readTargets, type ClosedPeriod, type Targets } from '#devi
 import { isAllowed } from '#domain/access.ts'
 import {
   currentPeriod,
+  hasTargetOn,
   periodKey,
   periodsOf,
   progressIn,
@@ -112,6 +113,13 @@ function Shown({ all, reference }: ShownProps) {
           </div>
         )}
       </div>
+      {!hasTargetOn(all.targets, today) && (
+        <Banner
+          tone="info"
+          what={m.targets_noneNow({ date: formatDate(today, getLocale()) })}
+          actions={may && <Button onClick={() => setOpen({ what: 'target' })}>{m.targets_setTitle()}</Button>}
+        />
+      )}
       {closed !== undefined && <ClosedNote closed={closed} live={live} reference={reference} />}
       <ProgressTable
         caption={periodWords(period)}

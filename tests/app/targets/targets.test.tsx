@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, within } from '@testing-library/preact'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/preact'
 import { expect, test } from 'vitest'
 import { closePeriod, recordOutcome, setTarget } from '#device/targets.ts'
 import type { Device } from '#device/device.ts'
@@ -54,6 +54,18 @@ test('targets stand against results, with share and what remains, and each figur
   expect((await list.findByRole('link', { name: 'Công ty Mẫu Dệt' })).getAttribute('href')).toBe(
     `/firms/${firms.dệt}`,
   )
+})
+
+test('[004-8] that no target holds today is told, until one is set', async () => {
+  const minh = await openOffice('minh')
+  const before = { from: '2025-01-01', to: '2025-12-31' }
+  must(await setTarget(minh, { indicator: 'cellsEstablished', ...before, value: 4, assignedBy: '' }, []))
+  await openPage('/targets', minh)
+  expect(await screen.findByText(/^Chưa có chỉ tiêu nào cho kỳ có ngày 21\/11\/2026/)).toBeTruthy()
+  await act(async () => {
+    must(await setTarget(minh, { indicator: 'membersAdmitted', ...year, value: 9, assignedBy: '' }, []))
+  })
+  await waitFor(() => expect(screen.queryByText(/^Chưa có chỉ tiêu nào/)).toBeNull())
 })
 
 test('a result is recorded with its firm, day and decision; what is missing is said at its field', async () => {
