@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
 import { useDevice } from '#app/ports.tsx'
+import { Button } from '#app/ui/Button.tsx'
 import { DataTable, type Column } from '#app/ui/DataTable.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { FigureButton } from '#app/ui/FigureButton.tsx'
@@ -26,7 +27,23 @@ interface Row {
 }
 
 /** Visits by who recorded them, by name: how the work is spread, no order of merit. */
-export function MemberVisits({ overview: { asOf, names }, reference }: MemberVisitsProps) {
+export function MemberVisits(props: MemberVisitsProps) {
+  // each visit is opened for it: a large unit has many, and the rest of the screen does not wait for them
+  const [isAsked, setAsked] = useState(false)
+  return (
+    <Section title={m.overview_members()}>
+      {isAsked ? (
+        <Members {...props} />
+      ) : (
+        <div>
+          <Button onClick={() => setAsked(true)}>{m.overview_membersShow()}</Button>
+        </div>
+      )}
+    </Section>
+  )
+}
+
+function Members({ overview: { asOf, names }, reference }: MemberVisitsProps) {
   const device = useDevice()
   const [behind, setBehind] = useState<BehindVisits>()
   const thisWeek = mondayOf(asOf)
@@ -53,7 +70,7 @@ export function MemberVisits({ overview: { asOf, names }, reference }: MemberVis
     }
   }
   return (
-    <Section title={m.overview_members()}>
+    <>
       <DataTable
         caption={m.overview_members()}
         captionHidden
@@ -68,7 +85,7 @@ export function MemberVisits({ overview: { asOf, names }, reference }: MemberVis
       {behind !== undefined && (
         <VisitsBehind {...behind} names={names} onClose={() => setBehind(undefined)} />
       )}
-    </Section>
+    </>
   )
 }
 

@@ -1,6 +1,6 @@
 import './overview.css'
 import { Printer } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { NoFirms } from '#app/firms/NoFirms.tsx'
 import { useReference } from '#app/firms/useReference.ts'
 import { m } from '#app/messages/compiled/messages.js'
@@ -41,6 +41,13 @@ export function OverviewPage() {
   const [day, setDay] = useState<string>()
   const overview = useOverview(day)
   const [behind, setBehind] = useState<Behind>()
+  // what stands there is not worked out again because a list opens over it
+  const parts = useMemo(
+    () =>
+      overview !== undefined &&
+      reference !== undefined && <Parts overview={overview} reference={reference} onOpen={setBehind} />,
+    [overview, reference],
+  )
   const isEmpty = day === undefined && overview?.firms.length === 0
   return (
     <Page>
@@ -55,11 +62,7 @@ export function OverviewPage() {
       />
       {isEmpty && <NoFirms />}
       {!isEmpty && <AsOfField day={day} today={today} overview={overview} onChange={setDay} />}
-      {overview !== undefined && !isEmpty && reference !== undefined && (
-        <OnceReceived>
-          <Parts overview={overview} reference={reference} onOpen={setBehind} />
-        </OnceReceived>
-      )}
+      {!isEmpty && parts !== false && <OnceReceived>{parts}</OnceReceived>}
       {behind !== undefined && overview !== undefined && (
         <FirmsBehind {...behind} names={overview.names} onClose={() => setBehind(undefined)} />
       )}

@@ -68,6 +68,8 @@ test('visits stand by week and by who recorded them, by name; a number opens its
     visitOf(10, firms.nhựa, 'binh'),
   ])
   await openPage('/overview', minh)
+  await screen.findByRole('table', { name: 'Các bước tiếp cận' })
+  await press('Xem theo người')
   const table = within(await screen.findByRole('table', { name: 'Lượt khảo sát theo người' }))
   expect(table.getAllByRole('rowheader').map((cell) => cell.textContent)).toEqual(['Bình', 'Chi'])
   expect(cellsOf('Lượt khảo sát theo người', /^Bình/)).toEqual(['1', '2', '2'])
