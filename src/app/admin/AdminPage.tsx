@@ -1,5 +1,5 @@
 import './admin.css'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { useReference } from '#app/firms/useReference.ts'
 import { AuditPart } from '#app/audit/AuditPart.tsx'
@@ -53,10 +53,15 @@ function Parts({ reference }: { readonly reference: Reference }) {
   const [, goTo] = useLocation()
   const linked = adminParts.find((one) => one === asked) ?? 'people'
   const [part, setPart] = useState(linked)
-  useEffect(() => setPart(linked), [linked])
+  const [followed, setFollowed] = useState(linked)
+  // a link to another part of this very screen
+  if (followed !== linked) {
+    setFollowed(linked)
+    setPart(linked)
+  }
   const open = (next: AdminPart) => {
-    setPart(next)
     goTo(paths.adminPart(next), { replace: true })
+    setPart(next)
   }
   const person = reference.people.get(device.identity.personId)
   const today = vietnamDay(device.now())
@@ -66,7 +71,13 @@ function Parts({ reference }: { readonly reference: Reference }) {
   const mayWord = isFreeTo('notice.set')
   const mayOrganise = isFreeTo('organisation.set')
   const shown = adminParts.filter((value) => value !== 'devices' || isFreeTo('devices.view'))
-  const mayHere = part === 'introduction' ? mayWord : part === 'organisations' ? mayOrganise : may
+  // the log is there to be read
+  const others: Partial<Record<AdminPart, boolean>> = {
+    introduction: mayWord,
+    organisations: mayOrganise,
+    audit: true,
+  }
+  const mayHere = others[part] ?? may
   return (
     <>
       {!mayHere && person !== undefined && <Banner tone="info" what={m.admin_onlyLook()} />}

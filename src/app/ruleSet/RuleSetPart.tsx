@@ -53,9 +53,11 @@ export function RuleSetPart({ reference, may }: RuleSetPartProps) {
         }
       >
         <p>{m.basis_ruleSet({ version: now.version, date: formatDate(now.effectiveFrom, getLocale()) })}</p>
-        {thresholdGroups.map(({ title, names }) => (
-          <Thresholds key={title()} title={title()} names={names} ruleSet={now} />
-        ))}
+        <div className="stack rule-tables">
+          {thresholdGroups.map(({ title, names }) => (
+            <Thresholds key={title()} title={title()} names={names} ruleSet={now} />
+          ))}
+        </div>
       </Section>
       {versions.length > 0 && (
         <Section title={m.ruleSet_versions()}>

@@ -45,7 +45,7 @@ export function ChangeBuilder({ units, on, onAdd }: ChangeBuilderProps) {
     setName('')
   }
   return (
-    <section className="card" aria-label={m.units_builder()}>
+    <section className="card stack" aria-label={m.units_builder()}>
       <Segmented<Kind>
         label={m.units_what()}
         layout="grid"

@@ -7,9 +7,9 @@ import { FirmsBehind, FirmsFigure, type Behind } from '#app/overview/FirmsBehind
 import { useDevice } from '#app/ports.tsx'
 import { OnceReceived } from '#app/session/OnceReceived.tsx'
 import { Button } from '#app/ui/Button.tsx'
-import { DataTable } from '#app/ui/DataTable.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { formatDate } from '#app/ui/format.ts'
+import { List, ListRow } from '#app/ui/ListRow.tsx'
 import { Section } from '#app/ui/Section.tsx'
 import { readNames } from '#device/names.ts'
 import type { Reference } from '#device/people.ts'
@@ -57,37 +57,34 @@ export function OrganisationPart({ reference, may }: OrganisationPartProps) {
         </OnceReceived>
       )}
       {kinds.map((kind) => (
-        <DataTable
-          key={kind}
-          caption={organisationKindWords(kind)}
-          rows={ofKind(kind)}
-          rowKey={({ id }) => id}
-          columns={[
-            {
-              key: 'name',
-              header: m.organisation_name(),
-              cell: (one) =>
-                may && units.organisations.has(one.id) ? (
-                  <Button
-                    tone="quiet"
-                    onClick={() => setOpen(one)}
-                    aria-label={m.admin_editOf({ name: one.name })}
-                  >
-                    {one.name}
-                  </Button>
-                ) : (
-                  one.name
-                ),
-            },
-            { key: 'parent', header: m.organisation_parent(), cell: ({ id }) => parentName(reference, id) },
-            {
-              key: 'firms',
-              header: m.nav_firms(),
-              align: 'end',
-              cell: (one) => <FirmsFigure title={one.name} firmIds={one.firmIds} onOpen={setBehind} />,
-            },
-          ]}
-        />
+        <div key={kind} className="stack">
+          <h3>{organisationKindWords(kind)}</h3>
+          <List label={organisationKindWords(kind)}>
+            {ofKind(kind).map((one) => (
+              <ListRow
+                key={one.id}
+                title={one.name}
+                text={
+                  <>
+                    <div>{m.organisation_parentOf({ name: parentName(reference, one.id) })}</div>
+                    <div className="organisation-firms">
+                      {m.nav_firms()}:{' '}
+                      <FirmsFigure title={one.name} firmIds={one.firmIds} onOpen={setBehind} />
+                    </div>
+                  </>
+                }
+                end={
+                  may &&
+                  units.organisations.has(one.id) && (
+                    <Button onClick={() => setOpen(one)} aria-label={m.admin_editOf({ name: one.name })}>
+                      {m.admin_edit()}
+                    </Button>
+                  )
+                }
+              />
+            ))}
+          </List>
+        </div>
       ))}
       {open !== undefined && (
         <OrganisationSheet

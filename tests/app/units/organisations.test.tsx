@@ -32,8 +32,8 @@ test('a supervisor adds a joint cell, finds its firms, and the number opens them
     await click(new RegExp(`${firm}$`))
   }
   await click('Lưu')
-  const row = within(await screen.findByRole('row', { name: /Chi bộ ghép Mẫu/ }))
-  expect(row.getByText('Đảng ủy phường Mẫu')).toBeTruthy()
+  const row = within((await screen.findByText('Chi bộ ghép Mẫu')).closest('li')!)
+  expect(row.getByText('Cấp trên: Đảng ủy phường Mẫu')).toBeTruthy()
   await click(/xem danh sách/, row)
   const list = within(screen.getByRole('dialog'))
   expect(await list.findByRole('link', { name: 'Công ty Mẫu Dệt' })).toBeTruthy()
