@@ -44,7 +44,8 @@ const pwa = VitePWA({
   includeManifestIcons: false,
   injectManifest: {
     // the service worker keeps this one beside itself
-    globIgnores: ['backgroundSync.js'],
+    // and what only the office needs from when the office first asks
+    globIgnores: ['backgroundSync.js', '**/listWorker-*.js'],
     globPatterns: ['**/*.{html,js,css}', 'fonts/*.woff2', 'icons/mark.svg', 'icons/icon-192.png'],
   },
 })

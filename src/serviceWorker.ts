@@ -15,6 +15,21 @@ registerRoute(
   new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/api\//, /^\/healthz/] }),
 )
 
+// Only the office reads lists of firms: its code is kept from when it is first fetched, not on every phone.
+registerRoute(
+  ({ url }) => url.origin === self.location.origin && /\/listWorker-[\w-]+\.js$/.test(url.pathname),
+  async ({ request }) => {
+    const kept = await caches.open('lists')
+    const known = await kept.match(request, { ignoreVary: true })
+    if (known !== undefined) return known
+    const fetched = await fetch(request)
+    if (!fetched.ok) return fetched
+    for (const earlier of await kept.keys()) await kept.delete(earlier)
+    await kept.put(request, fetched.clone())
+    return fetched
+  },
+)
+
 // A new version waits until a person takes it: the page asks only when no form is open anywhere.
 self.addEventListener('message', (event) => {
   if ((event.data as { type?: string } | null)?.type === 'SKIP_WAITING') void self.skipWaiting()

@@ -12,6 +12,7 @@ import { App } from './App.tsx'
 import { updateApp, watchForUpdates } from './appUpdates.ts'
 import type { Asked, KnownDevice, Ports } from './ports.tsx'
 import { createSessionStore } from './sessionStore.ts'
+import { mayOpen } from './session/places.ts'
 import { useSyncStatus } from './syncStatus.ts'
 import { loadFonts } from './ui/fonts.ts'
 import { whenIdle } from './ui/whenIdle.ts'
@@ -44,6 +45,8 @@ const ports: Ports = {
   readDevices,
   revokeDevice: async (enrolmentId, how) =>
     toAsked(await (await session()).revokeDevice(road, { enrolmentId, how })),
+  openLists: async (databaseName, onProgress) =>
+    (await import('./lists/openListWork.ts')).openListWorker(databaseName)(onProgress),
   syncNow: () => tell({ kind: 'now' }),
   syncSoon() {
     tell({ kind: 'wake' })
@@ -80,6 +83,7 @@ async function start(): Promise<void> {
   setTimeout(() => {
     const device = people.get()
     if (device !== undefined) openWorker(device)
+    if (device !== undefined && mayOpen(device.identity.roles, 'admin')) void keepListWorker(device)
     void watchForUpdates()
   }, afterFirstPaintMs)
 }
@@ -90,6 +94,13 @@ function linkManifest(): void {
   link.rel = 'manifest'
   link.href = '/manifest.webmanifest'
   document.head.append(link)
+}
+
+/** Lists of firms are read without a network too: the office's device fetches what that takes while it has one. */
+async function keepListWorker({ database }: Device): Promise<void> {
+  const work = await ports.openLists(database.name, () => undefined)
+  await work.rows('new', 0, 0).catch(() => undefined)
+  work.close()
 }
 
 /** The data of whoever works here cannot be opened, or not yet. */

@@ -3,6 +3,7 @@ export const adminParts = [
   'people',
   'groups',
   'parks',
+  'lists',
   'introduction',
   'photos',
   'devices',
@@ -42,6 +43,7 @@ export const paths = {
   report: (reportId: string) => `/reports/${reportId}`,
   admin: '/admin',
   adminPart: (part: AdminPart) => `/admin?part=${part}`,
+  importList: '/admin/import',
   settle: '/settle',
 } as const
 

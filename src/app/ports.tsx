@@ -1,7 +1,9 @@
 import { createContext, use } from 'react'
 import type { Device } from '#device/device.ts'
+import type { Progress } from '#device/lists/listSession.ts'
 import type { Problem } from '#domain/result.ts'
 import type { Role } from '#domain/records.ts'
+import type { OpenListWork } from './lists/openListWork.ts'
 
 /** Why nothing came of asking the server, for words. */
 export type RoadFailure =
@@ -91,6 +93,8 @@ export interface Ports {
   /** A photo of a visit; `refused` while the server has none. */
   readonly readPhoto: (visitId: string, hash: string) => Promise<Asked<Blob>>
   readonly revokeDevice: (enrolmentId: string, how: 'drain' | 'stolen') => Promise<Asked<unknown>>
+  /** Begins the work on lists of firms; hears how far it is. */
+  readonly openLists: (databaseName: string, onProgress: Progress) => Promise<ReturnType<OpenListWork>>
   /** Everything waiting may go now. */
   readonly syncNow: () => void
   /** Something was recorded: a round soon. */

@@ -25,6 +25,7 @@ const OverviewPage = screen(() => import('./overview/OverviewPage.tsx'), 'Overvi
 const WeeklyPage = screen(() => import('./overview/WeeklyPage.tsx'), 'WeeklyPage')
 const TargetsPage = screen(() => import('./targets/TargetsPage.tsx'), 'TargetsPage')
 const ReportsPage = screen(() => import('./reports/ReportsPage.tsx'), 'ReportsPage')
+const ImportPage = screen(() => import('./lists/ImportPage.tsx'), 'ImportPage')
 const SettlePage = screen(() => import('./settle/SettlePage.tsx'), 'SettlePage')
 const AdminPage = screen(() => import('./admin/AdminPage.tsx'), 'AdminPage')
 
@@ -108,6 +109,13 @@ export function Routes() {
             {() => (
               <Office place="admin">
                 <SettlePage />
+              </Office>
+            )}
+          </Route>
+          <Route path={paths.importList}>
+            {() => (
+              <Office place="admin">
+                <ImportPage />
               </Office>
             )}
           </Route>

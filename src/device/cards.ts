@@ -1,10 +1,12 @@
+import { firmsOfImport } from '#domain/merge/import.ts'
 import { readAdviceContext } from './adviceContext.ts'
 import { readStoredLists } from './cardStore.ts'
 import type { Device } from './device.ts'
 import { makeCard, type FirmCard } from './firmCard.ts'
 import { firmViewOf } from './firmView.ts'
+import { createListedCards } from './listedCards.ts'
 import { firmsTouched, readPending, type PendingDeed } from './pending.ts'
-import { readFirmViews } from './view.ts'
+import { readFirmIds, readFirmViews } from './view.ts'
 
 /** All firms of this device as the person should see them: the server's cards, this device's deeds laid over. */
 export async function readCards(device: Device): Promise<FirmCard[]> {
@@ -17,7 +19,12 @@ export async function readLists(device: Device) {
   const [lists, pending] = await Promise.all([readStoredLists(device.database), readPending(device)])
   const touched = pending.length === 0 ? [] : await firmsTouched(device, pending)
   const made = touched.length === 0 ? [] : await makeCards(device, touched, pending)
-  for (const card of made) if (card !== undefined) lists.cards.set(card.id, card)
+  for (const [index, card] of made.entries()) {
+    const firmId = touched[index]!
+    if (card !== undefined) lists.cards.set(firmId, card)
+    // one that this device had a card of is gone: its list was undone here, and nobody has heard of it yet
+    else if (lists.cards.delete(firmId)) lists.names.delete(firmId)
+  }
   return lists
 }
 
@@ -27,17 +34,34 @@ export async function readCard(device: Device, firmId: string): Promise<FirmCard
   return card
 }
 
+const manyFirms = 500
+const cardsAtOnce = 4000
+const listedCards = createListedCards()
+
 async function makeCards(
   device: Device,
   firmIds: readonly string[],
   pending?: readonly PendingDeed[],
 ): Promise<(FirmCard | undefined)[]> {
-  const [records, context] = await Promise.all([
-    readFirmViews(device, firmIds, pending),
-    readAdviceContext(device),
-  ])
-  return firmIds.map((firmId, index) => {
-    const view = firmViewOf(firmId, records[index]!, context.personId)
-    return view && makeCard(view, context)
+  const deeds = pending ?? (await readPending(device))
+  const context = await readAdviceContext(device)
+  const received = firmIds.length > manyFirms ? await readFirmIds(device) : undefined
+  const kept = listedCards.open(deeds, (firmId) => received?.has(firmId) ?? true, context)
+  const toMake = firmIds.filter((firmId) => !kept.has(firmId))
+  const wanted = new Set(toMake)
+  const about = deeds.filter(({ content }) => {
+    const listed = firmsOfImport(content)
+    return listed.length === 0 || listed.some((firmId) => wanted.has(firmId))
   })
+  const records = await readFirmViews(device, toMake, about)
+  const made = new Map<string, FirmCard | undefined>()
+  for (const [index, firmId] of toMake.entries()) {
+    // a list of thousands that is not sent yet must hold up no screen
+    if (index % cardsAtOnce === cardsAtOnce - 1) await new Promise((resolve) => setTimeout(resolve))
+    const view = firmViewOf(firmId, records[index]!, context.personId)
+    const card = view && makeCard(view, context)
+    made.set(firmId, card)
+    kept.keep(firmId, card)
+  }
+  return firmIds.map((firmId) => (wanted.has(firmId) ? made.get(firmId) : kept.get(firmId)))
 }

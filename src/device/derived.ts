@@ -181,8 +181,8 @@ function add(
     if (!isFirm(scope)) {
       for (const [key, record] of records) {
         if (!key.startsWith(`${directory}/`)) continue
-        const name = makeName(record as DirectoryRecord)
-        names.set(name.id, name)
+        const card = record as DirectoryRecord
+        names.set(card.id, makeName(card))
       }
       continue
     }

@@ -81,7 +81,10 @@ export interface FirmName {
   readonly searchKey: string
 }
 
-export function makeName({ id, name, formerNames, parkId, taxCode, address }: DirectoryRecord): FirmName {
+/** Undefined for a firm that is not to be shown. */
+export function makeName(card: DirectoryRecord): FirmName | undefined {
+  const { id, name, formerNames, parkId, taxCode, address, withdrawn } = card
+  if (withdrawn === true) return undefined
   return { id, name, parkId, taxCode, address, searchKey: searchKey(name, formerNames, taxCode) }
 }
 

@@ -57,7 +57,7 @@ function firmOfCard(id: string, card: DirectoryRecord | undefined): FirmRecord {
 
 export function firmViewOf(firmId: string, view: View, personId: string): FirmView | undefined {
   const firm = view.get(`firm/${firmId}`) as FirmRecord | undefined
-  if (firm === undefined) return undefined
+  if (firm === undefined || isWithdrawn(firm, view)) return undefined
   const visits = [...view]
     .filter(([key]) => key.startsWith('visit/'))
     .map(([, record]) => record as VisitRecord)
@@ -77,6 +77,11 @@ export function firmViewOf(firmId: string, view: View, personId: string): FirmVi
     override: history('override'),
     requests: history('request'),
   }
+}
+
+/** Its list was undone and nothing else is known of it: a visit or a task of later keeps it. */
+function isWithdrawn({ status }: FirmRecord, view: View): boolean {
+  return status === 'withdrawn' && view.size === 1
 }
 
 /** A firm as it would be known if one visit were approved as it stands. */

@@ -1,5 +1,6 @@
 import { liftRecord } from '#domain/lifts.ts'
-import { mergeOperation, targetOf, type Change } from '#domain/merge.ts'
+import { mergeOperation, targetOf, type Change, type Look } from '#domain/merge.ts'
+import { firmsOfImport } from '#domain/merge/import.ts'
 import { isPartOf } from '#domain/merge/partOf.ts'
 import type { OperationContent } from '#domain/operation.ts'
 import type { Collection } from '#domain/records.ts'
@@ -72,9 +73,15 @@ export function layOver(
     // it may have come another way: from another device, by a backup file, in another history of the server
     if (isPartOf(record, deed.content)) continue
     const stamp = { seq: deed.receiptSeq ?? unsentSeq, receivedAt: deed.content.clientTime }
-    const merged = mergeOperation(record, deed.content, stamp, deed.bodyHash)
+    const look: Look = (collection, id) =>
+      (over.get(`${collection}/${id}`) ?? base.get(`${collection}/${id}`))?.record
+    const merged = mergeOperation(record, deed.content, stamp, deed.bodyHash, look)
     if (merged.kind === 'held') continue
-    for (const change of merged.changes) over.set(`${change.collection}/${change.id}`, change)
+    for (const change of merged.changes) {
+      const changed = `${change.collection}/${change.id}`
+      const isThere = (base.get(changed)?.seq ?? 0) >= (deed.receiptSeq ?? Infinity)
+      if (!isThere) over.set(changed, change)
+    }
   }
   return over
 }
@@ -85,7 +92,9 @@ export async function firmsTouched(device: Device, pending: readonly PendingDeed
   const visitIds = new Set<string>()
   for (const { content, collection } of pending) {
     const firmId = content.body['firmId']
-    if (typeof firmId === 'string') firmIds.add(firmId)
+    const listed = firmsOfImport(content)
+    if (listed.length > 0) for (const one of listed) firmIds.add(one)
+    else if (typeof firmId === 'string') firmIds.add(firmId)
     else if (collection === 'visit') visitIds.add(content.recordId)
     else firmIds.add(content.recordId)
   }

@@ -1,4 +1,5 @@
 import { makeId } from '#domain/ids.ts'
+import { firmsOfImport } from '#domain/merge/import.ts'
 import type { Collection } from '#domain/records.ts'
 import type { BaseRow } from './database.ts'
 import type { Device } from './device.ts'
@@ -25,13 +26,28 @@ export async function readFirmViews(
   known?: readonly PendingDeed[],
 ): Promise<View[]> {
   const pending = known ?? (await readPending(device))
-  const rows = await openRows(await readRowsOf(device, firmIds))
+  const rows = await openRows(await readRowsOf(device, await withRows(device, firmIds)))
   const over = layOver(rows, pending)
   const views = new Map(firmIds.map((firmId) => [firmId, new Map<string, unknown>()]))
   for (const [key, row] of rows) views.get(row.scope)?.set(key, row.record)
   for (const [key, change] of over)
     if (change.firmId !== undefined) views.get(change.firmId)?.set(key, change.record)
   return firmIds.map((firmId) => views.get(firmId)!)
+}
+
+const fewFirms = 500
+
+/** Of thousands of firms those that have come from the server: those of a list that is not sent yet have not. */
+async function withRows(device: Device, firmIds: readonly string[]): Promise<readonly string[]> {
+  if (firmIds.length <= fewFirms) return firmIds
+  const received = await readFirmIds(device)
+  return firmIds.filter((firmId) => received.has(firmId))
+}
+
+/** The firms whose records have come from the server. */
+export async function readFirmIds({ database }: Device): Promise<ReadonlySet<string>> {
+  const keys = database.base.where('[collection+id]').between(['firm', ''], ['firm', '\uffff'])
+  return new Set((await keys.primaryKeys()).map(([, id]) => id))
 }
 
 /** One record; undefined when this device knows of none. */
@@ -44,7 +60,11 @@ export async function readRecord<Value>(
   const row = await device.database.base.get([collection, id])
   const rows = await openRows(row === undefined ? [] : [row])
   const key = `${collection}/${id}`
-  const about = (known ?? (await readPending(device))).filter((deed) => deed.content.recordId === id)
+  const pending = known ?? (await readPending(device))
+  const about = pending.filter(
+    ({ content }) =>
+      content.recordId === id || (collection === 'firm' && firmsOfImport(content).includes(id)),
+  )
   return (layOver(rows, about).get(key)?.record ?? rows.get(key)?.record) as Value | undefined
 }
 
@@ -88,7 +108,9 @@ async function overlaid(
 ): Promise<unknown[]> {
   const [stored, deeds] = await Promise.all([found, known ?? readPending(device)])
   const rows = await openRows(stored)
-  const pending = deeds.filter((deed) => deed.collection === collection)
+  const isAbout = (deed: PendingDeed) =>
+    deed.collection === collection || (collection === 'firm' && deed.collection === 'import')
+  const pending = deeds.filter(isAbout)
   const missing = await openMissing(device, collection, pending, rows)
   const over = layOver(new Map([...missing, ...rows]), pending)
   const records = new Map([...rows].map(([key, row]) => [key, row.record]))

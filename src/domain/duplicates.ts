@@ -23,7 +23,8 @@ export interface Duplicate {
 /** Directory entries with their keys worked out once, to be asked at every keystroke. */
 export type DuplicateIndex = readonly Keys[]
 
-interface Keys {
+/** What a firm is compared by. */
+export interface Keys {
   readonly id: string | undefined
   readonly parkId: string | undefined
   readonly code: { readonly normal: string; readonly branchSuffix: string } | undefined
@@ -56,11 +57,12 @@ export function findDuplicates(firm: FirmInQuestion, index: DuplicateIndex): rea
   return found.sort((one, other) => duplicateReasons.indexOf(one.why) - duplicateReasons.indexOf(other.why))
 }
 
-function keysOf(firm: FirmInQuestion): Keys {
+export function keysOf(firm: FirmInQuestion): Keys {
   const code = checkTaxCode(firm.taxCode ?? '')
   return {
     id: firm.id,
-    parkId: firm.parkId,
+    // '' says as little as nothing
+    parkId: firm.parkId === '' ? undefined : firm.parkId,
     // a code with a wrong last digit still tells two firms to be one
     code: 'normal' in code ? { normal: code.normal, branchSuffix: code.branchSuffix ?? '' } : undefined,
     names: [firm.name, ...(firm.formerNames ?? [])].map(nameKey).filter(({ exact }) => exact !== ''),
@@ -79,7 +81,8 @@ function nameKey(name: string): NameKey {
   }
 }
 
-function compare(wanted: Keys, other: Keys): DuplicateReason | undefined {
+/** Why two firms may be one; undefined where nothing says so. */
+export function compare(wanted: Keys, other: Keys): DuplicateReason | undefined {
   const sameBase = wanted.code !== undefined && wanted.code.normal === other.code?.normal
   if (sameBase) return wanted.code.branchSuffix === other.code.branchSuffix ? 'taxCode' : 'branch'
   // a firm whose park is not known yet may be in any
@@ -94,7 +97,7 @@ function somePair(wanted: Keys, other: Keys, fits: (one: NameKey, two: NameKey) 
   return wanted.names.some((one) => other.names.some((two) => fits(one, two)))
 }
 
-const shortestForTypo = 6
+export const shortestForTypo = 6
 
 /** The same words in another order, or one typo in a name that is long enough to tell. */
 function isNear(one: NameKey, two: NameKey): boolean {

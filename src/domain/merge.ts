@@ -7,6 +7,7 @@ import type { ReceiptStatus } from './receipt.ts'
 import { setCommune } from './merge/commune.ts'
 import { settleConflict } from './merge/conflict.ts'
 import { createFirm, setFirmFields } from './merge/firm.ts'
+import { takeImport, undoImport } from './merge/import.ts'
 import { discardHeld, releaseHeld } from './merge/held.ts'
 import { appendEntry, historyBodies } from './merge/history.ts'
 import { setNotice } from './merge/notice.ts'
@@ -40,10 +41,19 @@ export type Merged =
       readonly waitsFor?: string
     }
 
+/** Finds another record as it stands before a deed; a deed of many firms looks at each. */
+export type Look = (collection: Collection, id: string) => unknown
+
 export interface Target {
   readonly collection: Collection
   /** Refuses bodies that this build can't read; what it accepts is kept as it came. */
-  readonly merge: (record: unknown, content: OperationContent, stamp: Stamp, bodyHash: string) => Merged
+  readonly merge: (
+    record: unknown,
+    content: OperationContent,
+    stamp: Stamp,
+    bodyHash: string,
+    look: Look,
+  ) => Merged
 }
 
 const firm = 'firm' satisfies Collection
@@ -53,6 +63,8 @@ const visit = 'visit' satisfies Collection
 export const targets: Readonly<Record<OperationKind, Target>> = {
   'firm.create': { collection: firm, merge: createFirm },
   'firm.set': { collection: firm, merge: setFirmFields },
+  'import.take': { collection: 'import', merge: takeImport },
+  'import.undo': { collection: 'import', merge: undoImport },
   'visit.submit': { collection: visit, merge: submitVisit },
   'visit.void': { collection: visit, merge: voidVisit },
   'review.decide': { collection: visit, merge: decideReview },
@@ -103,8 +115,9 @@ export function mergeOperation(
   content: OperationContent,
   stamp: Stamp,
   bodyHash: string,
+  look: Look = () => undefined,
 ): Merged {
   const target = targetOf(content)
   if (typeof target === 'string') return { kind: 'held', problem: target }
-  return target.merge(record, liftContent(content), stamp, bodyHash)
+  return target.merge(record, liftContent(content), stamp, bodyHash, look)
 }

@@ -6,6 +6,8 @@ import { idSchema } from './ids.ts'
 export const operationKinds = [
   'firm.create',
   'firm.set',
+  'import.take',
+  'import.undo',
   'visit.submit',
   'visit.void',
   'review.decide',

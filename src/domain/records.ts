@@ -12,6 +12,7 @@ export const collections = [
   'notice',
   'letter',
   'firm',
+  'import',
   'visit',
   'assignment',
   'plan',
@@ -32,13 +33,19 @@ export interface FirmField {
   readonly seq: number
   readonly personId: string
   readonly clientTime: string
+  /** The list it was taken from, and what stood here before, to be put back if that is undone. */
+  readonly importId?: string | undefined
+  readonly before?: FirmField | undefined
 }
 
 /** A firm: its profile field by field. What visits found out about it is folded from them, not stored here. */
 export interface FirmRecord {
   readonly id: string
-  readonly status: 'proposed' | 'approved'
+  /** `withdrawn`: the list it came from was undone. It is not shown unless something else is known of it. */
+  readonly status: 'proposed' | 'approved' | 'withdrawn'
   readonly createdBy: string
+  /** The list it came with. */
+  readonly importId?: string | undefined
   readonly fields: Readonly<Record<string, FirmField>>
 }
 
@@ -176,4 +183,13 @@ export interface DirectoryRecord {
   readonly parkId: string
   readonly taxCode?: string | undefined
   readonly address?: string | undefined
+  /** The list it came from was undone, and nothing else is known of it. */
+  readonly withdrawn?: true | undefined
+}
+
+/** A part of a list of firms that was taken in: small enough to travel by itself. */
+export interface ImportRecord extends HistoryRecord {
+  /** The same for all parts of a list. */
+  readonly importId: string
+  readonly state: 'taken' | 'undone'
 }

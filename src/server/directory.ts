@@ -14,7 +14,8 @@ export type DirectoryPatch = Partial<Record<(typeof cardKeys)[number], AnswerVal
 export function firmPatch(firm: FirmRecord, before?: FirmRecord): DirectoryPatch {
   const changed = cardKeys.flatMap((key) => {
     const field = firm.fields[key]
-    return field === undefined || field.seq === before?.fields[key]?.seq ? [] : [[key, field.value] as const]
+    // what a list set and took back is gone, or has the number it had before
+    return field?.seq === before?.fields[key]?.seq ? [] : [[key, field?.value ?? null] as const]
   })
   return Object.fromEntries(changed)
 }
@@ -51,6 +52,51 @@ export async function placeFirm(
   for (const personId of leaving.filter((one) => !coming.includes(one))) {
     await removeReason(ledger, personId, firmId, 'led')
   }
+}
+
+/** Whether nothing but its own record is known of a firm. */
+export async function isOnlyItself(ledger: Ledger, firmId: string): Promise<boolean> {
+  const transaction = await ledger.flush()
+  const other = await transaction
+    .selectFrom('record')
+    .select('id')
+    .where('unit_id', '=', ledger.unitId)
+    .where('scope_key', '=', firmId)
+    .where('collection', '<>', 'firm')
+    .where('deleted', '=', 0)
+    .limit(1)
+    .executeTakeFirst()
+  return other === undefined
+}
+
+/** Marks the card of a firm that is not to be shown; it stays, so that a visit that was under way still counts. */
+export async function withdrawCard(ledger: Ledger, firmId: string): Promise<void> {
+  const card = await ledger.read('directory', firmId)
+  if (card === undefined) return
+  const record = { ...(card.record as DirectoryRecord), withdrawn: true }
+  await ledger.write({
+    collection: 'directory',
+    id: firmId,
+    scopeKey: card.scopeKey,
+    seq: ledger.take(),
+    record,
+  })
+}
+
+/** Something is known of a withdrawn firm after all: its card is shown like any other. */
+export async function showAgain(ledger: Ledger, firmId: string): Promise<void> {
+  const firm = (await ledger.read('firm', firmId))?.record as FirmRecord | undefined
+  if (firm?.importId === undefined) return
+  const card = await ledger.read('directory', firmId)
+  if (card === undefined || (card.record as DirectoryRecord).withdrawn !== true) return
+  const { withdrawn: _gone, ...record } = card.record as DirectoryRecord
+  await ledger.write({
+    collection: 'directory',
+    id: firmId,
+    scopeKey: card.scopeKey,
+    seq: ledger.take(),
+    record,
+  })
 }
 
 function patched(

@@ -1,3 +1,4 @@
+import { firmsOfImport } from '#domain/merge/import.ts'
 import { targetOf } from '#domain/merge.ts'
 import type { Ledger } from './ledger.ts'
 import type { Entry } from './operationRows.ts'
@@ -17,6 +18,10 @@ export async function readAhead(ledger: Ledger, entries: readonly Entry[]): Prom
     const firmId = content.body['firmId'] ?? content.recordId
     note(target.collection, content.recordId)
     note('firm', firmId)
+    for (const listed of firmsOfImport(content)) {
+      note('firm', listed)
+      note('directory', listed)
+    }
     if (target.collection === 'firm') note('directory', content.recordId)
     if (typeof firmId === 'string') firmIds.push(firmId)
   }

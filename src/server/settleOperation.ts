@@ -1,5 +1,6 @@
-import { isKnownKind, mergeOperation, targetOf, type Change, type Stamp } from '#domain/merge.ts'
+import { isKnownKind, mergeOperation, targetOf, type Change, type Look, type Stamp } from '#domain/merge.ts'
 import { refuseRelease } from '#domain/merge/held.ts'
+import { firmsOfImport } from '#domain/merge/import.ts'
 import type { OperationContent } from '#domain/operation.ts'
 import type { ProblemCode } from '#domain/problem.ts'
 import type { HeldRecord } from '#domain/records.ts'
@@ -51,7 +52,8 @@ export async function applyOperation(ledger: Ledger, entry: Entry, isReleased = 
   const target = targetOf(content)
   if (typeof target === 'string') return { status: 'held', problem: target, waitsFor: [newBuildKey] }
   const before = (await ledger.read(target.collection, content.recordId))?.record
-  const merge = () => mergeOperation(before, content, stampOf(ledger, entry), ownHash)
+  const look = await lookAt(ledger, firmsOfImport(content))
+  const merge = () => mergeOperation(before, content, stampOf(ledger, entry), ownHash, look)
   let merged = merge()
   if (content.kind === 'held.release' && merged.kind === 'changed' && merged.status === 'applied') {
     const problem = await countHeld(ledger, content.recordId, (held) => applyOperation(ledger, held, true))
@@ -66,11 +68,18 @@ export async function applyOperation(ledger: Ledger, entry: Entry, isReleased = 
   await writeChanges(ledger, merged.changes, seq)
   const after = merged.changes[0]?.record
   const effect = isKnownKind(content.kind) && (scopeEffects[content.kind] ?? heldEffects[content.kind])
-  if (effect) await effect(ledger, { content, seq, before, after })
+  if (effect) await effect(ledger, { content, seq, before, after, changes: merged.changes, look })
   ledger.tell(content.recordId)
   ledger.tell(content.id)
   const problem = merged.problem ?? verdict.flag
   return { status: merged.status, seq, ...(problem !== undefined && { problem }) }
+}
+
+/** Firms as they stand before a deed of many. */
+async function lookAt(ledger: Ledger, firmIds: readonly string[]): Promise<Look> {
+  const firms = new Map<string, unknown>()
+  for (const firmId of firmIds) firms.set(firmId, (await ledger.read('firm', firmId))?.record)
+  return (collection, id) => (collection === 'firm' ? firms.get(id) : undefined)
 }
 
 /** What is kept beside another of the same id counts under the id it has here. */

@@ -76,6 +76,35 @@ async function openDevices(page: Page, origin: string): Promise<void> {
   await page.getByRole('heading', { name: 'Thiếu mục ở giữa' }).first().waitFor()
 }
 
+const list = [
+  'STT;Tên doanh nghiệp;MST;Khu;ĐV;Số lao động',
+  '1;Công ty TNHH Mẫu Thử Danh Sách 1;9900001027-002;KCN Sông Xanh;3;120',
+  '2;Công ty TNHH Mẫu Thử Danh Sách 2;99000013;KCN Lạ;3;hơn 500',
+  '3;Công ty TNHH Mẫu Thử Danh Sách 3;;KCN Sông Xanh;3;nhiều',
+  '4;Cty Mau Det Sao 3;;KCN Sông Xanh;;1',
+]
+
+/** A list of every kind of row, looked at before it is taken in. */
+async function openList(page: Page, origin: string): Promise<void> {
+  await at('/admin/import')(page, origin)
+  const buffer = Buffer.from(list.join('\r\n'))
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'danh-sach.csv', mimeType: 'text/csv', buffer })
+  await page.getByRole('list', { name: /^(Mới|Đã có)$/ }).waitFor()
+}
+
+async function openTakenList(page: Page, origin: string): Promise<void> {
+  await openList(page, origin)
+  const take = page.getByRole('button', { name: /^Nhập \d+ doanh nghiệp/ })
+  if (await take.isEnabled()) {
+    await take.click()
+    await page.getByText(/^Đã nhập/).waitFor()
+  }
+  await at('/admin?part=lists')(page, origin)
+  await page.getByRole('list', { name: 'Danh sách đã nhập' }).waitFor()
+}
+
 /** A sheet or dialog on a screen: where it is and which buttons open it, in turn. */
 export const sheets: readonly (Omit<Screen, 'name'> & { readonly press: readonly RegExp[] })[] = [
   { who: 'binh', open: at('/settings'), press: [/^Đăng xuất$/] },
@@ -97,6 +126,7 @@ export const sheets: readonly (Omit<Screen, 'name'> & { readonly press: readonly
   { who: 'minh', open: openReport('R1'), press: [/^Thể thức/] },
   { who: 'minh', open: openSettle, press: [/^Đưa vào số liệu/] },
   { who: 'minh', open: openSettle, press: [/^Loại bỏ…/] },
+  { who: 'minh', open: openTakenList, press: [/^Hoàn tác danh-sach/] },
   { who: 'quantri', open: at('/admin'), press: [/^Thêm người/] },
   { who: 'quantri', open: openPart('Tổ công tác'), press: [/^Thêm tổ công tác/] },
   { who: 'minh', open: openPart('Tổ chức'), press: [/^Thêm tổ chức/] },
@@ -207,4 +237,7 @@ export const screens: readonly Screen[] = [
   { name: 'admin-rules', who: 'quantri', open: openPart('Bộ quy tắc') },
   { name: 'admin-new-rules', who: 'quantri', open: openNewRules },
   { name: 'admin-log', who: 'quantri', open: openLog },
+  { name: 'import', who: 'minh', open: at('/admin/import') },
+  { name: 'import-preview', who: 'minh', open: openList },
+  { name: 'admin-lists', who: 'minh', open: openTakenList },
 ]

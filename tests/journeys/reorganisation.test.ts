@@ -176,13 +176,8 @@ test('firms of a park that was merged are covered under the new one, and the old
   expect([...reference.parks.values()].map(({ name }) => name)).not.toContain('KCN Một')
   expect(reference.parks.get(otherId)).toMatchObject({ name: 'KCN Lớn', formerNames: ['KCN Hai'] })
   expect((await readCards(device)).map((card) => card.parkId)).toEqual(Array(4).fill(otherId))
-<<<<<<< ours
   const coverage = coverageBy((await readOverview(device)).firms, ({ parkId: id }) => id)
   expect(coverage.map(({ key, firmIds }) => [key, firmIds.length])).toEqual([[otherId, 4]])
-=======
-  const coverage = coverageBy((await readOverview(device)).firms, (firm) => firm.parkId)
-  expect(coverage.map((one) => [one.key, one.firmIds.length])).toEqual([[otherId, 4]])
->>>>>>> theirs
   const units = await readUnits(device)
   expect(nameOn(units, { thing: 'park', id: parkId }, '2026-09-19')).toBe('KCN Một')
 })

@@ -7,6 +7,8 @@ import { addFirm, createSender, newId, serverForTest, visitBody, type Sender } f
 const mayRecord: Readonly<Record<OperationKind, string>> = {
   'firm.create': 'slva',
   'firm.set': 'va',
+  'import.take': 'va',
+  'import.undo': 'va',
   'visit.submit': 'slv',
   'visit.void': 'v',
   'review.decide': 'v',
@@ -42,12 +44,15 @@ interface Stage {
   readonly rivalId: string
   readonly visitId: string
   readonly revisionId: string
+  readonly partId: string
 }
 
 /** A deed of each kind that applies if its author may. */
 const deeds: Readonly<Record<OperationKind, (stage: Stage) => [recordId: string, body: object]>> = {
   'firm.create': () => [newId(), { fields: { name: 'Mới' } }],
   'firm.set': ({ firmId }) => [firmId, { fields: { name: { value: 'Khác', baseSeq: 1_000_000 } } }],
+  'import.take': () => [newId(), importBody()],
+  'import.undo': ({ partId }) => [partId, { importId: newId(), firmIds: [] }],
   'visit.submit': ({ firmId }) => [newId(), visitBody(firmId)],
   'visit.void': ({ visitId, revisionId }) => [visitId, { revisionId, reason: 'trùng' }],
   'review.decide': ({ visitId, revisionId }) => [visitId, { revisionId, decision: 'approve' }],
@@ -92,6 +97,12 @@ const deeds: Readonly<Record<OperationKind, (stage: Stage) => [recordId: string,
   ],
 }
 
+function importBody() {
+  const counts = { part: 1, parts: 1, rowsTaken: 1, rowsLeft: 0 }
+  const create = { [newId()]: { fields: { name: 'Mới' } } }
+  return { importId: newId(), fileName: 'danh-sach.xlsx', ...counts, create, set: {} }
+}
+
 interface Cast {
   readonly minh: Sender
   readonly chi: Sender
@@ -120,6 +131,8 @@ async function setStage(
   await quantri.tell('firm.set', firmId, { fields: { address: { value: 'Lô A', baseSeq: 0 } } })
   const moved = await minh.tell('firm.set', firmId, { fields: { address: { value: 'Lô B', baseSeq: 0 } } })
   expect([held.problem, moved.problem]).toEqual(['neverInScope', 'fieldMovedMeanwhile'])
+  const partId = newId()
+  await minh.tell('import.take', partId, importBody())
   const stage = {
     firmId,
     visitId,
@@ -127,6 +140,7 @@ async function setStage(
     rivalId: rival.operationId,
     heldId: held.operationId,
     conflictId: `${moved.operationId}:address`,
+    partId,
   }
   if (kind === 'review.reopen') {
     await minh.tell('review.decide', visitId, { revisionId: stage.revisionId, decision: 'approve' })

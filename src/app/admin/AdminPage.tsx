@@ -7,6 +7,7 @@ import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
 import { adminParts, paths, type AdminPart } from '#app/paths.ts'
 import { useDevice } from '#app/ports.tsx'
+import { ListsPart } from '#app/lists/ListsPart.tsx'
 import { SettleLink } from '#app/settle/SettleLink.tsx'
 import { Banner } from '#app/ui/Banner.tsx'
 import { formatNumber } from '#app/ui/format.ts'
@@ -74,6 +75,7 @@ function Parts({ reference }: { readonly reference: Reference }) {
   // the log is there to be read
   const others: Partial<Record<AdminPart, boolean>> = {
     introduction: mayWord,
+    lists: mayWord,
     organisations: mayOrganise,
     audit: true,
   }
@@ -101,6 +103,7 @@ function Parts({ reference }: { readonly reference: Reference }) {
       {part === 'people' && <PeopleList reference={reference} may={may} isOnline={isOnline} />}
       {part === 'groups' && <GroupList reference={reference} may={may} isOnline={isOnline} />}
       {part === 'parks' && <ParkList reference={reference} may={may} />}
+      {part === 'lists' && <ListsPart reference={reference} may={isFreeTo('import.take')} />}
       {part === 'introduction' && (
         <>
           <NoticePart unit={reference.unit} may={mayWord} />
@@ -141,6 +144,7 @@ const partLabels: Readonly<Record<AdminPart, () => string>> = {
   people: m.admin_people,
   groups: m.admin_groups,
   parks: m.admin_parks,
+  lists: m.lists_part,
   introduction: m.admin_introduction,
   photos: m.photos_part,
   devices: m.admin_devices,

@@ -38,7 +38,9 @@ export async function readFirmPage(device: Device, firmId: string): Promise<Foun
   const [draft] = await readDrafts(device, { firmId })
   if (view === undefined) {
     const firm = await readRecord<DirectoryRecord>(device, 'directory', firmId)
-    return firm === undefined ? { kind: 'unknown' } : { kind: 'directory', firm, draftId: draft?.visitId }
+    return firm === undefined || firm.withdrawn === true
+      ? { kind: 'unknown' }
+      : { kind: 'directory', firm, draftId: draft?.visitId }
   }
   const context = await readAdviceContext(device)
   const { waiting } = await readOutboxView(device)

@@ -21,6 +21,8 @@ const titles: Readonly<Record<OperationKind, (words: { firm: string }) => string
   'review.reopen': m.item_reopen,
   'firm.create': m.item_firmCreate,
   'firm.set': m.item_firmSet,
+  'import.take': m.item_importTake,
+  'import.undo': m.item_importUndo,
   'assignment.set': m.item_assignment,
   'plan.set': m.item_plan,
   'pin.set': m.item_pin,

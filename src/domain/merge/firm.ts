@@ -16,12 +16,15 @@ export const firmCreateSchema = z.looseObject({
   fields: z.record(z.string(), fieldValueSchema),
   /** True only from a supervisor's hand: a surveyor's new firm is proposed until approved. */
   approved: z.optional(z.boolean()),
+  /** The list it comes with. */
+  importId: z.optional(idSchema),
 })
 
 /** Fields to set, each with the number of the value that was seen when it was changed. */
 export const firmSetSchema = z.looseObject({
   fields: z.record(z.string(), z.looseObject({ value: fieldValueSchema, baseSeq: z.int() })),
   approve: z.optional(z.literal(true)),
+  importId: z.optional(idSchema),
 })
 
 export function createFirm(record: unknown, content: OperationContent, stamp: Stamp): Merged {
@@ -31,12 +34,13 @@ export function createFirm(record: unknown, content: OperationContent, stamp: St
   if (!body.success || !isId || record !== undefined) return { kind: 'held', problem: 'notApplicable' }
   const fields = Object.entries(body.data.fields).map(([key, value]) => [
     key,
-    firmField(value, content, stamp),
+    firmField(value, content, stamp, body.data.importId),
   ])
   const firm: FirmRecord = {
     id: content.recordId,
     status: body.data.approved === true ? 'approved' : 'proposed',
     createdBy: content.personId,
+    ...(body.data.importId !== undefined && { importId: body.data.importId }),
     fields: Object.fromEntries(fields),
   }
   return { kind: 'changed', status: 'applied', changes: [firmChange(firm)] }
@@ -52,12 +56,17 @@ export function setFirmFields(record: unknown, content: OperationContent, stamp:
   const conflicts: ConflictRecord[] = []
   for (const [key, { value, baseSeq }] of Object.entries(body.data.fields)) {
     const before = fields[key]
-    const after = firmField(value, content, stamp)
+    const { importId } = body.data
+    const after = {
+      ...firmField(value, content, stamp, importId),
+      ...(importId !== undefined && before !== undefined && { before }),
+    }
     fields[key] = after
     const rival = before !== undefined && before.seq > baseSeq && before.personId !== content.personId
     if (rival && before.value !== value) {
       conflicts.push({
-        id: `${content.id}:${key}`,
+        // a list's deed is about many firms
+        id: importId === undefined ? `${content.id}:${key}` : `${firm.id}:${content.id.slice(-12)}:${key}`,
         firmId: firm.id,
         field: key,
         kept: after,
@@ -67,7 +76,9 @@ export function setFirmFields(record: unknown, content: OperationContent, stamp:
       })
     }
   }
-  const status = body.data.approve === true ? 'approved' : firm.status
+  // who changes a firm that was withdrawn wants it there
+  const isWanted = body.data.approve === true || firm.status === 'withdrawn'
+  const status = isWanted ? 'approved' : firm.status
   const conflictChanges = conflicts.map((conflict) => ({
     collection: 'conflict' as const,
     id: conflict.id,
@@ -80,10 +91,51 @@ export function setFirmFields(record: unknown, content: OperationContent, stamp:
     : { kind: 'changed', status: 'merged', problem: 'fieldMovedMeanwhile', changes }
 }
 
-function firmField(value: FirmField['value'], content: OperationContent, stamp: Stamp): FirmField {
-  return { value, seq: stamp.seq, personId: content.personId, clientTime: content.clientTime }
+function firmField(
+  value: FirmField['value'],
+  { personId, clientTime }: OperationContent,
+  { seq }: Stamp,
+  importId?: string,
+): FirmField {
+  return { value, seq, personId, clientTime, ...(importId !== undefined && { importId }) }
 }
 
-function firmChange(firm: FirmRecord) {
+/**
+ * A firm without what a list brought: one that came with it is withdrawn, values it set go back. What somebody has
+ * set since stays, and a firm that came with it and was changed since stays whole.
+ */
+export function withoutImport(firm: FirmRecord, importId: string): FirmRecord {
+  if (firm.importId === importId)
+    return isUntouchedSince(firm, importId) ? { ...firm, status: 'withdrawn' } : firm
+  const fields = Object.entries(firm.fields).flatMap(([key, field]) => {
+    const left = fieldWithout(field, importId)
+    return left === undefined ? [] : [[key, left] as const]
+  })
+  return { ...firm, fields: Object.fromEntries(fields) }
+}
+
+/** Whether anything of a firm came with a list. */
+export function hasOf(firm: FirmRecord, importId: string): boolean {
+  return firm.importId === importId || Object.values(firm.fields).some((field) => cameWith(field, importId))
+}
+
+function cameWith(field: FirmField | undefined, importId: string): boolean {
+  return field !== undefined && (field.importId === importId || cameWith(field.before, importId))
+}
+
+/** Whether nobody has set a field of a firm since it came with a list. */
+export function isUntouchedSince({ fields }: FirmRecord, importId: string): boolean {
+  return Object.values(fields).every((field) => field.importId === importId)
+}
+
+function fieldWithout(field: FirmField | undefined, importId: string): FirmField | undefined {
+  if (field === undefined) return undefined
+  const { before, ...rest } = field
+  const left = fieldWithout(before, importId)
+  if (field.importId === importId) return left
+  return left === undefined ? rest : { ...rest, before: left }
+}
+
+export function firmChange(firm: FirmRecord) {
   return { collection: 'firm' as const, id: firm.id, firmId: firm.id, record: firm }
 }

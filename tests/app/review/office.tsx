@@ -17,6 +17,7 @@ import type { SyncChange } from '#domain/change.ts'
 import { makeId } from '#domain/ids.ts'
 import type { FirmRecord, HistoryRecord, PersonRecord } from '#domain/records.ts'
 import type { VisitRecord, VisitRevision } from '#domain/visit.ts'
+import { listsHere } from '../../support/lists.ts'
 import { createTestWorld } from '../../support/testWorld.ts'
 import { installNativeDialog } from '../ui/nativeDialog.ts'
 
@@ -106,6 +107,7 @@ export async function openPage(path: string, device: Device, ports: Partial<Port
     readDevices: async () => ({ ok: true, value: [] }),
     revokeDevice: nothing,
     setUnit: nothing,
+    openLists: listsHere(device),
     readPhoto: async () => ({ ok: false, failure: 'offline' }),
     syncNow: vi.fn(),
     syncSoon: vi.fn(),

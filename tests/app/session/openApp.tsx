@@ -8,6 +8,7 @@ import { useSyncStatus } from '#app/syncStatus.ts'
 import { openDevice, type Device } from '#device/device.ts'
 import { applyPage } from '#device/inbox.ts'
 import { makeId } from '#domain/ids.ts'
+import { listsHere } from '../../support/lists.ts'
 import { createTestWorld } from '../../support/testWorld.ts'
 import { allRecords, people as members, unitId } from './smallUnit.ts'
 
@@ -62,7 +63,7 @@ export async function openApp(
   useSyncStatus.setState({ running: false, sent: 0, total: 0, failure: undefined, updateReady: false })
   const people = createSessionStore()
   people.set(device)
-  const all = { ...quietPorts(), ...ports }
+  const all = { ...quietPorts(device), ...ports }
   await act(async () => void render(<App ports={all} people={people} />))
   return {
     ports: all,
@@ -71,7 +72,7 @@ export async function openApp(
   }
 }
 
-function quietPorts(): Ports {
+function quietPorts(device: Device | undefined): Ports {
   const nothing = async () => ({ ok: true, value: undefined }) as const
   return {
     readStatus: async () => ({ ok: true, value: { setUp: true, unitName: 'Đơn vị thử' } }),
@@ -84,6 +85,7 @@ function quietPorts(): Ports {
     revokeDevice: nothing,
     setUnit: nothing,
     readPhoto: async () => ({ ok: false, failure: 'offline' }),
+    openLists: listsHere(device),
     syncNow: vi.fn(),
     syncSoon: vi.fn(),
     updateApp: vi.fn(async () => 'updating' as const),

@@ -176,7 +176,14 @@ async function applyAll(ledger: Ledger, contents: readonly OperationContent[]): 
   }
   const isSettled = (after as Partial<VisitRecord>).state === 'approved'
   if (!isSettled)
-    await scopeEffects[first!.kind as OperationKind]?.(ledger, { content: first!, seq, before, after })
+    await scopeEffects[first!.kind as OperationKind]?.(ledger, {
+      content: first!,
+      seq,
+      before,
+      after,
+      changes,
+      look: () => undefined,
+    })
 }
 
 /** A visit came to the server the day it was made. */

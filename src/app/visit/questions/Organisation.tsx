@@ -117,7 +117,7 @@ function useChoices(kind: OrganisationKind, ownFirmId: string): readonly Choice[
       ([organisations, directory]) => {
         if (left) return
         const joint = organisations.filter((organisation) => organisation.kind === kind)
-        const others = directory.filter((firm) => firm.id !== ownFirmId)
+        const others = directory.filter(({ id, withdrawn }) => id !== ownFirmId && withdrawn !== true)
         setChoices([
           ...joint.map((one) => choiceOf('organisation', one)),
           ...others.map((one) => choiceOf('firm', one)),

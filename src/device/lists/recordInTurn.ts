@@ -1,0 +1,20 @@
+import { succeed, type Result } from '#domain/result.ts'
+import type { Device } from '#device/device.ts'
+import { recordOperations, type Deed } from '#device/recordOperation.ts'
+
+/** Every time some are on disk, each screen that is open looks at what is unsent. */
+const deedsAtOnce = 50
+
+/** Records many deeds, some in each transaction; what is on disk when one fails stays. */
+export async function recordInTurn(
+  device: Device,
+  deeds: readonly Deed[],
+  onProgress: (done: number, of: number) => void,
+): Promise<Result<number>> {
+  for (let from = 0; from < deeds.length; from += deedsAtOnce) {
+    onProgress(from, deeds.length)
+    const recorded = await recordOperations(device, deeds.slice(from, from + deedsAtOnce))
+    if (!recorded.ok) return recorded
+  }
+  return succeed(deeds.length)
+}
