@@ -17,13 +17,14 @@ const stepWords: Readonly<Record<FunnelLine['step'], () => string>> = {
 export function funnelReport({ source: { firms, period } }: ReportInput): ReportBody {
   const ofPlan = { group: m.reports_group_ofPlan(), measures: 'stock' } as const
   return {
+    // shares of numbers in other rows too: they do not say what they are worked out from
     columns: [
       column('step', m.reports_col_step(), 'text'),
       column('inPeriod', m.reports_col_inPeriod(), 'number', { measures: 'flow' }),
       column('inAll', m.reports_col_inAll(), 'number', { measures: 'stock' }),
       column('ofPlan', m.reports_col_ofPlan(), 'number', ofPlan),
-      column('ofPlanShare', m.reports_col_ofPlanShare(), 'percent', { ...ofPlan, derivedFrom: ['ofPlan'] }),
-      column('conversion', m.reports_col_conversion(), 'percent', { ...ofPlan, derivedFrom: ['ofPlan'] }),
+      column('ofPlanShare', m.reports_col_ofPlanShare(), 'percent', ofPlan),
+      column('conversion', m.reports_col_conversion(), 'percent', ofPlan),
     ],
     rows: funnelLines(firms, period).map(({ step, cells }) => ({
       key: step,
