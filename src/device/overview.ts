@@ -26,6 +26,8 @@ export interface DoneVisit {
   readonly on: string
 }
 
+const dayMs = 86_400_000
+const sevenHoursMs = 25_200_000
 const counted = ['submitted', 'returned', 'approved'] as const
 
 /** What the overview counts, from the cards and from the visits' keys alone: no visit is opened. */
@@ -49,7 +51,16 @@ export async function readVisitDays(device: Device): Promise<string[]> {
   const visits = await Promise.all(
     counted.map((state) => base.where({ collection: 'visit', state }).primaryKeys()),
   )
-  return visits.flat().flatMap(([, id]) => dayOfId(id) ?? [])
+  // many visits fall on few days: each is written once
+  const days = new Map<number, string>()
+  return visits.flat().flatMap(([, id]) => {
+    const ms = msOfId(id)
+    if (ms === undefined) return []
+    const number = Math.floor((ms + sevenHoursMs) / dayMs)
+    const day = days.get(number) ?? vietnamDay(ms)
+    days.set(number, day)
+    return [day]
+  })
 }
 
 /** Visits begun from a day to a day, both included, the earliest first. */

@@ -70,8 +70,9 @@ export function sharesBy<Key extends string>(
   keys: readonly Key[],
   keyOf: (firm: CountedFirm) => string,
 ): readonly Share<Key>[] {
+  const byKey = Map.groupBy(firms, keyOf)
   return keys
-    .map((key) => ({ key, firmIds: idsOf(firms, (firm) => keyOf(firm) === key) }))
+    .map((key) => ({ key, firmIds: (byKey.get(key) ?? []).map(({ id }) => id) }))
     .filter(({ firmIds }) => firmIds.length > 0)
 }
 
@@ -158,8 +159,13 @@ export interface Week {
 export function visitsByWeek(days: readonly string[], today: string, weeks: number): readonly Week[] {
   const last = mondayOf(today)
   const counted = Array.from({ length: weeks }, (_, index) => addDays(last, 7 * (index + 1 - weeks)))
-  const byWeek = Map.groupBy(days, mondayOf)
-  return counted.map((from) => ({ from, visits: byWeek.get(from)?.length ?? 0 }))
+  const visits = new Map<string, number>()
+  // many visits fall on few days
+  for (const [day, all] of Map.groupBy(days, (one) => one)) {
+    const from = mondayOf(day)
+    visits.set(from, (visits.get(from) ?? 0) + all.length)
+  }
+  return counted.map((from) => ({ from, visits: visits.get(from) ?? 0 }))
 }
 
 export function mondayOf(day: string): string {

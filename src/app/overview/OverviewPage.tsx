@@ -20,7 +20,7 @@ import type { Overview } from '#device/overview.ts'
 import type { Reference } from '#device/people.ts'
 import { placeName } from '#device/units.ts'
 import { accessEases } from '#domain/fields/codes.ts'
-import { sharesBy } from '#domain/overview.ts'
+import { sharesBy, type CountedFirm } from '#domain/overview.ts'
 import { vietnamDay } from '#domain/time.ts'
 import { trackRowIds } from '#domain/track/table.ts'
 import { Approach } from './Approach.tsx'
@@ -82,12 +82,7 @@ function Parts({ overview, reference, onOpen }: PartsProps) {
     <div className="overview">
       <Approach firms={firms} asOf={asOf} onOpen={onOpen} />
       <Weeks overview={overview} />
-      <Shares
-        title={m.overview_tracks()}
-        shares={sharesBy(firms, trackNames(), ({ row }) => trackLabel(row))}
-        label={(name) => name}
-        onOpen={onOpen}
-      />
+      <Shares title={m.overview_tracks()} shares={tracksOf(firms)} label={(name) => name} onOpen={onOpen} />
       <Shares
         title={m.overview_access()}
         shares={sharesBy(firms, [...accessEases, 'unknown'] as const, ({ access }) => access)}
@@ -126,6 +121,7 @@ function subtitleOf({ firms, asOf }: Overview): string {
 }
 
 /** Rows of the table that lead the same way are one. */
-function trackNames(): string[] {
-  return [...new Set(trackRowIds.map(trackLabel))]
+function tracksOf(firms: readonly CountedFirm[]) {
+  const names = new Map(trackRowIds.map((row) => [row, trackLabel(row)]))
+  return sharesBy(firms, [...new Set(names.values())], ({ row }) => names.get(row)!)
 }
