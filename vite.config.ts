@@ -91,13 +91,15 @@ const words = paraglideVitePlugin(messagesOptions)
 const server = 'http://127.0.0.1:8787'
 const underTest = process.env['VITEST'] !== undefined
 
+/** Words and icons: only those that are used, and with whoever uses them; an index names them all. */
+const isOneOfMany = /\/messages\/compiled\/|\/lucide-react\/dist\/esm\/icons\//
+
 /** Names the chunk of every module that the entry imports without waiting; the others are split as usual. */
 function firstNeeded(): (id: string, context: ChunkingContext) => string | null {
   let needed: Set<string> | undefined
   return (id, context) => {
     needed ??= importedFrom(resolve('src/app/main.tsx'), context)
-    // of words only those that are used: their index names them all
-    return needed.has(id) && !id.includes('/messages/compiled/') ? 'app' : null
+    return needed.has(id) && !isOneOfMany.test(id) ? 'app' : null
   }
 }
 

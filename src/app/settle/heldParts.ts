@@ -6,9 +6,13 @@ import { fieldLabel } from '#app/messages/fieldLabels.ts'
 import { trackLabel } from '#app/messages/trackLabels.ts'
 import { questionNames } from '#app/review/questionNames.ts'
 import type { Around } from '#app/review/valueWords.ts'
+import { requestStateWords } from '#app/firms/requestWords.ts'
+import { organisationKindWords } from '#app/units/organisationWords.ts'
 import { indicatorWords } from '#app/targets/indicatorWords.ts'
 import { formatDate, formatDateTime, formatNumber } from '#app/ui/format.ts'
 import { communeName, personName } from '#device/people.ts'
+import { organisationKinds } from '#domain/organisation.ts'
+import { requestStates } from '#domain/ownerRequests.ts'
 import { indicators } from '#domain/targets.ts'
 import { trackRowIds } from '#domain/track/table.ts'
 
@@ -38,6 +42,22 @@ export const heldParts: Readonly<Record<string, Part>> = {
   pinned: { label: m.plan_putOnTop, words: yesOrNo },
   track: { label: m.plan_track, words: trackWords },
   firmIds: { label: m.nav_firms, words: (value, { names }) => partnerWords(texts(value), names) },
+  inCharge: { label: m.requests_inCharge, words: text },
+  state: { label: m.requests_state, words: requestState },
+  answer: { label: m.requests_outcome, words: text },
+  fileName: { label: m.lists_file, words: text },
+  rowsTaken: { label: m.held_rowsTaken, words: number },
+  on: { label: m.units_on, words: day },
+  instrument: { label: m.units_instrument, words: text },
+  changes: {
+    label: m.held_changes,
+    words: (value) => number(Array.isArray(value) ? value.length : undefined),
+  },
+  firms: {
+    label: m.nav_firms,
+    words: (value, { names }) => partnerWords(partsIn(value, 'firmId'), names),
+  },
+  withdrawn: { label: m.held_withdrawn, words: yesOrNo },
   outcome: { label: m.item_target, words: indicatorIn },
   indicator: { label: m.item_target, words: indicatorIn },
   decidedOn: { label: m.held_decidedOn, words: day },
@@ -52,14 +72,17 @@ export const heldParts: Readonly<Record<string, Part>> = {
   },
   name: { label: m.admin_parkName, words: text },
   formerNames: { label: m.admin_parkFormer, words: (value) => listed(value, (name) => name) },
-  kind: { label: m.admin_parkKind, words: (value) => labelOf(parkKindLabels, value) },
+  kind: {
+    label: m.admin_parkKind,
+    words: (value) => labelOf(parkKindLabels, value) ?? organisationKind(value),
+  },
   isKey: { label: m.admin_parkKey, words: yesOrNo },
   communeIds: {
     label: m.item_commune,
     words: (value, { reference }) =>
       listed(value, (id) => (reference === undefined ? id : communeName(reference, id))),
   },
-  names: { label: m.item_commune, words: (value) => listed(namesIn(value), (name) => name) },
+  names: { label: m.held_names, words: (value) => listed(partsIn(value, 'name'), (name) => name) },
   provinceName: { label: m.held_province, words: text },
   number: { label: m.admin_letterNumber, words: text },
   date: { label: m.admin_letterDate, words: day },
@@ -136,8 +159,18 @@ function valuesIn(value: unknown): readonly unknown[] {
   return isBody(value) ? Object.values(value) : []
 }
 
-function namesIn(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value.map((one) => (isBody(one) ? one['name'] : undefined)) : []
+function partsIn(value: unknown, part: 'name' | 'firmId'): readonly string[] {
+  return texts(Array.isArray(value) ? value.map((one) => (isBody(one) ? one[part] : undefined)) : [])
+}
+
+function requestState(value: unknown): string | undefined {
+  const state = requestStates.find((one) => one === value)
+  return state === undefined ? undefined : requestStateWords(state)
+}
+
+function organisationKind(value: unknown): string | undefined {
+  const kind = organisationKinds.find((one) => one === value)
+  return kind === undefined ? undefined : organisationKindWords(kind)
 }
 
 function labelOf(labels: Readonly<Record<string, () => string>>, value: unknown): string | undefined {
