@@ -1,6 +1,7 @@
 import { canonicalJson } from '#domain/canonicalJson.ts'
 import type { Advice } from '#domain/advice.ts'
 import { foldVietnamese } from '#domain/fold.ts'
+import { dayOfId } from '#domain/ids.ts'
 import { standing } from '#domain/merge/history.ts'
 import type { Opinion } from '#domain/opinions.ts'
 import { approachSteps, type ReachedSteps } from '#domain/overview.ts'
@@ -41,6 +42,8 @@ export interface FirmCard {
   readonly pin: string | undefined
   readonly phone: string | undefined
   readonly lastVisitOn: string | undefined
+  /** The day each visit was begun, yyyy-mm-dd; those taken out are not among them. */
+  readonly visitDays: readonly string[]
   /** Visits that wait for a decision, and those that came back and are still to be corrected. */
   readonly waitingVisits: number
   readonly returnedVisitIds: readonly string[]
@@ -120,6 +123,7 @@ export function makeCard(view: FirmView, context: AdviceContext): FirmCard {
     ownership: textOf(profile, 'ownershipGroup'),
     pin: pin?.pinned === true ? pin.reason : undefined,
     phone: typeof contact?.phone === 'string' ? contact.phone : undefined,
+    visitDays: view.visits.filter(({ state }) => state !== 'void').flatMap(({ id }) => dayOfId(id) ?? []),
     lastVisitOn: view.visits
       .find((visit) => visit.state !== 'void')
       ?.revisions[0]?.body.occurredAt.slice(0, 10),

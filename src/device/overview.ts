@@ -1,5 +1,5 @@
 import type { CountedFirm } from '#domain/overview.ts'
-import { msOfId } from '#domain/ids.ts'
+import { dayOfId } from '#domain/ids.ts'
 import { vietnamDay } from '#domain/time.ts'
 import type { VisitRecord } from '#domain/visit.ts'
 import { readCards } from './cards.ts'
@@ -26,14 +26,12 @@ export interface DoneVisit {
   readonly on: string
 }
 
-const dayMs = 86_400_000
-const sevenHoursMs = 25_200_000
 const counted = ['submitted', 'returned', 'approved'] as const
 
-/** What the overview counts, from the cards and from the visits' keys alone: no visit is opened. */
+/** What the overview counts, from the cards alone: no visit is opened. */
 export async function readOverview(device: Device): Promise<Overview> {
-  const [cards, visitDays] = await Promise.all([readCards(device), readVisitDays(device)])
-  return overviewOf(cards, visitDays, vietnamDay(device.now()))
+  const cards = await readCards(device)
+  return overviewOf(cards, visitDaysOf(cards), vietnamDay(device.now()))
 }
 
 export function overviewOf(cards: readonly FirmCard[], visitDays: readonly string[], asOf: string): Overview {
@@ -46,21 +44,9 @@ export function overviewOf(cards: readonly FirmCard[], visitDays: readonly strin
   }
 }
 
-export async function readVisitDays(device: Device): Promise<string[]> {
-  const { base } = device.database
-  const visits = await Promise.all(
-    counted.map((state) => base.where({ collection: 'visit', state }).primaryKeys()),
-  )
-  // many visits fall on few days: each is written once
-  const days = new Map<number, string>()
-  return visits.flat().flatMap(([, id]) => {
-    const ms = msOfId(id)
-    if (ms === undefined) return []
-    const number = Math.floor((ms + sevenHoursMs) / dayMs)
-    const day = days.get(number) ?? vietnamDay(ms)
-    days.set(number, day)
-    return [day]
-  })
+/** The day each visit was begun, of all firms. */
+export function visitDaysOf(cards: readonly FirmCard[]): string[] {
+  return cards.flatMap(({ visitDays }) => visitDays)
 }
 
 /** Visits begun from a day to a day, both included, the earliest first. */
@@ -71,11 +57,6 @@ export async function readVisitsDone(device: Device, from: string, to: string): 
     .map(({ id, firmId, personId }) => ({ id, firmId, personId, on: dayOfId(id) ?? '' }))
     .filter(({ on }) => on <= to)
     .toSorted((one, other) => (one.id < other.id ? -1 : 1))
-}
-
-function dayOfId(id: string): string | undefined {
-  const ms = msOfId(id)
-  return ms === undefined ? undefined : vietnamDay(ms)
 }
 
 function countedFirm({ id, parkId, advice, ownership, opinions = [] }: FirmCard): CountedFirm {

@@ -1,11 +1,12 @@
 import { countedVisits } from '#domain/countedVisits.ts'
 import { readAdviceContext } from './adviceContext.ts'
+import { readCards } from './cards.ts'
 import type { Device } from './device.ts'
 import { makeCard, type FirmCard } from './firmCard.ts'
 import { recordsAfter } from './firmRecords.ts'
 import { isListed, nextTask, viewAt } from './firmsAt.ts'
 import { firmViewOf } from './firmView.ts'
-import { overviewOf, readVisitDays, type Overview } from './overview.ts'
+import { overviewOf, visitDaysOf, type Overview } from './overview.ts'
 import { effectOf } from './pageEffect.ts'
 import { firmsTouched, readPending } from './pending.ts'
 import { scanBase } from './scanBase.ts'
@@ -24,10 +25,10 @@ export interface EarlierOverview extends Overview {
  * outcomes, the units and the rule set of that day. Opens every visit, portion by portion: a whole unit takes its time.
  */
 export async function readOverviewAsOf(device: Device, day: string): Promise<EarlierOverview> {
-  const [context, pending, visitDays] = await Promise.all([
+  const [context, pending, cardsOfToday] = await Promise.all([
     readAdviceContext(device, undefined, day),
     readPending(device),
-    readVisitDays(device),
+    readCards(device),
   ])
   const touched = pending.length === 0 ? [] : await firmsTouched(device, pending)
   const cards: FirmCard[] = []
@@ -52,5 +53,5 @@ export async function readOverviewAsOf(device: Device, day: string): Promise<Ear
   })
   const views = touched.length === 0 ? [] : await readFirmViews(device, touched, pending)
   for (const [index, firmId] of touched.entries()) take(firmId, views[index]!)
-  return { ...overviewOf(cards, visitDays, day), addedSince, changedSince }
+  return { ...overviewOf(cards, visitDaysOf(cardsOfToday), day), addedSince, changedSince }
 }

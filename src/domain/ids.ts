@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { vietnamDay } from './time.ts'
 
 /** A UUID in lower case; new ones are version 7, so that they sort by the time they were made. */
 export const idSchema = z
@@ -30,4 +31,10 @@ export function idFromHash(hex: string): string {
 
 function grouped(hex: string): string {
   return [8, 12, 16, 20, 32].map((end, part) => hex.slice([0, 8, 12, 16, 20][part], end)).join('-')
+}
+
+/** The day in Vietnam on which an id was made, yyyy-mm-dd; undefined for what is no such id. */
+export function dayOfId(id: string): string | undefined {
+  const ms = msOfId(id)
+  return ms === undefined ? undefined : vietnamDay(ms)
 }
