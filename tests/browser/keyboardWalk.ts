@@ -6,10 +6,12 @@ interface InHand {
   readonly mark: string
   /** Controls that look and work alike share it: in rows of a list those in the same place, else each has its own. */
   readonly kind: string
-  /** `rest`: a telephone number, or the address that is open already. */
+  /** `rest`: a telephone number, the address that is open already, a list of one option. */
   readonly works: 'link' | 'rest' | 'button' | 'radio' | 'checkbox' | 'date' | 'select' | 'text' | 'summary'
   /** Of a list of options: nothing comes after the chosen one. */
   readonly isAtEnd: boolean
+  /** A day that was not chosen yet. */
+  readonly isBlank: boolean
   readonly html: string
   /** No outline tells where one is. */
   readonly isUnmarked: boolean
@@ -72,11 +74,13 @@ async function operate(page: Page, at: InHand): Promise<string[]> {
   let asksForFile = false
   const hear = () => void (asksForFile = true)
   page.once('filechooser', hear)
-  await page.keyboard.press(key)
+  // a blank day is one only when all of it was typed
+  if (at.works === 'date' && at.isBlank) await page.keyboard.type('01012027')
+  else await page.keyboard.press(key)
   // a file is chosen outside of the page
   const isDone = (await changesFrom(page, before)) || asksForFile
   page.off('filechooser', hear)
-  if (isDone && back !== undefined) await page.keyboard.press(back)
+  if (isDone && back !== undefined && !at.isBlank) await page.keyboard.press(back)
   return isDone ? [] : [`${key} does nothing: ${at.html}`]
 }
 
@@ -232,7 +236,9 @@ async function readInHand(page: Page, shell: boolean): Promise<InHand | undefine
     return {
       mark,
       kind: [element.tagName, input?.type, element.className, tone, group, name].join(' '),
-      works: works ?? 'button',
+      // of a single option nothing can be chosen
+      works: select?.length === 1 ? 'rest' : (works ?? 'button'),
+      isBlank: input?.type === 'date' && input.value === '',
       isAtEnd: select?.selectedIndex === (select?.length ?? 0) - 1,
       html: `${element.outerHTML.slice(0, 100)}… «${element.textContent}» in ${place.parentElement?.textContent.slice(0, 60)}`,
       isUnmarked: !outlines.some(

@@ -12,6 +12,7 @@ import { Banner } from '#app/ui/Banner.tsx'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { countWords } from '#app/ui/countWords.ts'
 import { focusSoon } from '#app/ui/focusSoon.ts'
+import { InPlace } from '#app/ui/InPlace.tsx'
 import { Page } from '#app/ui/Page.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import type { Reference } from '#device/people.ts'
@@ -133,30 +134,32 @@ function Lists(props: ListsProps) {
         onShow={onShow}
         onShowAll={showAll}
       />
-      {whatIf && list === 'order' ? (
-        <WhatIf firms={firmsOf(plan, 'order')} onClose={() => setWhatIf(false)} />
-      ) : (
-        <PlanRows
-          key={list}
-          list={list}
-          placed={placed}
-          reference={reference}
-          selected={mayAssign ? selected : undefined}
-          onSelect={onSelect}
-          isFiltered={Object.values(filter).some((value) => value !== '')}
-          onShowAll={showAll}
-          head={
-            <ListHead
-              plan={plan}
-              list={list}
-              onWhatIf={() => {
-                onSelect(nothing)
-                setWhatIf(true)
-              }}
-            />
-          }
-        />
-      )}
+      <InPlace part={whatIf && list === 'order' ? 'whatIf' : 'rows'}>
+        {whatIf && list === 'order' ? (
+          <WhatIf firms={firmsOf(plan, 'order')} onClose={() => setWhatIf(false)} />
+        ) : (
+          <PlanRows
+            key={list}
+            list={list}
+            placed={placed}
+            reference={reference}
+            selected={mayAssign ? selected : undefined}
+            onSelect={onSelect}
+            isFiltered={Object.values(filter).some((value) => value !== '')}
+            onShowAll={showAll}
+            head={
+              <ListHead
+                plan={plan}
+                list={list}
+                onWhatIf={() => {
+                  onSelect(nothing)
+                  setWhatIf(true)
+                }}
+              />
+            }
+          />
+        )}
+      </InPlace>
     </>
   )
 }

@@ -9,6 +9,7 @@ import { Badge } from '#app/ui/Badge.tsx'
 import { Button } from '#app/ui/Button.tsx'
 import { DataTable } from '#app/ui/DataTable.tsx'
 import { formatDate, formatNumber } from '#app/ui/format.ts'
+import { InPlace } from '#app/ui/InPlace.tsx'
 import { List, ListRow } from '#app/ui/ListRow.tsx'
 import { Section } from '#app/ui/Section.tsx'
 import { personName, type Reference } from '#device/people.ts'
@@ -33,15 +34,17 @@ export function RuleSetPart({ reference, may }: RuleSetPartProps) {
   const now = baseOf(versions, today)
   if (edits !== undefined)
     return (
-      <RuleSetEditor
-        versions={versions}
-        today={today}
-        replaced={edits === 'new' ? undefined : edits}
-        onClose={() => setEdits(undefined)}
-      />
+      <InPlace part="editor">
+        <RuleSetEditor
+          versions={versions}
+          today={today}
+          replaced={edits === 'new' ? undefined : edits}
+          onClose={() => setEdits(undefined)}
+        />
+      </InPlace>
     )
   return (
-    <>
+    <InPlace part="versions">
       <Section
         title={m.ruleSet_title()}
         actions={
@@ -74,7 +77,7 @@ export function RuleSetPart({ reference, may }: RuleSetPartProps) {
           </List>
         </Section>
       )}
-    </>
+    </InPlace>
   )
 }
 

@@ -9,6 +9,7 @@ import { Button } from '#app/ui/Button.tsx'
 import { ConfirmDialog } from '#app/ui/ConfirmDialog.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { formatDate } from '#app/ui/format.ts'
+import { InPlace } from '#app/ui/InPlace.tsx'
 import { List, ListRow } from '#app/ui/ListRow.tsx'
 import { Section } from '#app/ui/Section.tsx'
 import { showToast } from '#app/ui/toasts.ts'
@@ -36,7 +37,12 @@ export function ReorganisationPart({ reference, may }: ReorganisationPartProps) 
   const [adds, setAdds] = useState(false)
   const [asked, setAsked] = useState<ListedReorganisation>()
   if (all === undefined) return null
-  if (adds) return <ReorganisationForm reference={reference} onClose={() => setAdds(false)} />
+  if (adds)
+    return (
+      <InPlace part="form">
+        <ReorganisationForm reference={reference} onClose={() => setAdds(false)} />
+      </InPlace>
+    )
   const undo = async ({ id, instrument, isUndone }: ListedReorganisation) => {
     setAsked(undefined)
     const done = await undoReorganisation(device, id, !isUndone)
@@ -45,7 +51,7 @@ export function ReorganisationPart({ reference, may }: ReorganisationPartProps) 
     showToast((isUndone ? m.units_redone : m.units_undone)({ instrument }))
   }
   return (
-    <>
+    <InPlace part="list">
       <Section
         title={m.units_title()}
         actions={
@@ -83,7 +89,7 @@ export function ReorganisationPart({ reference, may }: ReorganisationPartProps) 
           <p>{asked.isUndone ? m.units_redoText() : m.units_undoText()}</p>
         </ConfirmDialog>
       )}
-    </>
+    </InPlace>
   )
 }
 
