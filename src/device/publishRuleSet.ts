@@ -11,7 +11,7 @@ import {
   type PublishedRuleSet,
   type RuleSetDraft,
 } from '#domain/ruleSetDraft.ts'
-import { vietnamDay } from '#domain/time.ts'
+import { addDays, vietnamDay } from '#domain/time.ts'
 import type { Device } from './device.ts'
 import { mayRecord } from './mayRecord.ts'
 import { recordOperation } from './recordOperation.ts'
@@ -39,6 +39,14 @@ export async function readRuleSetVersions(device: Device): Promise<readonly Rule
       }),
     )
     .toSorted((one, other) => (keyOf(one) < keyOf(other) ? 1 : -1))
+}
+
+/** The first day from today on that no version begins on (yyyy-mm-dd). */
+export function firstFreeDay(versions: readonly RuleSetVersion[], today: string): string {
+  const taken = new Set(versions.map(({ effectiveFrom }) => effectiveFrom))
+  let day = today
+  while (taken.has(day)) day = addDays(day, 1)
+  return day
 }
 
 function keyOf({ effectiveFrom, publishedAt }: RuleSetVersion): string {

@@ -185,7 +185,9 @@ async function openReorganise(page: Page, origin: string): Promise<void> {
 async function openNewRules(page: Page, origin: string): Promise<void> {
   await openPart('Bộ quy tắc')(page, origin)
   await page.getByRole('button', { name: 'Soạn bản mới' }).click()
-  await page.getByRole('textbox', { name: 'Số đảng viên chính thức để lập chi bộ' }).fill('5')
+  const members = page.getByRole('textbox', { name: 'Số đảng viên chính thức để lập chi bộ' })
+  // another number than the last one published
+  await members.fill(String(Number(await members.inputValue()) + 2))
   await page.getByRole('button', { name: 'Xem doanh nghiệp nào đổi hướng' }).click()
   await page.getByRole('button', { name: 'Ban hành' }).waitFor()
 }

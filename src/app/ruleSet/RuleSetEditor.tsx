@@ -11,7 +11,7 @@ import { NumberField } from '#app/ui/NumberField.tsx'
 import { Section } from '#app/ui/Section.tsx'
 import { showToast } from '#app/ui/toasts.ts'
 import { DayField } from '#app/visit/questions/DayField.tsx'
-import { baseOf, publishRuleSet, type RuleSetVersion } from '#device/publishRuleSet.ts'
+import { baseOf, firstFreeDay, publishRuleSet, type RuleSetVersion } from '#device/publishRuleSet.ts'
 import type { Problem } from '#domain/result.ts'
 import type { ThresholdName } from '#domain/ruleSet.ts'
 import {
@@ -39,9 +39,10 @@ export function RuleSetEditor({ versions, today, replaced, onClose }: RuleSetEdi
   const device = useDevice()
   const { syncSoon } = usePorts()
   const form = useRef<HTMLDivElement>(null)
-  const [draft, setDraft] = useState<RuleSetDraft>(() =>
-    draftOf(replaced ?? baseOf(versions, today), replaced?.effectiveFrom ?? today),
-  )
+  const [draft, setDraft] = useState<RuleSetDraft>(() => {
+    const from = replaced?.effectiveFrom ?? firstFreeDay(versions, today)
+    return draftOf(replaced ?? baseOf(versions, from), from)
+  })
   const [problems, setProblems] = useState<readonly Problem[]>([])
   const [previews, setPreviews] = useState(false)
   const base = baseOf(versions, draft.effectiveFrom, replaced?.id)

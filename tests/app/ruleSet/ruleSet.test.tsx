@@ -63,6 +63,21 @@ test('a number is changed from a day on: first one sees who goes another way, ea
   ])
 })
 
+test('a second version of a day is begun on the next free one, with the numbers that hold then', async () => {
+  await openRules('quantri')
+  await click('Soạn bản mới')
+  await type('Số đảng viên chính thức để lập chi bộ', '5')
+  await click('Xem doanh nghiệp nào đổi hướng')
+  await screen.findByText(/đổi hướng, trong 3/)
+  await click('Ban hành')
+  await screen.findByText('Quản trị ban hành ngày 21/11/2026')
+  expect(document.activeElement?.textContent).toBe('Bộ quy tắc đang áp dụng')
+  await click('Soạn bản mới')
+  expect(document.activeElement?.textContent).toBe('Soạn bản mới')
+  expect(screen.getByLabelText<HTMLInputElement>('Áp dụng từ ngày').value).toBe('2026-11-22')
+  expect(screen.getByLabelText<HTMLInputElement>('Số đảng viên chính thức để lập chi bộ').value).toBe('5')
+})
+
 test('what makes no sense is said at its field, and nothing can be published', async () => {
   const device = await openRules('quantri')
   await click('Soạn bản mới')
