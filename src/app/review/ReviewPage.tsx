@@ -35,15 +35,16 @@ export function ReviewPage({ visitId }: { readonly visitId?: string | undefined 
   )
   const [filter, setFilter] = useState<QueueFilter>(wholeQueue)
   const shown = useMemo(() => filterQueue(queue ?? none, filter, device.now()), [queue, filter, device])
-  const [, navigate] = useLocation()
+  const [place, navigate] = useLocation()
   const isWide = useIsWide()
 
   // beside the list a visit stands from the start, and by its own address: what comes in later does not move it
   const first = shown[0]?.visit.id
   useEffect(() => {
-    if (visitId === undefined && isWide && first !== undefined)
+    // whoever has gone elsewhere meanwhile, while the code of that is loaded, is not brought back
+    if (place === paths.review && isWide && first !== undefined)
       navigate(paths.reviewOf(first), { replace: true })
-  }, [visitId, isWide, first, navigate])
+  }, [place, isWide, first, navigate])
 
   const index = shown.findIndex(({ visit }) => visit.id === visitId)
   const step = (by: 1 | -1) => {
