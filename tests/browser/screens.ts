@@ -145,7 +145,7 @@ async function openChosen(page: Page, origin: string): Promise<void> {
 
 async function openUnplanned(page: Page, origin: string): Promise<void> {
   await at('/plan')(page, origin)
-  await page.getByRole('radio', { name: /^Đã có tổ chức/ }).check({ force: true })
+  await page.getByRole('radio', { name: /^Đã có tổ chức/ }).check()
   await page
     .getByRole('checkbox', { name: /^Chọn (?!tất cả)/ })
     .first()
