@@ -10,6 +10,7 @@ import { ActionBar } from '#app/ui/ActionBar.tsx'
 import { Banner, type BannerProps } from '#app/ui/Banner.tsx'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { countWords } from '#app/ui/countWords.ts'
+import { InPlace } from '#app/ui/InPlace.tsx'
 import { Page } from '#app/ui/Page.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import type { Previewed } from '#device/lists/listSession.ts'
@@ -84,23 +85,25 @@ export function ImportPage() {
           )}
         </div>
         {told !== undefined && <Banner {...told} />}
-        {taken !== undefined && <TakenBanner taken={taken} />}
-        {summary === undefined && <Start onFile={(file) => void open(file)} />}
-        {summary !== undefined && (
-          <>
-            <FilePart summary={summary} reference={reference} onChoose={choose} />
-            {summary.legacy !== undefined && (
-              <LegacyPart
-                legacy={summary.legacy}
-                converts={summary.choices.converts === true}
-                onChoose={choose}
-              />
-            )}
-            <ColumnsPart summary={summary} onChoose={choose} />
-            <OptionsPart summary={summary} reference={reference} onChoose={choose} />
-            <RowsPart key={judged} summary={summary} run={run} onChoose={choose} />
-          </>
-        )}
+        <InPlace part={taken !== undefined ? 'taken' : summary === undefined ? 'start' : 'list'}>
+          {taken !== undefined && <TakenBanner taken={taken} />}
+          {summary === undefined && <Start onFile={(file) => void open(file)} />}
+          {summary !== undefined && (
+            <>
+              <FilePart summary={summary} reference={reference} onChoose={choose} />
+              {summary.legacy !== undefined && (
+                <LegacyPart
+                  legacy={summary.legacy}
+                  converts={summary.choices.converts === true}
+                  onChoose={choose}
+                />
+              )}
+              <ColumnsPart summary={summary} onChoose={choose} />
+              <OptionsPart summary={summary} reference={reference} onChoose={choose} />
+              <RowsPart key={judged} summary={summary} run={run} onChoose={choose} />
+            </>
+          )}
+        </InPlace>
       </Page>
       {summary !== undefined && (
         <ActionBar

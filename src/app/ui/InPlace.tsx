@@ -14,7 +14,7 @@ export function InPlace({ part, children }: InPlaceProps) {
   useEffect(() => {
     if (shown.current === part) return
     shown.current = part
-    const first = box.current?.querySelector<HTMLElement>('h2, button')
+    const first = box.current?.querySelector<HTMLElement>('h2, button, a')
     if (first?.tagName === 'H2') first.tabIndex = -1
     first?.focus()
   }, [part])
