@@ -1,3 +1,4 @@
+import { compareText } from './compareText.ts'
 import { countedVisits, valueSaid } from './countedVisits.ts'
 import type { Included } from './facts.ts'
 import type { HistoryBody } from './merge/history.ts'
@@ -41,16 +42,12 @@ export function ownerRequests(
     (one, other) =>
       Number(one.state !== 'open') - Number(other.state !== 'open') ||
       (one.state === 'open'
-        ? compare(one.dueOn ?? '9999', other.dueOn ?? '9999')
-        : compare(other.on, one.on)),
+        ? compareText(one.dueOn ?? '9999', other.dueOn ?? '9999')
+        : compareText(other.on, one.on)),
   )
 }
 
 function standingOf(record: HistoryRecord | undefined, visitId: string): HistoryBody<'request'> | undefined {
   const entry = record?.entries.findLast(({ body }) => body['visitId'] === visitId)
   return entry?.body as HistoryBody<'request'> | undefined
-}
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0
 }

@@ -1,3 +1,4 @@
+import { compareText } from './compareText.ts'
 import type { Answer, AnswerValue } from './answers.ts'
 import { isDay } from './day.ts'
 import { nextActions, type NextAction } from './fields/codes.ts'
@@ -55,9 +56,4 @@ export function appointmentOf(value: AnswerValue | undefined): Appointment | und
 
 function isPartOfDay(at: string): boolean {
   return at === 'morning' || at === 'afternoon' || /^([01]\d|2[0-3]):[0-5]\d$/.test(at)
-}
-
-function compareText(one: string, other: string): number {
-  if (one === other) return 0
-  return one < other ? -1 : 1
 }

@@ -1,3 +1,4 @@
+import { compareText } from './compareText.ts'
 import type { Known } from './factValues.ts'
 import type { AccessEase } from './fields/codes.ts'
 import type { FirmState, YesNo } from './firmState.ts'
@@ -201,11 +202,6 @@ function compareMore(one: Known<number>, other: Known<number>): number {
   if (one === other) return 0
   if (one === 'unknown') return 1
   return other === 'unknown' ? -1 : other - one
-}
-
-function compareText(one: string, other: string): number {
-  if (one === other) return 0
-  return one < other ? -1 : 1
 }
 
 const fromSurrogatesOn = /[\ud800-\uffff]/

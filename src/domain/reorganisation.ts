@@ -1,3 +1,4 @@
+import { compareText } from './compareText.ts'
 import { standing, type HistoryBody } from './merge/history.ts'
 import type { HistoryRecord } from './records.ts'
 
@@ -13,9 +14,7 @@ export function reorganisationsOf(records: readonly HistoryRecord[]): readonly R
       const body = standing('reorganisation', record)
       return body === undefined || body.withdrawn === true ? [] : [{ ...body, id: record.id }]
     })
-    .toSorted((one, other) => (one.on === other.on ? order(one.id, other.id) : order(one.on, other.on)))
-}
-
-function order(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0
+    .toSorted((one, other) =>
+      one.on === other.on ? compareText(one.id, other.id) : compareText(one.on, other.on),
+    )
 }

@@ -10,6 +10,7 @@ import { ActionBar } from '#app/ui/ActionBar.tsx'
 import { Banner, type BannerProps } from '#app/ui/Banner.tsx'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { countWords } from '#app/ui/countWords.ts'
+import { FileButton } from '#app/ui/FileButton.tsx'
 import { InPlace } from '#app/ui/InPlace.tsx'
 import { Page } from '#app/ui/Page.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
@@ -17,7 +18,6 @@ import type { Previewed } from '#device/lists/listSession.ts'
 import type { ListSummary } from '#device/lists/listSummary.ts'
 import type { Taken } from '#device/lists/takeList.ts'
 import type { Choices } from '#domain/lists/choices.ts'
-import { ChooseFile } from './ChooseFile.tsx'
 import { ColumnsPart } from './ColumnsPart.tsx'
 import { FilePart } from './FilePart.tsx'
 import { LegacyPart } from './LegacyPart.tsx'
@@ -25,6 +25,8 @@ import { stepWords } from './listWords.ts'
 import { OptionsPart } from './OptionsPart.tsx'
 import { RowsPart } from './RowsPart.tsx'
 import { useListWork } from './useListWork.ts'
+
+const listKinds = '.xlsx,.xls,.csv,.txt,.tsv'
 
 /** `/admin/import`: a list of firms as an office keeps it; nothing is written before it was looked at. */
 export function ImportPage() {
@@ -72,7 +74,7 @@ export function ImportPage() {
           back={{ href: paths.adminPart('lists'), label: m.lists_part() }}
           actions={
             summary !== undefined && (
-              <ChooseFile label={m.lists_otherFile()} onFile={(file) => void open(file)} />
+              <FileButton accept={listKinds} label={m.lists_otherFile()} onFile={(file) => void open(file)} />
             )
           }
         />
@@ -124,7 +126,7 @@ function Start({ onFile }: { readonly onFile: (file: File) => void }) {
       <FileUp className="lists-start-icon" aria-hidden />
       <p>{m.lists_start()}</p>
       <p className="muted">{m.lists_startKinds()}</p>
-      <ChooseFile label={m.lists_choose()} tone="primary" onFile={onFile} />
+      <FileButton accept={listKinds} label={m.lists_choose()} tone="primary" onFile={onFile} />
     </div>
   )
 }

@@ -43,9 +43,7 @@ export function RowsPart({ summary, run, onChoose }: RowsPartProps) {
     return () => {
       isGone = true
     }
-    // `run` is another at each drawing, and the same worker
-    // eslint-disable-next-line react/exhaustive-deps
-  }, [kind, wanted])
+  }, [kind, wanted, run])
   const decide = (row: number, sameness: 'same' | 'apart') =>
     onChoose({ likelyByRow: { ...choices.likelyByRow, [row]: sameness } })
   return (

@@ -28,9 +28,7 @@ export function UndoSheet({ list, onClose }: UndoSheetProps) {
     void run(async (work) => setPlan(await work.planUndo(list.importId))).catch(() =>
       setFailed(m.lists_failed()),
     )
-    // once, when it opens
-    // eslint-disable-next-line react/exhaustive-deps
-  }, [])
+  }, [run, list.importId])
   const undo = async () => {
     if (plan === undefined || step !== undefined) return
     const result = await run((work) => work.undo(list.importId)).catch(() => undefined)

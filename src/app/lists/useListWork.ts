@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useDevice, usePorts } from '#app/ports.tsx'
 import type { Progress } from '#device/lists/listSession.ts'
 import type { OpenListWork } from './openListWork.ts'
@@ -13,13 +13,16 @@ export function useListWork() {
   const [step, setStep] = useState<Step>()
   const open = useRef<Promise<Work>>(undefined)
   useEffect(() => () => void open.current?.then((work) => work.close()), [])
-  const run = async <Value>(ask: (work: Work) => Promise<Value>): Promise<Value> => {
-    open.current ??= openLists(device.database.name, (...told) => setStep(told))
-    try {
-      return await ask(await open.current)
-    } finally {
-      setStep(undefined)
-    }
-  }
+  const run = useCallback(
+    async <Value>(ask: (work: Work) => Promise<Value>): Promise<Value> => {
+      open.current ??= openLists(device.database.name, (...told) => setStep(told))
+      try {
+        return await ask(await open.current)
+      } finally {
+        setStep(undefined)
+      }
+    },
+    [device, openLists],
+  )
   return { run, step }
 }

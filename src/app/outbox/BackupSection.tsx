@@ -1,11 +1,12 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { Download, FolderOpen } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
 import { useDevice, usePorts } from '#app/ports.tsx'
 import { Banner, type BannerProps } from '#app/ui/Banner.tsx'
 import { Button } from '#app/ui/Button.tsx'
+import { FileButton } from '#app/ui/FileButton.tsx'
 import { ConfirmDialog } from '#app/ui/ConfirmDialog.tsx'
 import { countWords } from '#app/ui/countWords.ts'
 import { formatDateTime } from '#app/ui/format.ts'
@@ -23,7 +24,6 @@ export function BackupSection() {
   const [told, setTold] = useState<BannerProps>()
   const [opened, setOpened] = useState<Backup>()
   const hasPhotos = useLiveQuery(async () => (await device.database.photos.count()) > 0, [device])
-  const chooser = useRef<HTMLInputElement>(null)
   const save = async () => {
     const saved = await saveBackup(device).catch(() => 'notWritten' as const)
     if (saved !== undefined) setTold(savedWords(saved))
@@ -48,20 +48,11 @@ export function BackupSection() {
         <Button icon={Download} onClick={() => void save()}>
           {m.outbox_saveBackup()}
         </Button>
-        <Button icon={FolderOpen} onClick={() => chooser.current?.click()}>
-          {m.outbox_openBackup()}
-        </Button>
-        <input
-          ref={chooser}
-          type="file"
+        <FileButton
+          icon={FolderOpen}
+          label={m.outbox_openBackup()}
           accept=".json,application/json"
-          hidden
-          onChange={({ currentTarget }) => {
-            const [file] = currentTarget.files ?? []
-            if (file !== undefined) void open(file)
-            // the same file may be chosen again
-            currentTarget.value = ''
-          }}
+          onFile={(file) => void open(file)}
         />
       </div>
       {opened !== undefined && (

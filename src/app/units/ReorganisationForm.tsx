@@ -8,6 +8,7 @@ import { Banner } from '#app/ui/Banner.tsx'
 import { Button } from '#app/ui/Button.tsx'
 import { focusFirstError } from '#app/ui/focusSoon.ts'
 import { formatDate } from '#app/ui/format.ts'
+import { FileButton } from '#app/ui/FileButton.tsx'
 import { Section } from '#app/ui/Section.tsx'
 import { TextArea } from '#app/ui/TextArea.tsx'
 import { TextField } from '#app/ui/TextField.tsx'
@@ -34,7 +35,6 @@ export function ReorganisationForm({ reference, onClose }: ReorganisationFormPro
   const device = useDevice()
   const { syncSoon } = usePorts()
   const form = useRef<HTMLDivElement>(null)
-  const chooser = useRef<HTMLInputElement>(null)
   const [on, setOn] = useState(reference.today)
   const [instrument, setInstrument] = useState('')
   const [text, setText] = useState('')
@@ -97,20 +97,11 @@ export function ReorganisationForm({ reference, onClose }: ReorganisationFormPro
           error={error('changes', isAllRead ? m.units_noLines() : m.units_wrongLines())}
         />
         <div className="row">
-          <Button icon={FolderOpen} onClick={() => chooser.current?.click()}>
-            {m.units_openFile()}
-          </Button>
-          <input
-            ref={chooser}
-            type="file"
+          <FileButton
+            icon={FolderOpen}
+            label={m.units_openFile()}
             accept=".csv,.txt,text/plain,text/csv"
-            hidden
-            onChange={({ currentTarget }) => {
-              const [file] = currentTarget.files ?? []
-              if (file !== undefined)
-                void file.text().then((content) => setText(content.replace('\ufeff', '')))
-              currentTarget.value = ''
-            }}
+            onFile={(file) => void file.text().then((content) => setText(content.replace('\ufeff', '')))}
           />
         </div>
         <LineList lines={lines} units={after} on={day} />
