@@ -10,8 +10,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-function Rows({ wanted }: { readonly wanted: number }) {
-  const drawn = useRowsDrawn(wanted)
+function Rows({ wanted, name }: { readonly wanted: number; readonly name?: string }) {
+  const drawn = useRowsDrawn(wanted, name)
   const rows = Array.from({ length: drawn }, (_, index) => <li key={index}>{index}</li>)
   return <ul>{rows}</ul>
 }
@@ -48,4 +48,15 @@ test('the first rows of more are there at once, so that one can take the focus',
   expect(drawnNow()).toBe(60)
   drawAll()
   expect(drawnNow()).toBe(100)
+})
+
+test('another list begins with a few rows, the same one goes on with all it had', () => {
+  const { rerender } = render(<Rows wanted={50} name="dệt" />)
+  drawAll()
+  rerender(<Rows wanted={49} name="dệt" />)
+  expect(drawnNow()).toBe(49)
+  rerender(<Rows wanted={50} name="dệt may" />)
+  expect(drawnNow()).toBe(10)
+  drawAll()
+  expect(drawnNow()).toBe(50)
 })
