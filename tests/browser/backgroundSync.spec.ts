@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { phone, signIn, test, untilOfflineReady } from './fixtures.ts'
 
-test.use({ viewport: phone })
+test.use({ viewport: phone, sampleOf: 'backgroundSync' })
 
 /** How many deeds wait on this device, read beside the app. */
 function readWaiting(page: Page): Promise<number> {

@@ -2,6 +2,8 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect } from '@playwright/test'
 import { phone, signIn, test } from './fixtures.ts'
 
+test.use({ sampleOf: 'dialogue' })
+
 test('«Gợi ý trao đổi» is read at the firm without a network, and scrolled by keyboard', async ({
   page,
   server,

@@ -11,14 +11,15 @@ export const tablet = { width: 1180, height: 820 }
 interface Sample {
   /** The real server with the sample unit. */
   readonly server: ServerProcess
-  /** Tests that name another one get a sample of their own, in which the others have not worked. */
-  readonly sampleOf: string
+  /** Each file of tests names a sample of its own, in which the others have not worked. */
+  readonly sampleOf: string | undefined
 }
 
 export const test = base.extend<object, Sample>({
-  sampleOf: ['all', { scope: 'worker', option: true }],
+  sampleOf: [undefined, { scope: 'worker', option: true }],
   server: [
-    async ({ sampleOf: _ }, provide) => {
+    async ({ sampleOf }, provide) => {
+      if (sampleOf === undefined) throw new Error('test.use({ sampleOf }) says whose sample this is')
       const directory = mkdtempSync(join(tmpdir(), 'nhip-cau-browser-'))
       const server = await createServerProcess(directory, ['--demo'])
       await server.start()

@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test'
 import { installProbe, type Probe } from '../bench/pages/probe.ts'
 import { phone, signIn, test } from './fixtures.ts'
 
-test.use({ viewport: phone })
+test.use({ viewport: phone, sampleOf: 'formStart' })
 
 declare const probe: Probe
 

@@ -3,6 +3,8 @@ import { phone, signIn, tablet, test } from './fixtures.ts'
 import { walkByKeyboard } from './keyboardWalk.ts'
 import { screens } from './screens.ts'
 
+test.use({ sampleOf: 'keyboard' })
+
 for (const [size, viewport] of Object.entries({ phone, tablet })) {
   for (const screen of screens) {
     test(`on the ${size} every kind of control of ${screen.name} is reached, seen and operated by keyboard`, async ({

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import { expect, type Page } from '@playwright/test'
 import { signIn, tablet, test, untilOfflineReady } from './fixtures.ts'
 
-// the figures are those of a sample in which no other test has recorded visits
 test.use({ sampleOf: 'reports' })
 
 async function download(page: Page, name: string) {

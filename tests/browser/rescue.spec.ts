@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { phone, signIn, test, untilOfflineReady } from './fixtures.ts'
 
-test.use({ viewport: phone })
+test.use({ viewport: phone, sampleOf: 'rescue' })
 
 /** As a phone that is short of space: a database can be opened as it lies there, not upgraded or checked. */
 function refuseUpgrades(page: Page): Promise<unknown> {

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { phone, signIn, test, untilOfflineReady } from './fixtures.ts'
 
-test.use({ viewport: phone })
+test.use({ viewport: phone, sampleOf: 'storageLost' })
 
 /** What the app noted outside IndexedDB. */
 function readNotes(page: Page): Promise<{ unsent: number }[]> {
