@@ -43,12 +43,21 @@ export async function deletePhotos(device: Device, keys: readonly PhotoKey[]): P
   await database.transaction('rw', photos, photoChunks, async () => {
     for (const { visitId, hash } of keys) {
       await photos.delete([visitId, hash])
-      await photoChunks
-        .where('[visitId+hash+index]')
-        .between([visitId, hash, 0], [visitId, hash, Infinity])
-        .delete()
+      await piecesOf(device, { visitId, hash }).delete()
     }
   })
+}
+
+/** Removes the pieces of a photo that was not kept. Kept after all, too late to be told, it may be named by a visit. */
+export async function dropPieces(device: Device, { visitId, hash }: PhotoKey): Promise<void> {
+  const { photos, photoChunks } = device.database
+  await device.database.transaction('rw', photos, photoChunks, async () => {
+    if ((await photos.get([visitId, hash])) === undefined) await piecesOf(device, { visitId, hash }).delete()
+  })
+}
+
+function piecesOf({ database: { photoChunks } }: Device, { visitId, hash }: PhotoKey) {
+  return photoChunks.where('[visitId+hash+index]').between([visitId, hash, 0], [visitId, hash, Infinity])
 }
 
 /** Photos of forms that were thrown away and are forgotten now. */

@@ -4,7 +4,14 @@ import { refuse, succeed, type Result } from '#domain/result.ts'
 import type { PhotoChunkRow, PhotoRow } from './database.ts'
 import type { Device } from './device.ts'
 import type { Draft } from './drafts.ts'
-import { deletePhotos, readSentPhotos, readTaken, settleWithRoom, type PhotoKey } from './photoRows.ts'
+import {
+  deletePhotos,
+  dropPieces,
+  readSentPhotos,
+  readTaken,
+  settleWithRoom,
+  type PhotoKey,
+} from './photoRows.ts'
 import { seal, unsealAll } from './stored.ts'
 
 type Form = Pick<Draft, 'visitId' | 'revisionId' | 'firmId'>
@@ -54,7 +61,7 @@ export async function addPhoto(
     true,
   )
   if (saved.ok && saved.value === 'kept') return succeed(row)
-  await deletePhotos(device, [key]).catch(() => undefined)
+  await dropPieces(device, key).catch(() => undefined)
   return saved.ok ? refuse(saved.value as ProblemCode) : saved
 }
 
