@@ -61,6 +61,15 @@ export function readRevoked({ query }: Reader, enrolmentId: string): 'drain' | '
   return query<Row>('select revoked from enrolment where id = ?', enrolmentId)[0]?.revoked ?? null
 }
 
+/** Whether the server knows a device by any token; one that was put back to before a sign-in does not. */
+export function isKnown(
+  { query }: Reader,
+  { readToken, pushToken }: { readonly readToken: string; readonly pushToken: string },
+): boolean {
+  const text = 'select id from enrolment where read_token_hash = ? or push_token_hash = ?'
+  return query(text, hashToken(readToken), hashToken(pushToken)).length > 0
+}
+
 /** Whether a device that shows this token may receive. */
 export function isTokenGood({ query }: Reader, token: string, nowMs: number): boolean {
   const text = 'select id from enrolment where read_token_hash = ? and read_expires_at >= ?'

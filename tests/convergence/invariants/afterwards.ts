@@ -4,6 +4,7 @@ import type { BaseRow, OutboxRow } from '#device/database.ts'
 import {
   contentOf,
   foldOperation,
+  isKnown,
   readCreations,
   readLiveRecords,
   readOperations,
@@ -20,6 +21,7 @@ import { viewNow, type ServerWatch } from './serverWatch.ts'
 /** What must hold once the faults have stopped and everybody had time. */
 export function checkAfterwards(world: SimulatedWorld, watch: ServerWatch): void {
   for (const place of world.phones.flatMap(({ places }) => places)) {
+    if (isCutOff(world, place)) continue
     checkOutbox(world, place)
     world.check('I1', place.loss !== 'untold', () => `nobody on ${place.phone.name} is told of what is gone`)
     checkBase(world, watch, place)
@@ -36,6 +38,7 @@ export function isInStep(world: SimulatedWorld, watch: ServerWatch, place: Place
   if (waiting === undefined || base === undefined) return false
   if (stuckOf(world, place, waiting).length + stuckPhotos(world, place).length > 0) return false
   const revoked = readRevoked(world.server, place.enrolment.enrolmentId)
+  if (revoked !== null && isCutOff(world, place)) return true
   // who may only send goes on to hand in what a server that was put back has lost
   if (revoked !== null) return base.length === 0 && (revoked === 'stolen' || isHandedIn(world, place))
   if (!isSettled(world, place)) return false
@@ -46,6 +49,13 @@ export function isInStep(world: SimulatedWorld, watch: ServerWatch, place: Place
     view.length === held.size && view.every((row) => held.get(`${row.collection}/${row.id}`) === row.seq)
   // a row that was gone and came with news is back before its digest is mended
   return isSame && isCounted(place, base)
+}
+
+/** Withdrawn, and known by none of its tokens to a server that was put back: nobody can tell it. */
+function isCutOff(world: SimulatedWorld, place: Place): boolean {
+  if (readRevoked(world.server, place.enrolment.enrolmentId) === null) return false
+  const identity = metaOf<Place['enrolment']>(place, 'identity')
+  return identity !== undefined && !isKnown(world.server, identity)
 }
 
 /** Whether the digest that a place keeps is that of its rows. */
