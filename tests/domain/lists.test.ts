@@ -30,6 +30,14 @@ describe('encodings', () => {
     expect(convertLegacy('C«ng ty', 'tcvn3')).toBe('Công ty')
     expect(convertLegacy('§¶ng ñy', 'tcvn3')).toBe('Đảng ủy')
     expect(convertLegacy('Xin chaøo caùc baïn', 'vni')).toBe('Xin chào các bạn')
+    const country = 'Cộng hòa xã hội chủ nghĩa Việt Nam, Độc lập - Tự do - Hạnh phúc'
+    expect(convertLegacy('Céng hßa x· héi chñ nghÜa ViÖt Nam, §éc lËp - Tù do - H¹nh phóc', 'tcvn3')).toBe(
+      country,
+    )
+    expect(
+      convertLegacy('Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam, Ñoäc laäp - Töï do - Haïnh phuùc', 'vni'),
+    ).toBe(country)
+    expect(convertLegacy('LUÏA ÖÛNG HOÀNG', 'vni')).toBe('LỤA ỬNG HỒNG')
     expect(guessLegacy('C«ng ty §¶ng ñy')).toBe('tcvn3')
     expect(guessLegacy('Xin chaøo caùc baïn')).toBe('vni')
   })
