@@ -50,34 +50,46 @@ interface Wrong {
 
 type Found = { readonly change: UnitChange } | Wrong
 
-const verbs: Readonly<Record<string, UnitChange['kind']>> = {
+const verbs = byFolded<UnitChange['kind']>({
   'doi ten': 'rename',
   rename: 'rename',
   nhap: 'merge',
+  'nhap vao': 'merge',
+  'merge into': 'merge',
   'sap nhap': 'merge',
   'hop nhat': 'merge',
   merge: 'merge',
   tach: 'split',
+  'tach ra': 'split',
   chia: 'split',
   split: 'split',
   'chuyen cap tren': 'reparent',
   chuyen: 'reparent',
   reparent: 'reparent',
-}
+  'move under another': 'reparent',
+})
 
-const things: Readonly<Record<string, UnitThing>> = {
+const things = byFolded<UnitThing>({
   xa: 'commune',
   phuong: 'commune',
   'xa phuong': 'commune',
   commune: 'commune',
+  'commune ward': 'commune',
   tinh: 'province',
   'tinh thanh pho': 'province',
   province: 'province',
+  'province city': 'province',
   khu: 'park',
   cum: 'park',
+  'khu cum': 'park',
   park: 'park',
+  'park cluster': 'park',
   'to chuc': 'organisation',
   organisation: 'organisation',
+})
+
+function byFolded<Meant>(words: Readonly<Record<string, Meant>>): ReadonlyMap<string, Meant> {
+  return new Map(Object.entries(words).map(([word, meant]) => [foldVietnamese(word), meant]))
 }
 
 const parentThings: Readonly<Record<UnitThing, UnitThing>> = {
@@ -91,8 +103,8 @@ function readLine(line: string, ground: LineGround, units: Units): Found {
   const [verb = '', thingText = '', fromText = '', intoText = '', name = ''] = line
     .split(/[;\t]/)
     .map((cell) => cell.trim())
-  const kind = verbs[foldVietnamese(verb)]
-  const thing = things[foldVietnamese(thingText)]
+  const kind = verbs.get(foldVietnamese(verb))
+  const thing = things.get(foldVietnamese(thingText))
   if (kind === undefined) return wrong('verb', verb)
   if (thing === undefined) return wrong('thing', thingText)
   const find = (text: string) => findUnit(units, thing, text, ground.on)

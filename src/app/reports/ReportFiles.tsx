@@ -2,8 +2,7 @@ import { FileSpreadsheet, FileText } from 'lucide-react'
 import { useState } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
 import { Button } from '#app/ui/Button.tsx'
-import { handOut } from '#app/ui/handOut.ts'
-import { showToast } from '#app/ui/toasts.ts'
+import { handOutMade } from '#app/ui/handOut.ts'
 import type { Report } from '#domain/reports/report.ts'
 import type { Period } from '#domain/targets.ts'
 import { makeWorkbook } from './makeWorkbook.ts'
@@ -22,19 +21,14 @@ export function ReportFiles({ report, period: { from, to }, frame }: ReportFiles
   const hand = async (ending: 'xlsx' | 'csv') => {
     setMaking(ending)
     const name = `nhip-cau-${report.id}-${from}-${to}.${ending}`
-    try {
+    await handOutMade(async () => {
       const content =
         ending === 'csv'
           ? new Blob([reportCsv(report)], { type: 'text/csv;charset=utf-8' })
           : await makeWorkbook(reportSheet(report, frame))
-      await handOut(new File([content], name, { type: content.type }))
-      showToast(m.reports_fileMade({ name }))
-    } catch (error) {
-      // whoever closes the sharing sheet wanted no file
-      if (!(error instanceof DOMException && error.name === 'AbortError')) showToast(m.reports_fileNotMade())
-    } finally {
-      setMaking(undefined)
-    }
+      return new File([content], name, { type: content.type })
+    })
+    setMaking(undefined)
   }
   return (
     <>

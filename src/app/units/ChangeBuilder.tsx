@@ -5,7 +5,9 @@ import { Segmented } from '#app/ui/Segmented.tsx'
 import { SelectField } from '#app/ui/SelectField.tsx'
 import { TextField } from '#app/ui/TextField.tsx'
 import type { UnitChange, UnitThing } from '#domain/reorganisation.ts'
+import type { WrittenChange } from '#domain/reorganisationFile.ts'
 import { nameOn, unitsOn, type Units } from '#domain/units.ts'
+import { changeLine, kindWords, thingWords } from './changeLine.ts'
 
 interface ChangeBuilderProps {
   readonly units: Units
@@ -15,19 +17,6 @@ interface ChangeBuilderProps {
 }
 
 type Kind = UnitChange['kind']
-const kindWords: Readonly<Record<Kind, () => string>> = {
-  rename: m.units_rename,
-  merge: m.units_merge,
-  split: m.units_split,
-  reparent: m.units_reparent,
-}
-const thingWords: Readonly<Record<UnitThing, () => string>> = {
-  commune: m.units_commune,
-  park: m.units_park,
-  organisation: m.units_organisation,
-  province: m.units_province,
-}
-
 /** Makes one line of the list, so that nobody must know how a line is written. */
 export function ChangeBuilder({ units, on, onAdd }: ChangeBuilderProps) {
   const [kind, setKind] = useState<Kind>('rename')
@@ -39,7 +28,7 @@ export function ChangeBuilder({ units, on, onAdd }: ChangeBuilderProps) {
   const intoOptions = kind === 'reparent' ? optionsOf(units, parentThings[thing], on) : options
   const isReady = from !== '' && (kind === 'rename' ? name.trim() !== '' : into !== '' || name.trim() !== '')
   const add = () => {
-    onAdd(lineOf({ kind, thing, from, into, name: name.trim() }))
+    onAdd(changeLine(written({ kind, thing, from, into, name: name.trim() })))
     setFrom('')
     setInto('')
     setName('')
@@ -115,17 +104,24 @@ function optionsOf(units: Units, thing: UnitThing, on: string) {
     .toSorted((one, other) => one.label.localeCompare(other.label, 'vi'))
 }
 
-/** In the words that `readLines` reads: the unit that is split goes on as one of the parts. */
-function lineOf(change: {
+/** The unit that is split goes on as one of the parts. */
+function written(change: {
   readonly kind: Kind
   readonly thing: UnitThing
   readonly from: string
   readonly into: string
   readonly name: string
-}): string {
-  const { kind, thing, from, into, name } = change
-  if (kind === 'rename') return [kind, thing, from, '', name].join('; ')
-  if (kind === 'reparent') return [kind, thing, from, into].join('; ')
-  if (kind === 'merge') return [kind, thing, from, into, name].join('; ')
-  return [kind, thing, from, [from, into, name].filter((part) => part !== '').join(' | ')].join('; ')
+}): WrittenChange {
+  const { kind, thing, from: unit, into, name } = change
+  if (kind === 'rename') return { kind, thing, unit, name }
+  if (kind === 'reparent') return { kind, thing, unit, parents: [into] }
+  if (kind === 'merge')
+    return {
+      kind,
+      thing,
+      units: [unit],
+      into: { ...(into !== '' && { unit: into }), ...(name !== '' && { name }) },
+    }
+  const parts = [into, name].filter((part) => part !== '').map((part) => ({ unit: part }))
+  return { kind, thing, unit, into: [{ unit }, ...parts] }
 }

@@ -22,7 +22,9 @@ import { readLines } from '#domain/reorganisationText.ts'
 import type { Problem } from '#domain/result.ts'
 import { withChanges } from '#domain/units.ts'
 import { ChangeBuilder } from './ChangeBuilder.tsx'
+import { FileRefused, type Refused } from './FileRefused.tsx'
 import { LineList } from './LineList.tsx'
+import { openChangesFile } from './openChangesFile.ts'
 import { ReorganisationSums } from './ReorganisationSums.tsx'
 
 interface ReorganisationFormProps {
@@ -39,6 +41,7 @@ export function ReorganisationForm({ reference, onClose }: ReorganisationFormPro
   const [instrument, setInstrument] = useState('')
   const [text, setText] = useState('')
   const [problem, setProblem] = useState<Problem>()
+  const [refused, setRefused] = useState<Refused>()
   const ids = useRef<string[]>([])
   const firms = useLiveQuery(() => readFirmPlaces(device), [device])
   const day = isDay(on) ? on : reference.today
@@ -52,6 +55,15 @@ export function ReorganisationForm({ reference, onClose }: ReorganisationFormPro
   const changes = lines.flatMap((line) => ('change' in line ? [line.change] : []))
   const after = withChanges(reference.units, day, changes)
   const isAllRead = changes.length === lines.length
+  const open = async (file: File) => {
+    const opened = await openChangesFile(file)
+    setRefused('mistakes' in opened ? { fileName: file.name, mistakes: opened.mistakes } : undefined)
+    if ('mistakes' in opened) return
+    setText(opened.text)
+    setProblem(undefined)
+    if (opened.on !== undefined) setOn(opened.on)
+    if (opened.instrument !== undefined) setInstrument(opened.instrument)
+  }
   const save = async () => {
     if (!isAllRead) return setProblem({ code: 'notApplicable', at: 'changes' })
     const saved = await recordReorganisation(device, { on, instrument, changes })
@@ -100,10 +112,11 @@ export function ReorganisationForm({ reference, onClose }: ReorganisationFormPro
           <FileButton
             icon={FolderOpen}
             label={m.units_openFile()}
-            accept=".csv,.txt,text/plain,text/csv"
-            onFile={(file) => void file.text().then((content) => setText(content.replace('\ufeff', '')))}
+            accept=".json,.csv,.txt,application/json,text/plain,text/csv"
+            onFile={(file) => void open(file)}
           />
         </div>
+        {refused !== undefined && <FileRefused {...refused} />}
         <LineList lines={lines} units={after} on={day} />
         {changes.length > 0 && firms !== undefined && (
           <ReorganisationSums

@@ -1,5 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks'
-import { GitMerge } from 'lucide-react'
+import { FileBraces, GitMerge } from 'lucide-react'
 import { useState } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
@@ -9,6 +9,7 @@ import { Button } from '#app/ui/Button.tsx'
 import { ConfirmDialog } from '#app/ui/ConfirmDialog.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { formatDate } from '#app/ui/format.ts'
+import { handOutMade } from '#app/ui/handOut.ts'
 import { InPlace } from '#app/ui/InPlace.tsx'
 import { List, ListRow } from '#app/ui/ListRow.tsx'
 import { Section } from '#app/ui/Section.tsx'
@@ -19,6 +20,8 @@ import {
   undoReorganisation,
   type ListedReorganisation,
 } from '#device/reorganisations.ts'
+import { reorganisationToFile } from '#domain/reorganisationFile.ts'
+import type { Units } from '#domain/units.ts'
 import { changeWords } from './changeWords.ts'
 import { OpenPlaces } from './OpenPlaces.tsx'
 import { ReorganisationForm } from './ReorganisationForm.tsx'
@@ -117,19 +120,32 @@ function ReorganisationRow({ reorganisation, reference, onUndo }: RowProps) {
           <div>{m.units_recordedBy({ person: personName(reference, personId), date: date(recordedAt) })}</div>
         </>
       }
-      end={
-        onUndo !== undefined && (
-          <Button onClick={onUndo} aria-label={undoWords(reorganisation)}>
-            {isUndone ? m.units_redo() : m.units_undo()}
-          </Button>
-        )
-      }
     >
       {isUndone && (
         <div className="row admin-badges">
           <Badge tone="warn">{m.units_isUndone()}</Badge>
         </div>
       )}
+      <div className="row">
+        {onUndo !== undefined && (
+          <Button onClick={onUndo} aria-label={undoWords(reorganisation)}>
+            {isUndone ? m.units_redo() : m.units_undo()}
+          </Button>
+        )}
+        <Button
+          icon={FileBraces}
+          onClick={() => void handOutMade(() => fileOf(reorganisation, reference.units))}
+          aria-label={m.units_saveFileOf({ instrument })}
+        >
+          {m.units_saveFile()}
+        </Button>
+      </div>
     </ListRow>
   )
+}
+
+function fileOf(reorganisation: ListedReorganisation, units: Units): File {
+  const { on } = reorganisation
+  const text = reorganisationToFile(reorganisation, units, (change) => changeWords(change, units, on))
+  return new File([text], m.units_fileName({ on }), { type: 'application/json' })
 }

@@ -1,5 +1,5 @@
 import { act, fireEvent, screen, within } from '@testing-library/preact'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { correctFirm } from '#device/firms.ts'
 import { addCommune } from '#device/parks.ts'
 import type { Device } from '#device/device.ts'
@@ -97,4 +97,89 @@ test('firms of a split commune wait until somebody says where each of them lies'
   // the day has not come yet: nothing is asked
   expect(screen.queryByRole('heading', { name: 'Cần chọn nơi mới' })).toBeNull()
   expect(await events(device)).toHaveLength(1)
+})
+
+async function openFile(name: string, content: string | Uint8Array<ArrayBuffer>): Promise<void> {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
+  const file = new File([bytes], name)
+  // jsdom's files can't be read
+  Object.assign(file, { arrayBuffer: async () => bytes.buffer })
+  const input = screen.getByLabelText('Mở tệp…')
+  Object.defineProperty(input, 'files', { value: [file], configurable: true })
+  await act(async () => void fireEvent(input, new Event('change', { bubbles: true })))
+}
+
+test('a JSON file fills the form in, is looked at like any other list, recorded as the same deed and taken back', async () => {
+  const device = await openReorganisations()
+  await click('Ghi sắp xếp')
+  const file = {
+    format: 'nhip-cau/reorganisation',
+    version: 1,
+    on: '2026-11-20',
+    instrument: '388/NQ-UBTVQH16',
+    changes: [
+      {
+        kind: 'merge',
+        thing: 'commune',
+        units: ['99103'],
+        into: { unit: '99104', name: 'Phường Sương Nắng' },
+      },
+    ],
+  }
+  await openFile('sap-xep.json', JSON.stringify(file))
+  expect(await screen.findByText('Xã Bến Sương nhập vào Phường Sương Nắng')).toBeTruthy()
+  await screen.findByRole('table', { name: 'Doanh nghiệp theo xã, phường, trước và sau' })
+  await click('Ghi sắp xếp này')
+  expect(await screen.findByText('Từ 20/11/2026: 388/NQ-UBTVQH16')).toBeTruthy()
+  await click('Hoàn tác 388/NQ-UBTVQH16')
+  await click('Hoàn tác', within(await screen.findByRole('dialog')))
+  expect(await screen.findByText('Đã hoàn tác')).toBeTruthy()
+  expect(await events(device)).toMatchObject([
+    {
+      body: {
+        on: '2026-11-20',
+        changes: [{ kind: 'merge', from: ['99103'], into: { id: '99104', name: 'Phường Sương Nắng' } }],
+      },
+    },
+    { body: { withdrawn: true } },
+  ])
+})
+
+test('a file with mistakes names each of them with its place and leaves the form as it is', async () => {
+  await openReorganisations()
+  await click('Ghi sắp xếp')
+  await type('Văn bản', '12/NQ')
+  const wrong = { kind: 'merge', thing: 'xã', units: ['99103'], into: {} }
+  const file = { format: 'nhip-cau/reorganisation', version: 1, on: '31/02/2026', changes: [wrong] }
+  await openFile('sap-xep.json', JSON.stringify(file))
+  expect(await screen.findByText('Chưa mở được tệp «sap-xep.json».')).toBeTruthy()
+  const mistakes = within(screen.getByRole('list', { name: 'Chỗ sai trong tệp' }))
+  expect(mistakes.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+    'on: «31/02/2026» không phải là một ngày, ví dụ 2026-09-20.',
+    'instrument: còn thiếu.',
+    'Thay đổi 1 › thing: chỉ nhận: province, commune, park, organisation.',
+    'Thay đổi 1 › into: cần «unit» hoặc «name».',
+  ])
+  expect(screen.getByLabelText<HTMLInputElement>('Văn bản').value).toBe('12/NQ')
+  await openFile('sap-xep.json', '{"format":')
+  expect(await screen.findByText('Tệp JSON viết sai hoặc bị cắt mất một phần.')).toBeTruthy()
+  await openFile('anh.txt', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 0xff]))
+  expect(await screen.findByText(/Cần tệp chữ/)).toBeTruthy()
+  await openFile('dung.txt', 'đổi tên; xã; 99103; ; Phường Bến Sương')
+  expect(await screen.findByText('Xã Bến Sương đổi tên thành Phường Bến Sương')).toBeTruthy()
+  expect(screen.queryByText(/Chưa mở được tệp/)).toBeNull()
+})
+
+test('a reorganisation that was recorded is saved as a file', async () => {
+  const made: Blob[] = []
+  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined }))
+  URL.createObjectURL = (file) => `blob:${made.push(file as Blob)}`
+  await openReorganisations()
+  await click('Ghi sắp xếp')
+  await type('Văn bản', '12/NQ')
+  await type('Danh sách thay đổi, mỗi dòng một việc', 'đổi tên; xã; 99103; ; Phường Bến Sương')
+  await click('Ghi sắp xếp này')
+  await click('Lưu thành tệp: 12/NQ')
+  expect(await screen.findByText('Đã tạo tệp sap-xep-2026-11-21.json.')).toBeTruthy()
+  expect(made).toHaveLength(1)
 })
