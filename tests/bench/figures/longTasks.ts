@@ -20,7 +20,7 @@ export async function longTasks(bench: Bench): Promise<void> {
   const tab = await openProbedTab(bench)
   await openForm(tab, ours)
   await tab.page.waitForTimeout(4000)
-  await bench.server.holdPulls(true)
+  await bench.server.holdSync(true)
   const { pulls } = await bench.server.pulls()
   await bench.server.change(1000)
   await letPull(bench, tab, pulls, '1,000 changes, the form open')
@@ -33,7 +33,7 @@ async function openHeldBack(bench: Bench, path: string): Promise<BenchTab> {
   const seeding = await bench.browser.openPage(`${bench.server.origin}/bench/page`)
   await seeding.here('signInEmpty', identity)
   await seeding.page.close()
-  await bench.server.holdPulls(true)
+  await bench.server.holdSync(true)
   const tab = await bench.browser.openPage(`${bench.server.origin}${path}`)
   await tab.page.waitForTimeout(5000)
   return tab
@@ -41,7 +41,7 @@ async function openHeldBack(bench: Bench, path: string): Promise<BenchTab> {
 
 async function letPull(bench: Bench, { page, cdp }: BenchTab, before: number, what: string): Promise<void> {
   const times = await recordTasks(cdp, async () => {
-    await bench.server.holdPulls(false)
+    await bench.server.holdSync(false)
     for (;;) {
       await page.waitForTimeout(250)
       const { pulls, quietMs } = await bench.server.pulls()

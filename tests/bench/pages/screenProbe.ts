@@ -1,6 +1,14 @@
 export interface ScreenProbe {
-  /** Follows the link of the rail; resolves with the milliseconds until what was asked for is painted. */
+  /** Follows the link of the rail, or goes there; resolves with the milliseconds until what was asked for is painted. */
   readonly open: (path: string, ready: string) => Promise<number>
+  /** Taps; resolves with the milliseconds until something is painted that was not there. */
+  readonly press: (target: string, ready: string) => Promise<number>
+  /** The same for a value filled in. */
+  readonly fill: (field: string, value: string, ready: string) => Promise<number>
+  /** The same for what is done from outside. */
+  readonly appears: (ready: string) => Promise<number>
+  /** Chooses the second option of a list; resolves with the milliseconds until `told` has another text. */
+  readonly choose: (select: string, told: string) => Promise<number>
   /** Types letter after letter; of each the milliseconds until `told` has another text and that is painted. */
   readonly typeIn: (input: string, text: string, told: string) => Promise<readonly number[]>
 }
@@ -30,12 +38,40 @@ export function installScreenProbe(): void {
     await painted()
     return performance.now() - start
   }
+  const find = <Found extends HTMLElement>(selector: string) => {
+    const found = document.querySelector<Found>(selector)
+    if (found === null) throw new Error(`there is no ${selector} on ${location.pathname}`)
+    return found
+  }
+  const untilNew = async (act: () => void, ready: string) => {
+    const before = new Set(document.querySelectorAll(ready))
+    const isThere = () => Array.from(document.querySelectorAll(ready)).some((one) => !before.has(one))
+    const ms = await timed(act, isThere, 180_000)
+    if (ms === undefined) throw new Error(`${ready} never came on ${location.pathname}`)
+    return ms
+  }
+  const enter = (field: HTMLInputElement | HTMLSelectElement, value: string) => {
+    field.value = value
+    for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }))
+  }
   const screenProbe: ScreenProbe = {
-    open: async (path, ready) => {
+    open: (path, ready) => {
       const link = document.querySelector<HTMLAnchorElement>(`nav a[href="${path}"]`)
-      const isThere = () => location.pathname.startsWith(path) && document.querySelector(ready) !== null
-      const ms = link === null ? undefined : await timed(() => link.click(), isThere, 60_000)
-      if (ms === undefined) throw new Error(`${ready} never came on ${path}`)
+      return untilNew(() => (link === null ? history.pushState(null, '', path) : link.click()), ready)
+    },
+    press: (target, ready) => untilNew(() => find(target).click(), ready),
+    fill: (field, value, ready) => untilNew(() => enter(find(field), value), ready),
+    appears: (ready) => untilNew(() => undefined, ready),
+    choose: async (select, told) => {
+      const field = find<HTMLSelectElement>(select)
+      const shown = () => find(told).textContent
+      const before = shown()
+      const ms = await timed(
+        () => enter(field, field.options[1]!.value),
+        () => shown() !== before,
+        60_000,
+      )
+      if (ms === undefined) throw new Error(`${select} changed nothing`)
       return ms
     },
     typeIn: async (input, text, told) => {

@@ -61,6 +61,7 @@ async function handle(request: Request, address?: string): Promise<Response> {
 }
 
 async function passOn(request: Request, pathname: string, address?: string): Promise<Response> {
+  if (pathname === '/api/sync/push') await opened
   if (pathname !== '/api/sync/pull') return bench.handler.handle(request, address)
   pullsRunning += 1
   pulls += 1

@@ -13,8 +13,8 @@ export interface BenchServer {
   readonly enrol: (username: 'binh' | 'minh') => Promise<EnrolAnswer>
   /** Changes so many visits; returns the number before. */
   readonly change: (count: number) => Promise<number>
-  /** Holds back every pull, or lets them go. */
-  readonly holdPulls: (hold: boolean) => Promise<void>
+  /** Holds back whatever is synchronised, or lets it go. */
+  readonly holdSync: (hold: boolean) => Promise<void>
   /** How many pulls there were, and how long there has been none. */
   readonly pulls: () => Promise<{ readonly pulls: number; readonly quietMs: number }>
   readonly stop: () => Promise<void>
@@ -45,7 +45,7 @@ export async function startServer(dataDir: string, size: UnitSize): Promise<Benc
     ...(JSON.parse(ready.replace('ready ', '')) as { firmIds: string[] }),
     enrol: (username) => ask(`enrol?username=${username}`),
     change: async (count) => (await (ask(`change?count=${count}`) as Promise<{ before: number }>)).before,
-    holdPulls: async (hold) => ask(`gate?closed=${hold ? 1 : 0}`),
+    holdSync: async (hold) => ask(`gate?closed=${hold ? 1 : 0}`),
     pulls: () => ask('pulls'),
     stop: async () => {
       if (child.exitCode !== null) return
