@@ -1,7 +1,9 @@
 import { adviseFirm, type Advice } from '#domain/advice.ts'
+import { aliasesOf, type Aliases } from '#domain/aliases.ts'
 import type { Included } from '#domain/facts.ts'
 import { foldFirmName } from '#domain/fold.ts'
 import type { DatedStage } from '#domain/funnel.ts'
+import { rootsOf } from '#domain/joinedFirm.ts'
 import { liftRecord } from '#domain/lifts.ts'
 import { standing, type HistoryBody } from '#domain/merge/history.ts'
 import { nameOf, profileOf, textOf, type Profile } from '#domain/profile.ts'
@@ -30,6 +32,7 @@ export interface AdviceContext {
   /** As they are on the day. */
   readonly organisations: readonly OrganisationRecord[]
   readonly outcomes: readonly Outcome[]
+  readonly aliases: Aliases
   /** Approved official members of firms that share a cell, for the total of the cell. */
   readonly officialByFirm: ReadonlyMap<string, number>
   /** Today, yyyy-mm-dd. */
@@ -47,13 +50,19 @@ export async function readAdviceContext(
     const records = await readRecords<Value>(device, collection, undefined, pending)
     return effect === undefined ? records : recordsOf(collection, records, effect)
   }
-  const [ruleSets, parks, units, outcomes] = await Promise.all([
+  const [ruleSets, parks, units, outcomes, merged] = await Promise.all([
     read<HistoryRecord>('ruleSet'),
     read<HistoryRecord>('park'),
     unitsFrom(read),
     read<HistoryRecord>('outcome'),
+    read<HistoryRecord>('alias'),
   ])
-  const organisations = organisationsOn(units, asOf)
+  const aliases = aliasesOf(merged)
+  const ofRoots = <One extends { readonly firmIds: readonly string[] }>(one: One): One => ({
+    ...one,
+    firmIds: rootsOf(one.firmIds, aliases.rootOf),
+  })
+  const organisations = organisationsOn(units, asOf).map(ofRoots)
   const keyParks = parks.filter((record) => standing('park', record)?.isKey === true)
   return {
     personId: device.identity.personId,
@@ -63,7 +72,9 @@ export async function readAdviceContext(
     organisations,
     outcomes: outcomes
       .flatMap((record) => standing('outcome', record) ?? [])
-      .filter(({ decidedOn }) => decidedOn <= asOf),
+      .filter(({ decidedOn }) => decidedOn <= asOf)
+      .map(ofRoots),
+    aliases,
     officialByFirm: await readOfficial(device, organisations, pending),
     asOf,
   }

@@ -4,6 +4,7 @@ import { readCards } from './cards.ts'
 import type { Device } from './device.ts'
 import { openRows, readPending } from './pending.ts'
 import { scanBase } from './scanBase.ts'
+import { readAliases } from './view.ts'
 
 /** A deed with the name of the firm it is about. */
 export interface ListedDeed extends AuditDeed {
@@ -18,13 +19,17 @@ export async function readAudit(
   { from, to }: { readonly from: string; readonly to: string },
   stop: AbortSignal,
 ): Promise<readonly ListedDeed[]> {
-  const [cards, pending] = await Promise.all([readCards(device), readPending(device)])
+  const [cards, pending, { rootOf }] = await Promise.all([
+    readCards(device),
+    readPending(device),
+    readAliases(device),
+  ])
   const names = new Map(cards.map(({ id, name }) => [id, name]))
   const found = new Map<string, ListedDeed>()
   const add = (deed: ListedDeed) => {
     const day = deed.at.slice(0, 10)
     if (from <= day && day <= to)
-      found.set(deed.operationId, { ...deed, firmName: names.get(deed.firmId ?? '') })
+      found.set(deed.operationId, { ...deed, firmName: names.get(rootOf(deed.firmId ?? '')) })
   }
   await scanBase(device, async (rows) => {
     if (stop.aborted) return
@@ -37,7 +42,7 @@ export async function readAudit(
     if (found.has(content.id)) continue
     const { kind, personId, clientTime: at, recordId, body } = content
     const firmId =
-      typeof body['firmId'] === 'string' ? body['firmId'] : names.has(recordId) ? recordId : undefined
+      typeof body['firmId'] === 'string' ? body['firmId'] : names.has(rootOf(recordId)) ? recordId : undefined
     const deed = {
       operationId: content.id,
       kind: kind as AuditDeed['kind'],

@@ -1,12 +1,12 @@
 import { firmsOfImport } from '#domain/merge/import.ts'
 import { readAdviceContext } from './adviceContext.ts'
-import { readStoredLists } from './cardStore.ts'
+import { readStoredLists, type StoredLists } from './cardStore.ts'
 import type { Device } from './device.ts'
 import { makeCard, type FirmCard } from './firmCard.ts'
 import { firmViewOf } from './firmView.ts'
 import { createListedCards } from './listedCards.ts'
 import { firmsTouched, readPending, type PendingDeed } from './pending.ts'
-import { readFirmIds, readFirmViews } from './view.ts'
+import { readAliases, readFirmIds, readFirmViews } from './view.ts'
 
 /** All firms of this device as the person should see them: the server's cards, this device's deeds laid over. */
 export async function readCards(device: Device): Promise<FirmCard[]> {
@@ -17,7 +17,8 @@ export async function readCards(device: Device): Promise<FirmCard[]> {
 /** The same by id, with the firms next door. */
 export async function readLists(device: Device) {
   const [lists, pending] = await Promise.all([readStoredLists(device.database), readPending(device)])
-  const touched = pending.length === 0 ? [] : await firmsTouched(device, pending)
+  const aliases = await readAliases(device, pending)
+  const touched = pending.length === 0 ? [] : await firmsTouched(device, pending, aliases)
   const made = touched.length === 0 ? [] : await makeCards(device, touched, pending)
   for (const [index, card] of made.entries()) {
     const firmId = touched[index]!
@@ -25,7 +26,16 @@ export async function readLists(device: Device) {
     // one that this device had a card of is gone: its list was undone here, and nobody has heard of it yet
     else if (lists.cards.delete(firmId)) lists.names.delete(firmId)
   }
+  for (const { firmId } of aliases.mergings) hideAlias(lists, firmId, aliases.rootOf(firmId))
   return lists
+}
+
+/** A firm next door that was merged into another is found by its name, under the other. */
+function hideAlias({ cards, names }: StoredLists, firmId: string, rootId: string): void {
+  const [alias, root] = [names.get(firmId), names.get(rootId)]
+  if (root !== undefined && alias !== undefined)
+    names.set(rootId, { ...root, searchKey: `${root.searchKey} ${alias.searchKey}` })
+  if (root !== undefined || cards.has(rootId)) names.delete(firmId)
 }
 
 /** One firm's card; undefined when the firm is not on this device. */

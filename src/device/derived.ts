@@ -8,6 +8,7 @@ import { makeCard, makeName, type FirmCard, type FirmName } from './firmCard.ts'
 import { readRowsOf, recordsAfter } from './firmRecords.ts'
 import { firmViewOf } from './firmView.ts'
 import type { Page } from './inbox.ts'
+import { createJoiner } from './joinViews.ts'
 import type { Meta } from './meta.ts'
 import { effectOf, keyOf, type PageEffect } from './pageEffect.ts'
 import { openRows } from './pending.ts'
@@ -17,7 +18,14 @@ import { seal } from './stored.ts'
 import type { View } from './view.ts'
 
 /** Records that every firm's advice rests on: when one changes, all cards are made anew. */
-const sharedCollections: readonly string[] = ['ruleSet', 'park', 'organisation', 'reorganisation', 'outcome']
+const sharedCollections: readonly string[] = [
+  'ruleSet',
+  'park',
+  'organisation',
+  'reorganisation',
+  'outcome',
+  'alias',
+]
 const firmIdPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-/
 const directory = 'directory'
 /** With more than this, all are read in one go. */
@@ -58,15 +66,15 @@ async function deriveDue(
 ): Promise<Derived> {
   if (due === 'all' && sinceEmpty !== undefined) return deriveFrom(device, effectOf(changes, sinceEmpty))
   if (due === 'all') return (await deriveAll(device, effect)).derived
-  const firmIds = due.filter(isFirm)
-  const [rows, context, recent, names] = await Promise.all([
+  const context = await readAdviceContext(device, effect)
+  const firmIds = [...new Set(due.filter(isFirm).flatMap(context.aliases.membersOf))]
+  const [rows, recent, names] = await Promise.all([
     readRowsOf(device, firmIds),
-    readAdviceContext(device, effect),
     readRecent(device.database),
     readNames(device, due, effect),
   ])
   const found = gather(names)
-  add(found, await recordsAfter(effect)(rows, firmIds), context)
+  addAll(found, await recordsAfter(effect)(rows, firmIds), context)
   return {
     chunks: await chunksWith(device.database, recent, found),
     waiting: await waitingRows(found),
@@ -83,6 +91,7 @@ export async function deriveAll(
   const context = await readAdviceContext(device, effect)
   const after = recordsAfter(effect)
   const found = gather()
+  const joiner = createJoiner(context.aliases)
   // scopes of which only the page knows
   const unseen = scopesOf([...effect.puts.values()])
   let counted = emptyDigest
@@ -90,9 +99,10 @@ export async function deriveAll(
     counted = rows.map(rowDigest).reduce(addDigest, counted)
     const scopes = scopesOf(rows)
     for (const scope of scopes) unseen.delete(scope)
-    add(found, await after(rows, scopes), context)
+    add(found, joiner.take(await after(rows, scopes)), context)
   })
-  add(found, await after([], unseen), context)
+  add(found, joiner.take(await after([], unseen)), context)
+  add(found, joiner.rest(), context)
   return { derived: await whole(found), counted }
 }
 
@@ -100,7 +110,7 @@ export async function deriveAll(
 async function deriveFrom(device: Device, effect: PageEffect): Promise<Derived> {
   const context = await readAdviceContext(device, effect)
   const found = gather()
-  add(found, await recordsAfter(effect)([], scopesOf([...effect.puts.values()])), context)
+  addAll(found, await recordsAfter(effect)([], scopesOf([...effect.puts.values()])), context)
   return whole(found)
 }
 
@@ -171,6 +181,12 @@ function gather(names = new Map<string, FirmName | undefined>()) {
 }
 
 type Gathered = ReturnType<typeof gather>
+
+function addAll(found: Gathered, scopes: ReadonlyMap<string, View>, context: AdviceContext): void {
+  const joiner = createJoiner(context.aliases)
+  add(found, joiner.take(scopes), context)
+  add(found, joiner.rest(), context)
+}
 
 function add(
   { cards, names, waiting }: Gathered,

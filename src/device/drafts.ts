@@ -6,6 +6,7 @@ import { noteStanding } from './sentinel.ts'
 import { forgetTaken, settleWithRoom } from './photoRows.ts'
 import { settleSave } from './settleSave.ts'
 import { isAsStored, sealWithSum, unseal } from './stored.ts'
+import { readAliases } from './view.ts'
 
 const discardKeptMs = 30 * 86_400_000
 
@@ -78,7 +79,7 @@ export async function readDraft<Form>(device: Device, visitId: string): Promise<
   return row === undefined ? undefined : openDraft<Form>(row)
 }
 
-/** Drafts in hand, newest first; with `discarded` those thrown away and still kept. */
+/** Drafts in hand, newest first, of one firm also those begun for firms it is one with; with `discarded` those thrown away and still kept. */
 export async function readDrafts<Form>(
   device: Device,
   which: { discarded?: boolean; firmId?: string } = {},
@@ -86,7 +87,10 @@ export async function readDrafts<Form>(
   const { drafts } = device.database
   const rows = await (which.firmId === undefined
     ? drafts.toArray()
-    : drafts.where({ firmId: which.firmId }).toArray())
+    : drafts
+        .where('firmId')
+        .anyOf((await readAliases(device)).membersOf(which.firmId))
+        .toArray())
   const wanted = rows.filter((row) => (row.discardedAt !== undefined) === (which.discarded ?? false))
   return Promise.all(
     wanted.sort((left, right) => right.updatedAt - left.updatedAt).map((row) => openDraft<Form>(row)),

@@ -13,7 +13,7 @@ import {
 } from '#domain/plannedActions.ts'
 import type { PriorityKey } from '#domain/priority.ts'
 import { nameOf, textOf } from '#domain/profile.ts'
-import type { DirectoryRecord } from '#domain/records.ts'
+import type { DirectoryRecord, FirmRecord } from '#domain/records.ts'
 import { replacedIds } from '#domain/visit.ts'
 import { adviseView, parkToday, type AdviceContext } from './adviceContext.ts'
 import type { FirmView } from './firmView.ts'
@@ -22,8 +22,10 @@ import type { FirmView } from './firmView.ts'
 export interface FirmCard {
   readonly id: string
   readonly name: string
-  /** Name, former names and tax code, folded for searching. */
+  /** Name, former names and tax code, folded for searching; with those of firms merged into it. */
   readonly searchKey: string
+  /** Firms merged into it, by what they are called. */
+  readonly aliases: readonly FirmAlias[] | undefined
   readonly parkId: string | undefined
   readonly taxCode: string | undefined
   readonly address: string | undefined
@@ -53,6 +55,12 @@ export interface FirmCard {
   readonly advice: CardAdvice
   /** With the undecided visits of whoever works here, where that says something else. */
   readonly ownAdvice: CardAdvice | undefined
+}
+
+export interface FirmAlias {
+  readonly name: string
+  readonly formerNames: readonly string[]
+  readonly taxCode: string | undefined
 }
 
 /** What the rules say, in short. */
@@ -91,8 +99,23 @@ export function makeName(card: DirectoryRecord): FirmName | undefined {
   return { id, name, parkId, taxCode, address, searchKey: searchKey(name, formerNames, taxCode) }
 }
 
-function searchKey(name: string, formerNames: readonly string[], taxCode = ''): string {
-  return foldVietnamese([name, ...formerNames, taxCode].join(' '))
+function searchKey(
+  name: string,
+  formerNames: readonly string[],
+  taxCode = '',
+  aliases: readonly FirmAlias[] = [],
+): string {
+  const others = aliases.flatMap((one) => [one.name, ...one.formerNames, one.taxCode ?? ''])
+  return foldVietnamese([name, ...formerNames, taxCode, ...others].join(' '))
+}
+
+function aliasOf({ fields }: FirmRecord): FirmAlias {
+  const [name, code, former] = ['name', 'taxCode', 'formerNames'].map((key) => fields[key]?.value)
+  return {
+    name: typeof name === 'string' ? name : '',
+    formerNames: Array.isArray(former) ? (former as readonly string[]) : [],
+    taxCode: typeof code === 'string' && code !== '' ? code : undefined,
+  }
 }
 
 export function makeCard(view: FirmView, context: AdviceContext): FirmCard {
@@ -100,6 +123,7 @@ export function makeCard(view: FirmView, context: AdviceContext): FirmCard {
   const name = nameOf(profile)
   const former = profile['formerNames']
   const formerNames = Array.isArray(former) ? (former as string[]) : []
+  const aliases = view.joined.map(aliasOf)
   const assignment = standing('assignment', view.assignment)
   const pin = standing('pin', view.pin)
   const plan = standing('plan', view.plan)
@@ -109,7 +133,8 @@ export function makeCard(view: FirmView, context: AdviceContext): FirmCard {
   return {
     id: view.firm.id,
     name,
-    searchKey: searchKey(name, formerNames, textOf(profile, 'taxCode')),
+    searchKey: searchKey(name, formerNames, textOf(profile, 'taxCode'), aliases),
+    aliases: aliases.length === 0 ? undefined : aliases,
     parkId: parkToday(profile, context),
     taxCode: textOf(profile, 'taxCode'),
     address: textOf(profile, 'address'),

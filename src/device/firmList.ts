@@ -1,4 +1,4 @@
-import { findDuplicates, indexDirectory, type DuplicateReason } from '#domain/duplicates.ts'
+import { findDuplicates, onceEach, indexDirectory, type DuplicateReason } from '#domain/duplicates.ts'
 import { foldVietnamese } from '#domain/fold.ts'
 import type { CommuneRecord } from '#domain/records.ts'
 import { placeOn } from '#domain/units.ts'
@@ -60,13 +60,10 @@ export interface LikelyDouble {
 export function doubleFinder(firms: readonly ListedFirm[]) {
   const byId = new Map(firms.map((firm) => [firm.id, firm]))
   const index = indexDirectory(
-    firms.map(({ id, name, parkId, taxCode }) => ({
-      id,
-      name,
-      formerNames: [],
-      parkId: parkId ?? '',
-      taxCode,
-    })),
+    firms.flatMap(({ id, name, parkId = '', taxCode, card }) => [
+      { id, name, formerNames: [], parkId, taxCode },
+      ...(card?.aliases ?? []).map((alias) => ({ ...alias, id, parkId })),
+    ]),
   )
   return (firm: {
     readonly id?: string
@@ -74,7 +71,7 @@ export function doubleFinder(firms: readonly ListedFirm[]) {
     readonly parkId?: string
     readonly taxCode?: string
   }): LikelyDouble[] =>
-    findDuplicates(firm, index).flatMap(({ id, why }) => {
+    onceEach(findDuplicates(firm, index)).flatMap(({ id, why }) => {
       const found = byId.get(id)
       return found === undefined ? [] : [{ firm: found, why }]
     })

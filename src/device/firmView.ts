@@ -1,4 +1,5 @@
-import { foldFacts, type Facts } from '#domain/facts.ts'
+import { foldFacts, type Facts, type Included } from '#domain/facts.ts'
+import { joinEntries, joinFacts, joinFirms, joinHistories } from '#domain/joinedFirm.ts'
 import { profileOf, type Profile } from '#domain/profile.ts'
 import type { DirectoryRecord, FirmField, FirmRecord, HistoryRecord } from '#domain/records.ts'
 import type { VisitRecord } from '#domain/visit.ts'
@@ -9,6 +10,12 @@ import { readFirmView, readRecord, type View } from './view.ts'
 /** Everything this device knows of one firm, with its own unsent work laid over. */
 export interface FirmView {
   readonly firm: FirmRecord
+  /** Firms that were merged into it, as they are recorded. */
+  readonly joined: readonly FirmRecord[]
+  /** It without them. */
+  readonly root: FirmRecord
+  /** Visits that were recorded for one of them. */
+  readonly otherVisits: ReadonlySet<string>
   readonly profile: Profile
   /** Facts of approved visits. */
   readonly approved: Facts
@@ -24,9 +31,10 @@ export interface FirmView {
   readonly requests: HistoryRecord | undefined
 }
 
-/** A firm with all its visits; undefined when this device doesn't hold it. */
+/** The firm that stands for this one today, with all its visits; undefined when this device doesn't hold it. */
 export async function openFirm(device: Device, firmId: string): Promise<FirmView | undefined> {
-  return firmViewOf(firmId, await readFirmView(device, firmId), device.identity.personId)
+  const { rootId, view } = await readFirmView(device, firmId)
+  return firmViewOf(rootId, view, device.identity.personId)
 }
 
 /**
@@ -38,12 +46,14 @@ export async function openFirmOrCard(
   firmId: string,
   pending?: readonly PendingDeed[],
 ): Promise<FirmView> {
-  const view = await readFirmView(device, firmId, pending)
-  const known = firmViewOf(firmId, view, device.identity.personId)
+  const { rootId, view } = await readFirmView(device, firmId, pending)
+  const known = firmViewOf(rootId, view, device.identity.personId)
   if (known !== undefined) return known
-  const card = await readRecord<DirectoryRecord>(device, 'directory', firmId, pending)
-  const withCard = new Map([...view, [`firm/${firmId}`, firmOfCard(firmId, card)]])
-  return firmViewOf(firmId, withCard, device.identity.personId)!
+  const card =
+    (await readRecord<DirectoryRecord>(device, 'directory', rootId, pending)) ??
+    (await readRecord<DirectoryRecord>(device, 'directory', firmId, pending))
+  const withCard = new Map([...view, [`firm/${rootId}`, firmOfCard(rootId, card)]])
+  return firmViewOf(rootId, withCard, device.identity.personId)!
 }
 
 function firmOfCard(id: string, card: DirectoryRecord | undefined): FirmRecord {
@@ -55,33 +65,67 @@ function firmOfCard(id: string, card: DirectoryRecord | undefined): FirmRecord {
   return { id, status: 'approved', createdBy: '', fields: Object.fromEntries(fields) }
 }
 
+/** What a firm's records come to, and those of firms merged into it where they are among them. */
 export function firmViewOf(firmId: string, view: View, personId: string): FirmView | undefined {
-  const firm = view.get(`firm/${firmId}`) as FirmRecord | undefined
-  if (firm === undefined || isWithdrawn(firm, view)) return undefined
-  const visits = [...view]
-    .filter(([key]) => key.startsWith('visit/'))
-    .map(([, record]) => record as VisitRecord)
-    .toSorted((left, right) => (left.id < right.id ? 1 : -1))
-  const approved = foldFacts(visits, { include: 'approved' })
+  const records = byCollection(view)
+  const firms = records.get('firm') as FirmRecord[] | undefined
+  if (firms === undefined || isWithdrawn(firms, view)) return undefined
+  // one that stays and is not here yet goes by what is known of another
+  const root = firms.find(({ id }) => id === firmId) ?? firms[0]!
+  const joined = firms.filter((one) => one !== root)
+  const recorded = ((records.get('visit') ?? []) as VisitRecord[]).toReversed()
+  const elsewhere = recorded.filter((visit) => visit.firmId !== root.id).map(({ id }) => id)
+  const visits = elsewhere.length === 0 ? recorded : recorded.map((visit) => ({ ...visit, firmId }))
+  const said = { root, otherVisits: new Set(elsewhere) }
+  const firm = joined.length === 0 && root.id === firmId ? root : { ...joinFirms(root, joined), id: firmId }
   const hasUndecided = visits.some((visit) => visit.personId === personId && visit.state !== 'approved')
-  const history = (collection: string) => view.get(`${collection}/${firmId}`) as HistoryRecord | undefined
+  const approved = factsOf(said, visits, 'approved')
+  const histories = (collection: string) => (records.get(collection) ?? []) as HistoryRecord[]
+  const history = (collection: Parameters<typeof joinHistories>[0]) =>
+    joinHistories(collection, firmId, histories(collection))
   return {
+    ...said,
     firm,
+    joined,
     profile: profileOf(firm, approved),
     approved,
-    own: hasUndecided ? foldFacts(visits, { include: { approvedAndOwnOf: personId } }) : approved,
+    own: hasUndecided ? factsOf(said, visits, { approvedAndOwnOf: personId }) : approved,
     visits,
     assignment: history('assignment'),
     plan: history('plan'),
     pin: history('pin'),
     override: history('override'),
-    requests: history('request'),
+    requests: joinEntries(firmId, histories('request')),
   }
 }
 
+/** Each list the oldest first. */
+function byCollection(view: View): Map<string, unknown[]> {
+  const found = new Map<string, unknown[]>()
+  for (const key of [...view.keys()].sort()) {
+    const collection = key.slice(0, key.indexOf('/'))
+    const known = found.get(collection)
+    if (known === undefined) found.set(collection, [view.get(key)])
+    else known.push(view.get(key))
+  }
+  return found
+}
+
+/** Facts of visits to all the firms it is, its name and place by those to the one that stays. */
+function factsOf(
+  { root, otherVisits }: Pick<FirmView, 'root' | 'otherVisits'>,
+  visits: readonly VisitRecord[],
+  include: Included,
+): Facts {
+  const all = foldFacts(visits, { include })
+  if (otherVisits.size === 0) return all
+  const own = visits.filter(({ id }) => !otherVisits.has(id))
+  return joinFacts(all, foldFacts(own, { include }), root)
+}
+
 /** Its list was undone and nothing else is known of it: a visit or a task of later keeps it. */
-function isWithdrawn({ status }: FirmRecord, view: View): boolean {
-  return status === 'withdrawn' && view.size === 1
+function isWithdrawn(firms: readonly FirmRecord[], view: View): boolean {
+  return firms.every(({ status }) => status === 'withdrawn') && view.size === firms.length
 }
 
 /** A firm as it would be known if one visit were approved as it stands. */
@@ -102,6 +146,6 @@ export function withoutVisit(view: FirmView, visit: VisitRecord): FirmView {
 }
 
 function withVisits(view: FirmView, visits: readonly VisitRecord[]): FirmView {
-  const approved = foldFacts(visits, { include: 'approved' })
+  const approved = factsOf(view, visits, 'approved')
   return { ...view, visits, approved, profile: profileOf(view.firm, approved) }
 }

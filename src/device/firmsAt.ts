@@ -3,6 +3,7 @@ import { msOfId } from '#domain/ids.ts'
 import type { HistoryRecord } from '#domain/records.ts'
 import { vietnamDay } from '#domain/time.ts'
 import { headRevision, type VisitRecord } from '#domain/visit.ts'
+import type { FirmView } from './firmView.ts'
 import type { View } from './view.ts'
 
 /** What was known of a firm at the end of a day: visits until then as they are decided now, deeds until then. */
@@ -19,10 +20,17 @@ export function viewAt(records: View, day: string): View {
   return then
 }
 
-/** It was in the list by a day, or somebody had been there by then. */
-export function isListed(firmId: string, visits: readonly unknown[], day: string): boolean {
-  const madeAt = msOfId(firmId)
-  return visits.length > 0 || madeAt === undefined || vietnamDay(madeAt) <= day
+/** It was in the list by a day, under whatever name, or somebody had been there by then. */
+export function isListed(
+  { root, joined }: Pick<FirmView, 'root' | 'joined'>,
+  visits: readonly unknown[],
+  day: string,
+): boolean {
+  if (visits.length > 0) return true
+  return [root, ...joined].some(({ id }) => {
+    const madeAt = msOfId(id)
+    return madeAt === undefined || vietnamDay(madeAt) <= day
+  })
 }
 
 /** Lets a slow tablet answer to touch in between. */

@@ -1,3 +1,4 @@
+import { otherOfAlias } from '#domain/merge/alias.ts'
 import { firmsOfImport } from '#domain/merge/import.ts'
 import type { AdviceContext } from './adviceContext.ts'
 import type { FirmCard } from './firmCard.ts'
@@ -48,7 +49,8 @@ function soleDeeds(
     for (const firmId of listed)
       if (added.has(firmId) && !deeds.has(firmId) && !hasRows(firmId)) deeds.set(firmId, content.id)
       else others.add(firmId)
-    for (const id of [content.recordId, content.body['firmId']]) if (typeof id === 'string') others.add(id)
+    for (const id of [content.recordId, content.body['firmId'], otherOfAlias(content)])
+      if (typeof id === 'string') others.add(id)
   }
   for (const firmId of others) deeds.delete(firmId)
   return deeds

@@ -6,6 +6,7 @@ import { makeCard, type FirmCard } from './firmCard.ts'
 import { recordsAfter } from './firmRecords.ts'
 import { isListed, nextTask, viewAt } from './firmsAt.ts'
 import { firmViewOf } from './firmView.ts'
+import { createJoiner } from './joinViews.ts'
 import { overviewOf, visitDaysOf, type Overview } from './overview.ts'
 import { effectOf } from './pageEffect.ts'
 import { firmsTouched, readPending } from './pending.ts'
@@ -30,13 +31,13 @@ export async function readOverviewAsOf(device: Device, day: string): Promise<Ear
     readPending(device),
     readCards(device),
   ])
-  const touched = pending.length === 0 ? [] : await firmsTouched(device, pending)
+  const touched = pending.length === 0 ? [] : await firmsTouched(device, pending, context.aliases)
   const cards: FirmCard[] = []
   let [addedSince, changedSince] = [0, 0]
   const take = (firmId: string, records: View) => {
     const view = firmViewOf(firmId, viewAt(records, day), context.personId)
     if (view === undefined || view.firm.status === 'proposed') return
-    if (!isListed(firmId, countedVisits(view.visits, 'approved'), day)) {
+    if (!isListed(view, countedVisits(view.visits, 'approved'), day)) {
       addedSince += 1
       return
     }
@@ -46,11 +47,13 @@ export async function readOverviewAsOf(device: Device, day: string): Promise<Ear
   }
   const skipped = new Set(touched)
   const recordsOf = recordsAfter(effectOf([]))
+  const joiner = createJoiner(context.aliases)
   await scanBase(device, async (rows) => {
     const scopes = new Set(rows.map(({ scope }) => scope).filter((scope) => !skipped.has(scope)))
-    for (const [scope, records] of await recordsOf(rows, scopes)) take(scope, records)
+    for (const [scope, records] of joiner.take(await recordsOf(rows, scopes))) take(scope, records)
     await nextTask()
   })
+  for (const [scope, records] of joiner.rest()) take(scope, records)
   const views = touched.length === 0 ? [] : await readFirmViews(device, touched, pending)
   for (const [index, firmId] of touched.entries()) take(firmId, views[index]!)
   return { ...overviewOf(cards, visitDaysOf(cardsOfToday), day), addedSince, changedSince }

@@ -1,5 +1,7 @@
+import type { Aliases } from '#domain/aliases.ts'
 import { liftRecord } from '#domain/lifts.ts'
 import { mergeOperation, targetOf, type Change, type Look } from '#domain/merge.ts'
+import { otherOfAlias } from '#domain/merge/alias.ts'
 import { firmsOfImport } from '#domain/merge/import.ts'
 import { isPartOf } from '#domain/merge/partOf.ts'
 import type { OperationContent } from '#domain/operation.ts'
@@ -86,13 +88,22 @@ export function layOver(
   return over
 }
 
-/** The firms that pending deeds are about; a decision names only its visit, whose row knows the firm. */
-export async function firmsTouched(device: Device, pending: readonly PendingDeed[]): Promise<string[]> {
+/**
+ * The firms that pending deeds are about, with all that are one with them; a decision names only its visit, whose row
+ * knows the firm.
+ */
+export async function firmsTouched(
+  device: Device,
+  pending: readonly PendingDeed[],
+  { membersOf, mergings }: Aliases,
+): Promise<string[]> {
   const firmIds = new Set<string>()
   const visitIds = new Set<string>()
   for (const { content, collection } of pending) {
     const firmId = content.body['firmId']
     const listed = firmsOfImport(content)
+    const other = collection === 'alias' ? otherOfAlias(content) : undefined
+    if (other !== undefined) firmIds.add(other)
     if (listed.length > 0) for (const one of listed) firmIds.add(one)
     else if (typeof firmId === 'string') firmIds.add(firmId)
     else if (collection === 'visit') visitIds.add(content.recordId)
@@ -100,7 +111,7 @@ export async function firmsTouched(device: Device, pending: readonly PendingDeed
   }
   const keys = Array.from(visitIds, (id) => ['visit', id] as [string, string])
   for (const row of await device.database.base.bulkGet(keys)) if (row !== undefined) firmIds.add(row.scope)
-  return [...firmIds]
+  return mergings.length === 0 ? [...firmIds] : [...new Set([...firmIds].flatMap(membersOf))]
 }
 
 /** Base rows opened, by `collection/id`. */

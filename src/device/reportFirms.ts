@@ -9,6 +9,7 @@ import type { Device } from './device.ts'
 import { recordsAfter } from './firmRecords.ts'
 import { isListed, nextTask, viewAt } from './firmsAt.ts'
 import { firmViewOf, type FirmView } from './firmView.ts'
+import { createJoiner } from './joinViews.ts'
 import { readMeta } from './meta.ts'
 import { effectOf } from './pageEffect.ts'
 import { firmsTouched, readPending } from './pending.ts'
@@ -35,7 +36,7 @@ export async function readReportSource(
 ): Promise<ReportSource | undefined> {
   const context = await readAdviceContext(device, undefined, period.to)
   const pending = await readPending(device)
-  const touched = pending.length === 0 ? [] : await firmsTouched(device, pending)
+  const touched = pending.length === 0 ? [] : await firmsTouched(device, pending, context.aliases)
   const firms = new Map<string, ReportFirm>()
   let waiting = 0
   const take = (firmId: string, view: View) => {
@@ -45,13 +46,16 @@ export async function readReportSource(
     if (found.firm !== undefined) firms.set(firmId, found.firm)
   }
   const skipped = new Set(touched)
+  const joiner = createJoiner(context.aliases)
   await scanBase(device, async (rows) => {
     if (!isWanted()) return
     const scopes = [...new Set(rows.map(({ scope }) => scope))].filter((scope) => !skipped.has(scope))
-    for (const [scope, records] of await recordsAfter(effectOf([]))(rows, scopes)) take(scope, records)
+    const found = joiner.take(await recordsAfter(effectOf([]))(rows, scopes))
+    for (const [scope, records] of found) take(scope, records)
     onFirms(firms.size)
     await nextTask()
   })
+  for (const [scope, records] of joiner.rest()) take(scope, records)
   const views = touched.length === 0 ? [] : await readFirmViews(device, touched, pending)
   for (const [index, firmId] of touched.entries()) take(firmId, views[index]!)
   return isWanted() ? { period, firms: [...firms.values()], waiting } : undefined
@@ -79,7 +83,7 @@ function firmAt(firmId: string, records: View, context: AdviceContext, period: P
   if (view === undefined) return undefined
   const waiting = view.visits.filter(({ state }) => state === 'submitted').length
   const counted = countedVisits(view.visits, 'approved')
-  if (view.firm.status === 'proposed' || !isListed(firmId, counted, period.to)) return { waiting }
+  if (view.firm.status === 'proposed' || !isListed(view, counted, period.to)) return { waiting }
   const assignment = standing('assignment', view.assignment)
   const firm = reportFirmOf({
     id: firmId,

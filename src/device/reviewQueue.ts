@@ -14,7 +14,7 @@ import { firmViewOf, withApproved, type FirmView } from './firmView.ts'
 import { firmsTouched, readPending, type PendingDeed } from './pending.ts'
 import { readRuleSetOfToday } from './ruleSets.ts'
 import { unsealAll } from './stored.ts'
-import { readFirmViews, type View } from './view.ts'
+import { readAliases, readFirmView, readFirmViews, type View } from './view.ts'
 
 /** A visit that waits for a decision. */
 export interface ReviewItem {
@@ -43,7 +43,8 @@ export interface ReviewDetail extends ReviewItem {
 /** Everything submitted and not decided, newest first; the first `most` where no more is wanted. */
 export async function readReviewQueue(device: Device, most = Infinity): Promise<QueueItem[]> {
   const pending = await readPending(device)
-  const touched = pending.length === 0 ? [] : await firmsTouched(device, pending)
+  const aliases = await readAliases(device, pending)
+  const touched = pending.length === 0 ? [] : await firmsTouched(device, pending, aliases)
   const rows = await readNewest(device, most + touched.length)
   const untouched = rows.filter((row) => !touched.includes(row.firmId))
   const stored = await unsealAll<QueueItem[]>(untouched.map((row) => row.sealed))
@@ -98,15 +99,18 @@ async function itemsOf(
 export function waitingItems(records: View, view: FirmView | undefined, context: AdviceContext): QueueItem[] {
   const limits = surveyLimitsOf(context.ruleSet)
   const { personId } = context
-  return [...records]
-    .filter(([key]) => key.startsWith('visit/'))
-    .map(([, record]) => record as VisitRecord)
+  const visits = view?.visits ?? visitsIn(records)
+  return visits
     .filter(({ state }) => state === 'submitted')
     .map((visit) => {
       const parkId = view && parkToday(view.profile, context)
       const item = { ...itemOf(visit, view, { personId, limits }), parkId }
       return { ...item, single: view === undefined ? 'firstVisit' : whySingleIn(view, item, context) }
     })
+}
+
+function visitsIn(records: View): VisitRecord[] {
+  return [...records].flatMap(([key, record]) => (key.startsWith('visit/') ? [record as VisitRecord] : []))
 }
 
 function whySingleIn(
@@ -134,8 +138,8 @@ export async function readReviewDetail(device: Device, visitId: string): Promise
   const firmId =
     visits?.scope ?? pending.find((deed) => deed.content.recordId === visitId)?.content.body['firmId']
   if (typeof firmId !== 'string') return undefined
-  const [records] = await readFirmViews(device, [firmId], pending)
-  const view = firmViewOf(firmId, records!, device.identity.personId)
+  const { rootId, view: records } = await readFirmView(device, firmId, pending)
+  const view = firmViewOf(rootId, records, device.identity.personId)
   const visit = view?.visits.find((one) => one.id === visitId)
   if (view === undefined || visit === undefined) return undefined
   const item = itemOf(visit, view, {

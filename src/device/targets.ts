@@ -1,5 +1,6 @@
 import { isDay } from '#domain/day.ts'
 import { makeId } from '#domain/ids.ts'
+import { joinOutcomes } from '#domain/joinedFirm.ts'
 import { standing } from '#domain/merge/history.ts'
 import { normaliseText } from '#domain/normaliseAnswers.ts'
 import type { OperationKind } from '#domain/operation.ts'
@@ -22,7 +23,7 @@ import { mayRecord } from './mayRecord.ts'
 import { readPending } from './pending.ts'
 import { recordOperation } from './recordOperation.ts'
 import { settleSave } from './settleSave.ts'
-import { readRecords } from './view.ts'
+import { readAliases, readRecords } from './view.ts'
 
 /** The figures of a period as they were when it was closed, and by whom. */
 export interface ClosedPeriod extends Period {
@@ -43,6 +44,7 @@ export interface Targets {
 /** All targets and results, this device's unsent deeds counted in. */
 export async function readTargets(device: Device): Promise<Targets> {
   const pending = await readPending(device)
+  const { rootOf } = await readAliases(device, pending)
   const [targets, outcomes, periods] = await Promise.all(
     (['target', 'outcome', 'period'] as const).map((collection) =>
       readRecords<HistoryRecord>(device, collection, undefined, pending),
@@ -50,9 +52,10 @@ export async function readTargets(device: Device): Promise<Targets> {
   )
   return {
     targets: targets!.flatMap((record) => targetOf(record) ?? []),
-    outcomes: outcomes!
-      .flatMap((record) => outcomeOf(record) ?? [])
-      .toSorted((one, other) => (one.decidedOn < other.decidedOn ? 1 : -1)),
+    outcomes: joinOutcomes(
+      outcomes!.flatMap((record) => outcomeOf(record) ?? []),
+      rootOf,
+    ).toSorted((one, other) => (one.decidedOn < other.decidedOn ? 1 : -1)),
     closed: new Map(
       periods!.flatMap((record) => {
         const period = closedOf(record)

@@ -17,7 +17,7 @@ import type { FirmCard } from './firmCard.ts'
 import { readFirmName } from './firmName.ts'
 import { readPending } from './pending.ts'
 import { orderOfGoing, plannedFirm, readLongAgo, type PlannedFirm } from './planList.ts'
-import { readRecords } from './view.ts'
+import { readAliases, readRecords } from './view.ts'
 import type { VisitDraft, VisitForm } from './visits.ts'
 
 export interface ReturnedVisit {
@@ -67,11 +67,12 @@ export interface Today {
 
 export async function readToday(device: Device): Promise<Today> {
   const { personId } = device.identity
-  const [cards, drafts, visits, longAgo] = await Promise.all([
+  const [cards, drafts, visits, longAgo, { rootOf }] = await Promise.all([
     readCards(device),
     readDrafts<VisitForm>(device),
     readRecords<VisitRecord>(device, 'visit'),
     readLongAgo(device),
+    readAliases(device),
   ])
   const today = vietnamDay(device.now())
   const cardById = new Map(cards.map((card) => [card.id, card]))
@@ -91,7 +92,7 @@ export async function readToday(device: Device): Promise<Today> {
       ...mine.flatMap((card) => appointmentOn(today, card.id, adviceOf(card).appointment, card)),
       ...(await arrangedElsewhere(device, elsewhere, cardById, today)),
     ].toSorted((one, other) => hourOf(one) - hourOf(other)),
-    drafts: drafts.map((draft) => ({ draft, card: cardById.get(draft.firmId) })),
+    drafts: drafts.map((draft) => ({ draft, card: cardById.get(rootOf(draft.firmId)) })),
     toVisit: toVisit.filter(({ advice }) => advice.coolDownUntil === undefined),
     onHold: toVisit.filter(({ advice }) => advice.coolDownUntil !== undefined),
     doneToday: own

@@ -1,6 +1,8 @@
+import { aliasesOf, type Aliases } from '#domain/aliases.ts'
 import { makeId } from '#domain/ids.ts'
 import { firmsOfImport } from '#domain/merge/import.ts'
-import type { Collection } from '#domain/records.ts'
+import type { Collection, HistoryRecord } from '#domain/records.ts'
+import type { VisitRecord } from '#domain/visit.ts'
 import type { BaseRow } from './database.ts'
 import type { Device } from './device.ts'
 import { readRowsOf } from './firmRecords.ts'
@@ -9,29 +11,36 @@ import { layOver, openRows, readPending, type PendingDeed } from './pending.ts'
 /** Records by `collection/id`, as the person should see them: the server's with this device's deeds laid over. */
 export type View = ReadonlyMap<string, unknown>
 
-/** All records of one firm. */
+/** All records of the firm that stands for this one today. */
 export async function readFirmView(
   device: Device,
   firmId: string,
   known?: readonly PendingDeed[],
-): Promise<View> {
-  const [view] = await readFirmViews(device, [firmId], known)
-  return view!
+): Promise<{ readonly rootId: string; readonly view: View }> {
+  const pending = known ?? (await readPending(device))
+  const rootId = (await readAliases(device, pending)).rootOf(firmId)
+  const [view] = await readFirmViews(device, [rootId], pending)
+  return { rootId, view: view! }
 }
 
-/** The same for several firms, with one read. */
+/**
+ * The same for several firms, with one read: each with the records of firms merged into it, and one that was merged
+ * away with none.
+ */
 export async function readFirmViews(
   device: Device,
   firmIds: readonly string[],
   known?: readonly PendingDeed[],
 ): Promise<View[]> {
   const pending = known ?? (await readPending(device))
-  const rows = await openRows(await readRowsOf(device, await withRows(device, firmIds)))
+  const { rootOf, membersOf, mergings } = await readAliases(device, pending)
+  const wanted = mergings.length === 0 ? firmIds : [...new Set(firmIds.flatMap(membersOf))]
+  const rows = await openRows(await readRowsOf(device, await withRows(device, wanted)))
   const over = layOver(rows, pending)
   const views = new Map(firmIds.map((firmId) => [firmId, new Map<string, unknown>()]))
-  for (const [key, row] of rows) views.get(row.scope)?.set(key, row.record)
+  for (const [key, row] of rows) views.get(rootOf(row.scope))?.set(key, row.record)
   for (const [key, change] of over)
-    if (change.firmId !== undefined) views.get(change.firmId)?.set(key, change.record)
+    if (change.firmId !== undefined) views.get(rootOf(change.firmId))?.set(key, change.record)
   return firmIds.map((firmId) => views.get(firmId)!)
 }
 
@@ -105,7 +114,7 @@ async function overlaid(
   collection: Collection,
   found: PromiseLike<readonly BaseRow[]>,
   known?: readonly PendingDeed[],
-): Promise<unknown[]> {
+): Promise<readonly unknown[]> {
   const [stored, deeds] = await Promise.all([found, known ?? readPending(device)])
   const rows = await openRows(stored)
   const isAbout = (deed: PendingDeed) =>
@@ -115,7 +124,19 @@ async function overlaid(
   const over = layOver(new Map([...missing, ...rows]), pending)
   const records = new Map([...rows].map(([key, row]) => [key, row.record]))
   for (const [key, change] of over) if (change.collection === collection) records.set(key, change.record)
-  return [...records.values()]
+  const all = [...records.values()]
+  return collection === 'visit' ? ofRoots(all as VisitRecord[], await readAliases(device, deeds)) : all
+}
+
+/** Visits by the firms that those they were recorded for are today. */
+function ofRoots(visits: readonly VisitRecord[], { rootOf, mergings }: Aliases): readonly VisitRecord[] {
+  if (mergings.length === 0) return visits
+  return visits.map((visit) => ({ ...visit, firmId: rootOf(visit.firmId) }))
+}
+
+/** Which firms are one, this device's unsent deeds counted in. */
+export async function readAliases(device: Device, known?: readonly PendingDeed[]): Promise<Aliases> {
+  return aliasesOf(await readRecords<HistoryRecord>(device, 'alias', undefined, known))
 }
 
 /** Rows in another state that a pending deed is about: it may bring them into the wanted one. */

@@ -11,7 +11,7 @@ import type { HistoryRecord, UnitRecord } from '#domain/records.ts'
 import { refuse, type Result } from '#domain/result.ts'
 import { surveyLimitsOf } from '#domain/ruleSet.ts'
 import { vietnamDay, vietnamTime } from '#domain/time.ts'
-import { headRevision, standingDecision, type VisitDecision } from '#domain/visit.ts'
+import { headRevision, standingDecision, type VisitDecision, type VisitRecord } from '#domain/visit.ts'
 import { companionsToday } from './companions.ts'
 import type { Device } from './device.ts'
 import { createDraft, discardDraft, putDraft, readDraft, readDrafts, type Draft } from './drafts.ts'
@@ -102,7 +102,10 @@ export async function startCorrection(
     explanations: body.explanations ?? {},
     reply: { kept: {} },
   }
-  return createDraft(device, { firmId, visitId, baseRevisionId: revisionId, form })
+  // it goes on being a visit to the firm it was recorded for
+  const recorded = await readRecord<VisitRecord>(device, 'visit', visitId)
+  const recordedFor = recorded?.firmId ?? firmId
+  return createDraft(device, { firmId: recordedFor, visitId, baseRevisionId: revisionId, form })
 }
 
 /** The draft with all that its form rests on; undefined when there is no such draft. */

@@ -17,6 +17,8 @@ export type ServerAction = (typeof serverActions)[number]
 export const permissions: Readonly<Record<OperationKind | ServerAction, readonly (Role | 'leader')[]>> = {
   'firm.create': ['surveyor', 'supervisor', 'administrator'],
   'firm.set': ['supervisor', 'administrator'],
+  'firm.merge': ['supervisor'],
+  'firm.unmerge': ['supervisor'],
   'import.take': ['supervisor', 'administrator'],
   'import.undo': ['supervisor', 'administrator'],
   'visit.submit': ['surveyor', 'supervisor'],

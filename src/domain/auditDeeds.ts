@@ -78,6 +78,13 @@ export function deedsIn(
       kind: 'conflict.settle',
       firmId: (record as ConflictRecord).firmId,
     }))
+  if (collection === 'alias')
+    return (record as HistoryRecord).entries.map((entry) => ({
+      ...about,
+      ...said(entry),
+      kind: 'into' in entry.body ? 'firm.merge' : 'firm.unmerge',
+      firmId: id,
+    }))
   const kind = kindOfHistory[collection]
   if (kind === undefined || !('entries' in record)) return []
   const firmId = (record as HistoryRecord).firmId ?? (isFirm(scope) ? scope : undefined)

@@ -20,6 +20,12 @@ export interface Duplicate {
   readonly why: DuplicateReason
 }
 
+/** Each firm for its surest reason: one may be listed by several names. */
+export function onceEach(duplicates: readonly Duplicate[]): readonly Duplicate[] {
+  const seen = new Set<string>()
+  return duplicates.filter(({ id }) => !seen.has(id) && seen.add(id))
+}
+
 /** Directory entries with their keys worked out once, to be asked at every keystroke. */
 export type DuplicateIndex = readonly Keys[]
 

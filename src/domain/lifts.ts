@@ -54,6 +54,7 @@ export function liftRecord(
 
 /** Records that keep bodies of deeds whole. */
 const kindOfBodies: Readonly<Partial<Record<Collection, OperationKind>>> = {
+  alias: 'firm.merge',
   visit: 'visit.submit',
   assignment: 'assignment.set',
   plan: 'plan.set',

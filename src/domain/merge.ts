@@ -4,6 +4,7 @@ import { operationKinds, schemaVersion } from './operation.ts'
 import type { ProblemCode } from './problem.ts'
 import type { Collection } from './records.ts'
 import type { ReceiptStatus } from './receipt.ts'
+import { mergeFirm, unmergeFirm } from './merge/alias.ts'
 import { setCommune } from './merge/commune.ts'
 import { settleConflict } from './merge/conflict.ts'
 import { createFirm, setFirmFields } from './merge/firm.ts'
@@ -63,6 +64,8 @@ const visit = 'visit' satisfies Collection
 export const targets: Readonly<Record<OperationKind, Target>> = {
   'firm.create': { collection: firm, merge: createFirm },
   'firm.set': { collection: firm, merge: setFirmFields },
+  'firm.merge': { collection: 'alias', merge: mergeFirm },
+  'firm.unmerge': { collection: 'alias', merge: unmergeFirm },
   'import.take': { collection: 'import', merge: takeImport },
   'import.undo': { collection: 'import', merge: undoImport },
   'visit.submit': { collection: visit, merge: submitVisit },

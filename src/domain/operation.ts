@@ -6,6 +6,8 @@ import { idSchema } from './ids.ts'
 export const operationKinds = [
   'firm.create',
   'firm.set',
+  'firm.merge',
+  'firm.unmerge',
   'import.take',
   'import.undo',
   'visit.submit',

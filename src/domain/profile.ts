@@ -6,7 +6,7 @@ import type { FirmRecord } from './records.ts'
 /** What a firm is called and where it stands: the supervisors' record, with what approved visits corrected since. */
 export type Profile = Readonly<Partial<Record<FieldKey, AnswerValue>>>
 
-const profileKeys = fieldKeys.filter((key) => fields[key].owner === 'firm')
+export const profileKeys = fieldKeys.filter((key) => fields[key].owner === 'firm')
 
 /** Value by value the later of the record and the fact; a correction of the same day counts as later. */
 export function profileOf(firm: FirmRecord, facts: Facts): Profile {

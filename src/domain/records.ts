@@ -12,6 +12,7 @@ export const collections = [
   'notice',
   'letter',
   'firm',
+  'alias',
   'import',
   'visit',
   'assignment',

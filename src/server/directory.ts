@@ -3,7 +3,8 @@ import type { DirectoryRecord, FirmRecord } from '#domain/records.ts'
 import type { VisitBody } from '#domain/visit.ts'
 import type { Ledger } from './ledger.ts'
 import { directoryScope } from './scopeKeys.ts'
-import { addReason, peopleLeading, removeReason } from './scopeRows.ts'
+import { addReason, removeReason } from './scopeReasons.ts'
+import { peopleLeading } from './scopeRows.ts'
 
 const cardKeys = ['name', 'formerNames', 'parkId', 'taxCode', 'address'] as const
 

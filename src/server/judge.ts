@@ -1,8 +1,10 @@
 import { isAllowed, seesWholeUnit } from '#domain/access.ts'
 import { isKnownKind } from '#domain/merge.ts'
+import { otherOfAlias } from '#domain/merge/alias.ts'
 import type { OperationContent, OperationKind } from '#domain/operation.ts'
 import type { ProblemCode } from '#domain/problem.ts'
 import type { PersonRecord } from '#domain/records.ts'
+import { linkedFirms, readAliasesAmong } from './joinedFirms.ts'
 import type { Ledger } from './ledger.ts'
 import { hadScope, hasReason, hasScope } from './scopeRows.ts'
 import { newBuildKey, viewKey } from './waitingRows.ts'
@@ -26,6 +28,8 @@ type Rule = (ledger: Ledger, author: PersonRecord, content: OperationContent) =>
 const rules: Readonly<Partial<Record<OperationKind, Rule>>> = {
   'firm.create': async (_ledger, author, { body }) =>
     body['approved'] === true && !seesWholeUnit(author) ? held('notAllowed') : counts(),
+  'firm.merge': judgeAlias,
+  'firm.unmerge': judgeAlias,
   'visit.submit': judgeVisit,
   'assignment.set': judgeGuidance,
   'plan.set': judgeGuidance,
@@ -67,6 +71,17 @@ async function judgeVisit(ledger: Ledger, author: PersonRecord, content: Operati
   )
 }
 
+/** Both firms must be there. */
+async function judgeAlias(
+  ledger: Ledger,
+  _author: PersonRecord,
+  content: OperationContent,
+): Promise<Verdict> {
+  for (const firmId of [content.recordId, otherOfAlias(content)])
+    if (firmId !== undefined && !(await ledger.has('firm', firmId))) return held('firmUnknown', [firmId])
+  return counts()
+}
+
 async function judgeReleased(ledger: Ledger, { body, kind }: OperationContent): Promise<Verdict> {
   const { firmId } = body
   if (kind !== 'visit.submit') return counts()
@@ -81,7 +96,10 @@ async function judgeGuidance(
   content: OperationContent,
 ): Promise<Verdict> {
   if (!(await ledger.has('firm', content.recordId))) return held('firmUnknown', [content.recordId])
-  if (seesWholeUnit(author) || (await hasReason(ledger, author.id, content.recordId, 'led'))) return counts()
+  if (seesWholeUnit(author)) return counts()
+  const { membersOf } = await readAliasesAmong(ledger, await linkedFirms(ledger, content.recordId))
+  for (const firmId of membersOf(content.recordId))
+    if (await hasReason(ledger, author.id, firmId, 'led')) return counts()
   return held('notAllowed')
 }
 

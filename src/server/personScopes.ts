@@ -2,7 +2,8 @@ import { seesWholeUnit } from '#domain/access.ts'
 import type { PersonRecord, WorkingGroupRecord } from '#domain/records.ts'
 import type { Ledger } from './ledger.ts'
 import { directoryScope, personScope, referenceScope, wholeUnit } from './scopeKeys.ts'
-import { addReason, removeReason, type ScopeReason } from './scopeRows.ts'
+import { addReason, removeReason } from './scopeReasons.ts'
+import type { ScopeReason } from './scopeRows.ts'
 
 /** Reasons that follow from who a person is, not from what was done. */
 const standingReasons = ['base', 'role', 'group', 'leads', 'led'] as const satisfies readonly ScopeReason[]

@@ -19,6 +19,7 @@ const referenceCollections: readonly Collection[] = [
   'ruleSet',
   'notice',
   'letter',
+  'alias',
   'target',
   'period',
 ]

@@ -14,9 +14,11 @@ export type ScopeReason =
   | 'helper'
   | 'created'
   | `ownOpenVisit:${string}`
+  /** It is one with this firm, which the person sees. */
+  | `joined:${string}`
 
 /** Puts a set into a person's view; what was in it before counts as new to them from `seq` on. */
-export function addReason(
+export function putReason(
   ledger: Ledger,
   personId: string,
   scopeKey: string,
@@ -27,7 +29,7 @@ export function addReason(
 }
 
 /** Takes a reason away; with the last one the set leaves the view, which the person's devices are told. */
-export async function removeReason(
+export async function dropReason(
   ledger: Ledger,
   personId: string,
   scopeKey: string,

@@ -5,7 +5,8 @@ import type { FirmRecord, HistoryRecord } from '#domain/records.ts'
 import { approvedRevision, type VisitRecord } from '#domain/visit.ts'
 import { firmPatch, isOnlyItself, placeFirm, showAgain, visitPatch, withdrawCard } from './directory.ts'
 import type { Ledger } from './ledger.ts'
-import { addReason, removeReason } from './scopeRows.ts'
+import { noteLink } from './joinedFirms.ts'
+import { addReason, removeReason, shareFirm } from './scopeReasons.ts'
 
 /** What an operation did to the record it is about. */
 export interface Done {
@@ -26,6 +27,8 @@ export const scopeEffects: Readonly<Partial<Record<OperationKind, Effect>>> = {
     await addReason(ledger, content.personId, content.recordId, 'created', seq)
     await placeFirm(ledger, content.recordId, firmPatch(after as FirmRecord), seq)
   },
+  'firm.merge': followAlias,
+  'firm.unmerge': followAlias,
   'import.take': followImport,
   'import.undo': followImport,
   'plan.set': showFirm,
@@ -53,6 +56,11 @@ async function followImport(ledger: Ledger, { changes, look, seq }: Done): Promi
     if (firm.status === 'withdrawn' && (await isOnlyItself(ledger, firm.id)))
       await withdrawCard(ledger, firm.id)
   }
+}
+
+async function followAlias(ledger: Ledger, { content, after, seq }: Done): Promise<void> {
+  await noteLink(ledger, after as HistoryRecord)
+  await shareFirm(ledger, content.recordId, seq)
 }
 
 /** What is said of a firm that was withdrawn brings its card back. */

@@ -7,6 +7,8 @@ import { addFirm, createSender, newId, serverForTest, visitBody, type Sender } f
 const mayRecord: Readonly<Record<OperationKind, string>> = {
   'firm.create': 'slva',
   'firm.set': 'va',
+  'firm.merge': 'v',
+  'firm.unmerge': 'v',
   'import.take': 'va',
   'import.undo': 'va',
   'visit.submit': 'slv',
@@ -38,6 +40,8 @@ const usernameByLetter = { s: 'binh', l: 'an', v: 'minh', a: 'quantri' } as cons
 
 interface Stage {
   readonly firmId: string
+  /** A firm of another park. */
+  readonly elsewhere: string
   /** A visit that was held, two values of one field, and a revision beside the newest one. */
   readonly heldId: string
   readonly conflictId: string
@@ -51,6 +55,8 @@ interface Stage {
 const deeds: Readonly<Record<OperationKind, (stage: Stage) => [recordId: string, body: object]>> = {
   'firm.create': () => [newId(), { fields: { name: 'Mới' } }],
   'firm.set': ({ firmId }) => [firmId, { fields: { name: { value: 'Khác', baseSeq: 1_000_000 } } }],
+  'firm.merge': ({ firmId, elsewhere }) => [elsewhere, { into: firmId }],
+  'firm.unmerge': ({ firmId, elsewhere }) => [elsewhere, { from: firmId }],
   'import.take': () => [newId(), importBody()],
   'import.undo': ({ partId }) => [partId, { importId: newId(), firmIds: [] }],
   'visit.submit': ({ firmId }) => [newId(), visitBody(firmId)],
@@ -135,6 +141,7 @@ async function setStage(
   await minh.tell('import.take', partId, importBody())
   const stage = {
     firmId,
+    elsewhere,
     visitId,
     revisionId: submitted.operationId,
     rivalId: rival.operationId,

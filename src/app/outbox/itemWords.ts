@@ -21,6 +21,8 @@ const titles: Readonly<Record<OperationKind, (words: { firm: string }) => string
   'review.reopen': m.item_reopen,
   'firm.create': m.item_firmCreate,
   'firm.set': m.item_firmSet,
+  'firm.merge': m.item_firmMerge,
+  'firm.unmerge': m.item_firmUnmerge,
   'import.take': m.item_importTake,
   'import.undo': m.item_importUndo,
   'assignment.set': m.item_assignment,

@@ -60,10 +60,12 @@ export async function judgeList(
 const mostParks = 50
 
 /** A row that was taken in before is that firm, whatever it is called by now. */
-function withOwnRow(verdict: Verdict, importId: string, { has }: KnownFirms): Verdict {
+function withOwnRow(verdict: Verdict, importId: string, { knownAs }: KnownFirms): Verdict {
   if (verdict.kind !== 'new' && verdict.kind !== 'likely') return verdict
-  const own = firmIdOf(importId, verdict.row)
-  return has(own) ? { kind: 'known', row: verdict.row, proposal: verdict.proposal, firmId: own } : verdict
+  const firmId = knownAs(firmIdOf(importId, verdict.row))
+  return firmId === undefined
+    ? verdict
+    : { kind: 'known', row: verdict.row, proposal: verdict.proposal, firmId }
 }
 
 async function meaningOf(device: Device, choices: Choices): Promise<Meaning> {

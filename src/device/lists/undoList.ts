@@ -6,7 +6,7 @@ import { readDrafts } from '#device/drafts.ts'
 import { mayRecord } from '#device/mayRecord.ts'
 import { readPending } from '#device/pending.ts'
 import type { Deed } from '#device/recordOperation.ts'
-import { readFirmViews, type View } from '#device/view.ts'
+import { readAliases, readFirmViews, type View } from '#device/view.ts'
 import { firmsOfPart, readImports } from './imports.ts'
 import { recordInTurn } from './recordInTurn.ts'
 
@@ -29,6 +29,7 @@ export async function planUndo(
   const pending = await readPending(device)
   const list = (await readImports(device, pending)).find((one) => one.importId === importId)
   if (list === undefined || list.state === 'undone') return undefined
+  const { rootOf } = await readAliases(device, pending)
   const withDraft = new Set((await readDrafts(device)).map(({ firmId }) => firmId))
   const kept: Undoing['kept'][number][] = []
   const parts: Undoing['parts'][number][] = []
@@ -37,7 +38,7 @@ export async function planUndo(
   for (const [index, part] of list.parts.entries()) {
     const { created, changed } = firmsOfPart(part)
     const ids = [...new Set([...created, ...changed])]
-    const views = await readFirmViews(device, ids, pending)
+    const views = await readFirmViews(device, ids.map(rootOf), pending)
     const firmIds = ids.filter((firmId, at) => {
       const view = views[at]!
       const firm = view.get(`firm/${firmId}`) as FirmRecord | undefined
