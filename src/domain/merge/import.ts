@@ -33,7 +33,10 @@ export const importTakeSchema = z.looseObject({
 
 export const importUndoSchema = z.looseObject({ importId: idSchema, firmIds: z.array(idSchema) })
 
-/** Adds the part's firms that are not there yet and fills in the others, each by its own rules. */
+/**
+ * Adds the part's firms that are not there yet and fills in the others, each by its own rules. What was taken back of it
+ * stays taken back, whichever deed came first: another tablet may have taken the same list in without knowing.
+ */
 export function takeImport(
   record: unknown,
   content: OperationContent,
@@ -44,19 +47,36 @@ export function takeImport(
   const body = importTakeSchema.safeParse(content.body)
   if (!body.success) return { kind: 'held', problem: 'notApplicable' }
   const { importId, create, set, ...about } = body.data
+  const before = record as ImportRecord | undefined
+  const told = before?.entries.map(({ body: said }) => said as Told) ?? []
+  const back = new Set(told.flatMap(({ firmIds = [] }) => firmIds))
+  const isMeant = ([firmId]: readonly [string, unknown]) => !back.has(firmId)
   const asOf = (firmId: string, own: object) => ({ ...content, recordId: firmId, body: { ...own, importId } })
   const changes = [
-    ...Object.entries(create).map(([firmId, own]) =>
-      createFirm(look('firm', firmId), asOf(firmId, own), stamp),
-    ),
-    ...Object.entries(set).map(([firmId, own]) =>
-      setFirmFields(look('firm', firmId), asOf(firmId, own), stamp),
-    ),
+    ...Object.entries(create)
+      .filter(isMeant)
+      .map(([firmId, own]) => createFirm(look('firm', firmId), asOf(firmId, own), stamp)),
+    ...Object.entries(set)
+      .filter(isMeant)
+      .map(([firmId, own]) => setFirmFields(look('firm', firmId), asOf(firmId, own), stamp)),
   ].flatMap((merged) => (merged.kind === 'changed' ? merged.changes : []))
-  const before = record as ImportRecord | undefined
-  const entry = { state: 'taken', ...about, createdIds: Object.keys(create), changedIds: Object.keys(set) }
-  const after = withEntry(before, content, stamp, importId, entry, before?.state ?? 'taken')
+  const [createdIds, changedIds] = [Object.keys(create), Object.keys(set)]
+  const entry = { state: 'taken', ...about, createdIds, changedIds }
+  const known = new Set([
+    ...back,
+    ...told.flatMap((one) => [...(one.createdIds ?? []), ...(one.changedIds ?? [])]),
+  ])
+  const isMore = [...createdIds, ...changedIds].some((firmId) => !known.has(firmId))
+  const state = before === undefined || isMore ? 'taken' : before.state
+  const after = withEntry(before, content, stamp, importId, entry, state)
   return { kind: 'changed', status: 'applied', changes: [importChange(after), ...changes] }
+}
+
+/** What an entry says of firms: those that a part brought, or those that were taken back. */
+interface Told {
+  readonly createdIds?: readonly string[]
+  readonly changedIds?: readonly string[]
+  readonly firmIds?: readonly string[]
 }
 
 /** Takes back what a part brought, as far as nobody has touched it since. */
