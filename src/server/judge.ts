@@ -30,6 +30,7 @@ const rules: Readonly<Partial<Record<OperationKind, Rule>>> = {
     body['approved'] === true && !seesWholeUnit(author) ? held('notAllowed') : counts(),
   'firm.merge': judgeAlias,
   'firm.unmerge': judgeAlias,
+  'import.take': judgeList,
   'visit.submit': judgeVisit,
   'assignment.set': judgeGuidance,
   'plan.set': judgeGuidance,
@@ -79,6 +80,17 @@ async function judgeAlias(
 ): Promise<Verdict> {
   for (const firmId of [content.recordId, otherOfAlias(content)])
     if (firmId !== undefined && !(await ledger.has('firm', firmId))) return held('firmUnknown', [firmId])
+  return counts()
+}
+
+/** What a list says of a firm waits for the firm: a server that was put back may hear of them in any order. */
+async function judgeList(
+  ledger: Ledger,
+  _author: PersonRecord,
+  { body }: OperationContent,
+): Promise<Verdict> {
+  for (const firmId of Object.keys(body['set'] ?? {}))
+    if (!(await ledger.has('firm', firmId))) return held('firmUnknown', [firmId])
   return counts()
 }
 

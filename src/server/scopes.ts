@@ -53,8 +53,8 @@ async function followImport(ledger: Ledger, { changes, look, seq }: Done): Promi
   for (const firm of firms) {
     await placeFirm(ledger, firm.id, firmPatch(firm, look('firm', firm.id) as FirmRecord | undefined), seq)
     ledger.tell(firm.id)
-    if (firm.status === 'withdrawn' && (await isOnlyItself(ledger, firm.id)))
-      await withdrawCard(ledger, firm.id)
+    if (firm.status !== 'withdrawn') await showAgain(ledger, firm.id)
+    else if (await isOnlyItself(ledger, firm.id)) await withdrawCard(ledger, firm.id)
   }
 }
 
