@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { addFirm } from '#device/firms.ts'
 import { readFirmList } from '#device/firmList.ts'
 import { openFirm } from '#device/firmView.ts'
+import { listLimits } from '#device/lists/listLimits.ts'
 import { readImports } from '#device/lists/imports.ts'
 import { planUndo, undoList } from '#device/lists/undoList.ts'
 import { setPark } from '#device/parks.ts'
@@ -121,6 +122,20 @@ test('undone and taken in again, a list is there once', async () => {
   expect(second.summary.counts).toMatchObject({ new: 3 })
   await settle(minh)
   expect(await namesAt(minh)).toHaveLength(3)
+})
+
+test('a list whose undoing was cut short may be taken in again, and each firm is there once', async () => {
+  const { firmsPerPart } = listLimits
+  onTestFinished(() => void Object.assign(listLimits, { firmsPerPart }))
+  listLimits.firmsPerPart = 1
+  const first = await takeThree()
+  const plan = (await planUndo(minh.device, first.taken.importId))!
+  must(await undoList(minh.device, first.taken.importId, { ...plan, parts: plan.parts.slice(0, 1) }))
+  expect(await namesAt(minh)).toHaveLength(2)
+  const second = await takeThree()
+  expect(second.summary.counts).toMatchObject({ new: 1, known: 2 })
+  await settle(minh)
+  expect(await namesAt(minh)).toEqual(threeFirms.slice(1).map((row) => row[1]))
 })
 
 test('what the list set goes back, what somebody set since stays, and a firm that was touched stays whole and is named', async () => {

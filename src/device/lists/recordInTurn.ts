@@ -1,9 +1,7 @@
 import { succeed, type Result } from '#domain/result.ts'
 import type { Device } from '#device/device.ts'
 import { recordOperations, type Deed } from '#device/recordOperation.ts'
-
-/** Every time some are on disk, each screen that is open looks at what is unsent. */
-const deedsAtOnce = 50
+import { listLimits } from './listLimits.ts'
 
 /** Records many deeds, some in each transaction; what is on disk when one fails stays. */
 export async function recordInTurn(
@@ -11,6 +9,7 @@ export async function recordInTurn(
   deeds: readonly Deed[],
   onProgress: (done: number, of: number) => void,
 ): Promise<Result<number>> {
+  const { deedsAtOnce } = listLimits
   for (let from = 0; from < deeds.length; from += deedsAtOnce) {
     onProgress(from, deeds.length)
     const recorded = await recordOperations(device, deeds.slice(from, from + deedsAtOnce))

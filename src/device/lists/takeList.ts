@@ -13,10 +13,8 @@ import type { Deed } from '#device/recordOperation.ts'
 import { readFirmViews } from '#device/view.ts'
 import { samenessOf } from './judgedList.ts'
 import { firmIdOf, partIdOf } from './listIds.ts'
+import { listLimits } from './listLimits.ts'
 import { recordInTurn } from './recordInTurn.ts'
-
-/** Few enough that a part travels and is written in a moment. */
-const firmsPerPart = 100
 
 export interface Taken {
   readonly importId: string
@@ -91,6 +89,7 @@ const partsOfChanges = 0x1000000
 
 function partsOf(importId: string, creates: ToTake['creates'], changes: readonly Change[]): Part[] {
   const parts: Part[] = []
+  const { firmsPerPart } = listLimits
   for (let from = 0; from < creates.length; from += firmsPerPart) {
     const some = creates.slice(from, from + firmsPerPart)
     const create = some.map(
@@ -117,6 +116,7 @@ interface Change {
 async function changesOf(device: Device, sets: ToTake['sets'], policy: KnownPolicy): Promise<Change[]> {
   const [pending, seen = 0] = await Promise.all([readPending(device), readMeta(device.database, 'upTo')])
   const changes: Change[] = []
+  const { firmsPerPart } = listLimits
   for (let from = 0; from < sets.length; from += firmsPerPart) {
     const some = sets.slice(from, from + firmsPerPart)
     const views = await readFirmViews(
