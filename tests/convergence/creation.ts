@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Dexie } from 'dexie'
 import { IDBKeyRange } from 'fake-indexeddb'
+import { listLimits } from '#device/lists/listLimits.ts'
 import { makeId } from '#domain/ids.ts'
 import { photoLimits } from '#domain/photo.ts'
 import { pullLimits, pushLimits } from '#protocol/sync.ts'
@@ -53,6 +54,9 @@ const deathWays = {
   amidPhoto: 'serverDiedAmidPhoto',
 } as const
 
+/** In every fifth seed an office takes in lists, and what it does falls between what befalls everybody. */
+const hasOffice = (seed: number) => seed % 5 === 0
+
 interface Created {
   readonly world: SimulatedWorld
   readonly watch: ServerWatch
@@ -67,6 +71,8 @@ export function createWorld(seed: number, template: Template, onTrace: (words: s
   Object.assign(pullLimits, { records: pick(dice, [6, 1000, 1000, 1000, 1000]) })
   Object.assign(pushLimits, { operations: pick(dice, [2, 100]) })
   Object.assign(photoLimits, { chunkBytes: pieceBytes })
+  if (hasOffice(seed))
+    Object.assign(listLimits, { firmsPerPart: pick(dice, [2, 5, 100]), deedsAtOnce: pick(dice, [1, 1, 50]) })
   const watches: { server?: ServerWatch; device?: DeviceWatch } = {}
   const world = assemble({ seed, template, dice, isLocked, watches }, (words) => {
     const line = `${((time.now() - morning) / 1000).toFixed(3)} ${words}`
@@ -139,6 +145,7 @@ function assemble(
     bentDeeds: new Set(),
     bentDrafts: new WeakSet(),
     copies: new Map(),
+    lists: hasOffice(seed) ? [] : undefined,
     addPhone: () => {
       const phone = createPhone(world, `phone ${world.phones.length + 1}`, watches.device!)
       world.phones.push(phone)

@@ -8,7 +8,10 @@ interface Fault {
 
 /** Everything that may go wrong, by its number in the design of synchronisation. */
 export const faults = {
-  F1: { words: 'crash before commit', ways: ['tabKilledMidTransaction', 'phoneDiedMidTransaction'] },
+  F1: {
+    words: 'crash before commit',
+    ways: ['tabKilledMidTransaction', 'phoneDiedMidTransaction', 'listCut'],
+  },
   F2: { words: 'crash after commit, before the page hears', ways: ['killedUntold'] },
   F3: { words: 'power cut', ways: ['powerCut'] },
   F4: { words: 'request lost', ways: ['requestLost'] },

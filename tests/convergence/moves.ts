@@ -18,8 +18,10 @@ import { cloneProfile, copyPhone, evict, flipByte } from './phoneDisasters.ts'
 import { act, answer, complete, correct, discard, enterFirm, openForm, sendNow, type Act } from './people.ts'
 import { changeNetwork, changeRole, crashServer, expireSession, somePlaceSignsIn } from './serverTroubles.ts'
 import { backUp, passHalfYear, restore, withdraw } from './serverDisasters.ts'
+import { answerOwner, organise, reorganise, takeBack, takeIn, touchListed, visitListed } from './offices.ts'
+import { dieInList, fillDiskInList, isSurveyor, takeTogether } from './officeTroubles.ts'
 import { approveProposed, assign, correctProfile, decide, guide } from './supervisors.ts'
-import { idlePages, pick, type SimulatedWorld } from './world.ts'
+import { chance, idlePages, pick, type SimulatedWorld } from './world.ts'
 
 type Move = (world: SimulatedWorld) => void | Promise<void>
 type Weighted<Item> = readonly (readonly [weight: number, item: Item])[]
@@ -41,6 +43,23 @@ const supervisorActs: Weighted<readonly [words: string, act: Act]> = [
   [1, ['guide', guide]],
   [1, ['approve a firm', approveProposed]],
   [1, ['complete', complete]],
+]
+
+const officeActs: Weighted<readonly [words: string, act: Act]> = [
+  [6, ['take in a list', takeIn]],
+  [4, ['take back a list', takeBack]],
+  [5, ['touch a listed firm', touchListed]],
+  [1, ['answer an owner', answerOwner]],
+  [1, ['organise', organise]],
+  [1, ['reorganise', reorganise]],
+]
+
+/** Of an office and of those who go where its lists send them. */
+const officeMoves: Weighted<Move> = [
+  [12, somebodyInOffice],
+  [2, takeTogether],
+  [2, dieInList],
+  [1, fillDiskInList],
 ]
 
 /** Chosen by weight: mostly people at work, the rest is what may befall them. */
@@ -75,15 +94,25 @@ const moves: Weighted<Move> = [
   [0.3, passNight],
 ]
 
+/** Where there is an office, every third move is its own. */
 export async function makeMove(world: SimulatedWorld): Promise<void> {
-  await choose(world, moves)(world)
+  const isOffice = world.lists !== undefined && chance(world.dice, 0.35)
+  await choose(world, isOffice ? officeMoves : moves)(world)
 }
 
 function somebodyActs(world: SimulatedWorld): void {
   const tab = pick(world.dice, idlePages(world))
   if (tab === undefined) return openPages(world)
-  const isSurveyor = tab.place.enrolment.roles.every((role) => role === 'surveyor')
-  const [words, work] = choose(world, isSurveyor ? surveyorActs : supervisorActs)
+  const [words, work] = choose(world, isSurveyor(tab) ? surveyorActs : supervisorActs)
+  act(world, tab, words, work)
+}
+
+function somebodyInOffice(world: SimulatedWorld): void {
+  const tab = pick(world.dice, idlePages(world))
+  if (tab === undefined) return openPages(world)
+  const [words, work] = isSurveyor(tab)
+    ? (['visit a listed firm', visitListed] as const)
+    : choose(world, officeActs)
   act(world, tab, words, work)
 }
 

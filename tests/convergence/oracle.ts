@@ -104,7 +104,8 @@ export function foldOperation(
   const target = targetOf(content)
   const before =
     typeof target === 'string' ? undefined : records.get(`${target.collection}/${content.recordId}`)
-  const merged = mergeOperation(before, content, { seq, receivedAt }, bodyHash)
+  const look = (collection: string, id: string) => records.get(`${collection}/${id}`)
+  const merged = mergeOperation(before, content, { seq, receivedAt }, bodyHash, look)
   if (merged.kind === 'held')
     throw new Error(`${operation.id} counts, and the rules hold it: ${merged.problem}`)
   if (merged.status !== operation.status)
@@ -149,7 +150,9 @@ export function scopeOf(person: PersonRecord, roster: Roster, nowMs: number): Se
   for (const parkId of parkIds) scope.add(`directory:${parkId}`)
   const leads = leadsOn(person, vietnamDay(nowMs))
   for (const { id, parkId } of roster.cards) if (leads && parkIds.includes(parkId)) scope.add(id)
-  for (const { id, createdBy } of roster.firms) if (createdBy === person.id) scope.add(id)
+  // whoever takes in a list sees the whole unit, and goes to none of its firms for having done so
+  for (const { id, createdBy, importId } of roster.firms)
+    if (createdBy === person.id && importId === undefined) scope.add(id)
   for (const assignment of roster.assignments) {
     const sent = standing('assignment', assignment)
     if (sent?.personId === person.id || sent?.helperIds?.includes(person.id) === true)

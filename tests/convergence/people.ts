@@ -102,7 +102,15 @@ export const openForm: Act = async (world, tab, device) => {
   const inHand = pick(world.dice, drafts)
   const firmId =
     inHand !== undefined && chance(world.dice, 0.6) ? inHand.firmId : pick(world.dice, firms)?.[1]
-  if (firmId === undefined) return
+  if (firmId !== undefined) await openFormOf(world, tab, device, firmId)
+}
+
+export async function openFormOf(
+  world: SimulatedWorld,
+  tab: Tab,
+  device: Device,
+  firmId: string,
+): Promise<void> {
   const started = await startVisit(device, firmId)
   if (started.ok) await takeForm(world, tab, device, started.value)
 }

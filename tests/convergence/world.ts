@@ -3,6 +3,7 @@ import type { TestWorld } from '../support/testWorld.ts'
 import type { Way } from './faults.ts'
 import type { HostedServer } from './hostedServer.ts'
 import type { InvariantId } from './invariants/table.ts'
+import type { ListFile } from './listFiles.ts'
 import type { Network } from './network.ts'
 import type { Phone, Place, Tab, TabParts } from './phones.ts'
 import type { DraftPromise, PhotoPromise, Save } from './saves.ts'
@@ -49,6 +50,8 @@ export interface SimulatedWorld {
   readonly bentDrafts: WeakSet<object>
   /** What was copied from each phone. */
   readonly copies: Map<Place, Contents>
+  /** Lists of firms that somebody has taken in, or tried to; undefined in seeds without an office. */
+  readonly lists: ListFile[] | undefined
   readonly addPhone: () => Phone
   readonly isLocked: boolean
   /** For what nobody on a phone does; never dies. */

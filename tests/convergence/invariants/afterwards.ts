@@ -15,6 +15,7 @@ import {
 import { metaOf, type Place } from '../phones.ts'
 import type { SimulatedWorld } from '../world.ts'
 import { isHandedIn, isSettled } from './history.ts'
+import { checkLists } from './lists.ts'
 import { checkPhotosArrived, stuckPhotos } from './photoWatch.ts'
 import { viewNow, type ServerWatch } from './serverWatch.ts'
 
@@ -28,6 +29,7 @@ export function checkAfterwards(world: SimulatedWorld, watch: ServerWatch): void
   }
   checkOperations(world)
   checkPhotosArrived(world)
+  checkLists(world, watch.said())
   checkClocks(world)
 }
 

@@ -2,7 +2,7 @@ import type { Device } from '#device/device.ts'
 import { readWaiting } from '#device/outbox.ts'
 import { isInBase, readBasePlace } from '#device/history.ts'
 import { countUnsentPhotos } from '#device/photoRows.ts'
-import { readRecord } from '#device/view.ts'
+import { readFirmViews, readRecord } from '#device/view.ts'
 import type { OperationContent } from '#domain/operation.ts'
 import type { VisitRecord } from '#domain/visit.ts'
 import type { Place } from '../phones.ts'
@@ -22,12 +22,14 @@ export async function lookAtScreens(world: SimulatedWorld, place: Place, device:
   ])
   for (const { kind, recordId, operationId, sealed } of outbox)
     if (kind === 'visit.submit') await lookForVisit(world, device, recordId, operationId, sealed.plain)
+    else if (kind === 'import.take') await lookForListed(world, device, operationId, sealed.plain)
   for (const { kind, recordId, operationId, status, receiptSeq, history, sealed } of acknowledged) {
-    if (kind !== 'visit.submit' || status === 'held') continue
+    if (status === 'held') continue
+    const isInView = isInBase({ receiptSeq, history }, basePlace)
+    if (kind === 'import.take' && !isInView) await lookForListed(world, device, operationId, sealed.plain)
+    if (kind !== 'visit.submit') continue
     const { firmId } = (sealed.plain as OperationContent).body
-    const isHere =
-      !isInBase({ receiptSeq, history }, basePlace) ||
-      (await database.base.get(['firm', String(firmId)])) !== undefined
+    const isHere = !isInView || (await database.base.get(['firm', String(firmId)])) !== undefined
     if (isHere) await lookForVisit(world, device, recordId, operationId, sealed.plain)
   }
   await lookAtCount(world, place, device)
@@ -50,6 +52,21 @@ async function lookForVisit(
   const visit = await readRecord<VisitRecord>(device, 'visit', visitId)
   const times = visit?.revisions.filter(({ revisionId }) => revisionId === operationId).length ?? 0
   world.check('I9', times === 1, () => `${operationId} of ${device.identity.username} is seen ${times} times`)
+}
+
+/** The firms of a list, while the server's records do not show them yet. */
+async function lookForListed(
+  world: SimulatedWorld,
+  device: Device,
+  operationId: string,
+  content: unknown,
+): Promise<void> {
+  if (world.bentDeeds.has(operationId)) return
+  const { create } = (content as OperationContent).body as { readonly create: object }
+  const firmIds = Object.keys(create)
+  const views = await readFirmViews(device, firmIds)
+  for (const [index, firmId] of firmIds.entries())
+    world.check('I9', views[index]!.has(`firm/${firmId}`), () => `${firmId} of ${operationId} is not seen`)
 }
 
 async function lookAtCount(world: SimulatedWorld, place: Place, device: Device): Promise<void> {

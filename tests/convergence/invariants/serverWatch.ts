@@ -17,11 +17,14 @@ import {
   type StoredRecord,
 } from '../oracle.ts'
 import type { SimulatedWorld } from '../world.ts'
-import { checkConflicts, type FieldsSeen } from './conflicts.ts'
+import { checkConflicts } from './conflicts.ts'
+import { createFirmsSaid, sayAgain, type FirmsSaid } from './firmsSaid.ts'
 
 /** What the server is known to hold, brought forward with each of its commits. */
 export interface ServerWatch {
   readonly look: () => void
+  /** What its deeds say of firms. */
+  readonly said: () => FirmsSaid
   /** What people might see, commit after commit. */
   readonly views: readonly Views[]
   /** The server went back to an earlier state: begin anew with what it holds now. */
@@ -37,7 +40,7 @@ export interface Views {
 export function createServerWatch(world: SimulatedWorld): ServerWatch {
   const { server, check } = world
   let records: Folded = new Map()
-  let fields: FieldsSeen = new Map()
+  let said = createFirmsSaid()
   let seen = 0
   let epoch = ''
   /** Where the server stood when it was put back without knowing. */
@@ -73,7 +76,7 @@ export function createServerWatch(world: SimulatedWorld): ServerWatch {
       return []
     }
     const before = records.get(`visit/${content.recordId}`) as VisitRecord | undefined
-    checkConflicts(world, operation, content, fields, byKey)
+    checkConflicts(world, sayAgain(said, operation.seq, content), byKey)
     try {
       const keys = foldOperation(records, operation)
       const after = records.get(`visit/${content.recordId}`) as VisitRecord | undefined
@@ -146,13 +149,13 @@ export function createServerWatch(world: SimulatedWorld): ServerWatch {
   function beginAnew(): void {
     lost = readCounter(server).epoch === epoch ? { seq: seen, epoch } : undefined
     records = new Map()
-    fields = new Map()
+    said = createFirmsSaid()
     seen = 0
     views.length = 0
     look()
   }
 
-  return { look, views, beginAnew }
+  return { look, said: () => said, views, beginAnew }
 }
 
 /** What a person may see right now. */

@@ -31,6 +31,9 @@ export const invariants = {
   I20: { words: 'content is kept byte for byte, unknown fields too' },
   I21: { words: '“all sent” is true when it is said' },
   I22: { words: 'every save settles in bounded time' },
+  I23: { words: 'what a list brought is there once, wherever it was taken in' },
+  I24: { words: 'a list that was taken back leaves nothing but what others said since' },
+  I25: { words: 'a visit to a firm of a list is never lost with the list' },
 } as const satisfies Readonly<Record<string, Invariant>>
 
 export type InvariantId = keyof typeof invariants
