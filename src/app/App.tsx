@@ -1,5 +1,7 @@
 import './ui/base.css'
 import { Fragment, lazy, Suspense, useSyncExternalStore } from 'react'
+import { useRoute } from 'wouter'
+import { patterns } from './paths.ts'
 import { DeviceContext, PortsContext, type Ports } from './ports.tsx'
 import { ScreenBoundary } from './session/ScreenBoundary.tsx'
 import { SignedIn } from './session/SignedIn.tsx'
@@ -13,11 +15,13 @@ export interface AppProps {
 }
 
 const Door = lazy(() => import('./session/Door.tsx').then(({ Door }) => ({ default: Door })))
+const Practice = lazy(() => import('./practice/Practice.tsx').then(({ Practice }) => ({ default: Practice })))
 
 /** Nobody signed in: the door. Otherwise everything else, on that person's device. */
 export function App({ ports, people }: AppProps) {
   const device = useSyncExternalStore(people.subscribe, people.get)
   const { locale } = useShownPreferences()
+  const [isPractice] = useRoute(patterns.practice)
   return (
     <PortsContext value={ports}>
       {/* words are plain functions: another language makes every screen anew */}
@@ -30,7 +34,15 @@ export function App({ ports, people }: AppProps) {
           </ScreenBoundary>
         ) : (
           <DeviceContext value={device}>
-            <SignedIn key={device.database.name} />
+            {isPractice ? (
+              <ScreenBoundary place="practice">
+                <Suspense>
+                  <Practice />
+                </Suspense>
+              </ScreenBoundary>
+            ) : (
+              <SignedIn key={device.database.name} />
+            )}
           </DeviceContext>
         )}
         <ToastRegion />

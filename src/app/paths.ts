@@ -45,6 +45,8 @@ export const paths = {
   adminPart: (part: AdminPart) => `/admin?part=${part}`,
   importList: '/admin/import',
   settle: '/settle',
+  /** What stands before every address of a practice. */
+  practice: '/practice',
 } as const
 
 /** The same as patterns for the router. */
@@ -55,4 +57,5 @@ export const patterns = {
   review: '/review/:visitId?',
   daySheet: '/plan/:personId',
   report: '/reports/:reportId?',
+  practice: '/practice/*?',
 } as const

@@ -48,6 +48,8 @@ export interface Meta {
   readonly reportTexts: Readonly<Record<string, string>>
   /** When the rows of `base` were last counted. */
   readonly countedAt: number
+  /** Of a practice: the address that it was begun from. */
+  readonly cameFrom: string
 }
 
 /** Who this database belongs to, as the enrolment said. */

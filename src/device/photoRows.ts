@@ -4,6 +4,7 @@ import type { VisitRecord } from '#domain/visit.ts'
 import type { PhotoRow } from './database.ts'
 import type { Device } from './device.ts'
 import { readMeta } from './meta.ts'
+import { isPractice } from './practice/isPractice.ts'
 import { settleSave } from './settleSave.ts'
 import { readRecord } from './view.ts'
 
@@ -85,7 +86,7 @@ export async function forgetReceived(device: Device, keptMs = receivedKeptMs): P
 export function settleWithRoom<Value>(
   device: Device,
   transaction: () => PromiseLike<Value>,
-  isSpare = false,
+  isSpare = isPractice(device),
 ): Promise<Result<Value>> {
   const letGo = () =>
     forgetReceived(device, 0).then(

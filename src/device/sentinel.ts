@@ -1,5 +1,6 @@
 import type { Device } from './device.ts'
 import { readMeta } from './meta.ts'
+import { isPractice } from './practice/isPractice.ts'
 
 /** A second place, outside IndexedDB, that remembers what this device had: it may outlive what the browser clears. */
 const cacheName = 'nhip-cau-sentinel'
@@ -26,7 +27,7 @@ const waiting = new Map<string, ReturnType<typeof setTimeout>>()
  * so it is silent.
  */
 export function noteStanding(device: Device): void {
-  if (typeof caches === 'undefined') return
+  if (typeof caches === 'undefined' || isPractice(device)) return
   const { name } = device.database
   clearTimeout(waiting.get(name))
   waiting.set(

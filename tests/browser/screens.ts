@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { practiceFirms } from '#device/practice/practiceIds.ts'
 import { addToSettle } from './addToSettle.ts'
 
 /** A screen of the app: who opens it, and how. */
@@ -205,6 +206,17 @@ function openPart(name: string) {
   }
 }
 
+/** The same screens on made-up firms, under the band that says so. */
+function openPractice(path: string) {
+  return async (page: Page, origin: string) => {
+    await at('/settings')(page, origin)
+    const begin = page.getByRole('button', { name: 'Bắt đầu tập làm' })
+    await begin.or(page.getByRole('link', { name: 'Làm tiếp buổi tập' })).click()
+    await page.getByText(/^Đang tập làm/).waitFor()
+    await at(`/practice${path}`)(page, origin)
+  }
+}
+
 export const screens: readonly Screen[] = [
   { name: 'sign-in', who: undefined, open: at('/sign-in') },
   { name: 'today', who: 'binh', open: at('/today') },
@@ -216,6 +228,9 @@ export const screens: readonly Screen[] = [
   { name: 'visit-filled', who: 'binh', open: openFilledForm },
   { name: 'outbox', who: 'binh', open: at('/outbox') },
   { name: 'settings', who: 'binh', open: at('/settings') },
+  { name: 'practice-today', who: 'binh', open: openPractice('/today') },
+  { name: 'practice-firm', who: 'binh', open: openPractice(`/firms/${practiceFirms.hasCell}`) },
+  { name: 'practice-outbox', who: 'binh', open: openPractice('/outbox') },
   { name: 'firm-of-office', who: 'minh', open: openFirstFirm },
   { name: 'review', who: 'minh', open: at('/review') },
   { name: 'review-visit', who: 'minh', open: openReviewed },

@@ -12,6 +12,7 @@ import { Page } from '#app/ui/Page.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { Section } from '#app/ui/Section.tsx'
 import { showToast } from '#app/ui/toasts.ts'
+import { isPractice } from '#device/practice/isPractice.ts'
 import { readOutboxView, type OutboxView } from '#device/outboxView.ts'
 import { BackupSection } from './BackupSection.tsx'
 import { DamagedCard } from './DamagedCard.tsx'
@@ -39,7 +40,7 @@ export function OutboxPage() {
         <RoadBanner />
         <StorageLowBanner />
         {view !== undefined && <Items view={view} />}
-        <BackupSection />
+        {!isPractice(device) && <BackupSection />}
       </Page>
       <ActionBar>
         <Button tone="primary" icon={Send} onClick={send}>

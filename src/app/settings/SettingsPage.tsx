@@ -1,9 +1,12 @@
 import { m } from '#app/messages/compiled/messages.js'
+import { useDevice } from '#app/ports.tsx'
+import { PracticeSection } from '#app/practice/PracticeSection.tsx'
 import { LanguageSwitch } from '#app/session/LanguageSwitch.tsx'
 import { Page } from '#app/ui/Page.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
 import { Section } from '#app/ui/Section.tsx'
 import { Segmented } from '#app/ui/Segmented.tsx'
+import { isPractice } from '#device/practice/isPractice.ts'
 import { AccountSection } from './AccountSection.tsx'
 import { DiscardedSection } from './DiscardedSection.tsx'
 import { setPreferences, usePreferences } from './preferences.ts'
@@ -12,12 +15,14 @@ import { VersionSection } from './VersionSection.tsx'
 
 /** `/settings` */
 export function SettingsPage() {
+  const isReal = !isPractice(useDevice())
   return (
     <Page width="narrow">
       <PageHeader title={m.nav_settings()} />
-      <AccountSection />
+      {isReal && <AccountSection />}
       <LookSection />
-      <StorageSection />
+      {isReal && <PracticeSection />}
+      {isReal && <StorageSection />}
       <DiscardedSection />
       <VersionSection />
     </Page>

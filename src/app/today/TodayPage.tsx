@@ -5,6 +5,7 @@ import { getLocale } from '#app/messages/compiled/runtime.js'
 import { useReference } from '#app/firms/useReference.ts'
 import { paths } from '#app/paths.ts'
 import { useDevice } from '#app/ports.tsx'
+import { PracticeButton } from '#app/practice/PracticeButton.tsx'
 import { mayOpen } from '#app/session/places.ts'
 import { OnceReceived } from '#app/session/OnceReceived.tsx'
 import { useRoles } from '#app/session/useRoles.ts'
@@ -92,8 +93,13 @@ function NothingToday() {
   if (!mayOpen(roles, 'plan')) {
     return (
       <EmptyState
-        text={m.today_empty()}
-        action={<ButtonLink href={paths.firms}>{m.nav_firms()}</ButtonLink>}
+        text={`${m.today_empty()} ${m.practice_offer()}`}
+        action={
+          <div className="row">
+            <ButtonLink href={paths.firms}>{m.nav_firms()}</ButtonLink>
+            <PracticeButton />
+          </div>
+        }
       />
     )
   }

@@ -6,6 +6,8 @@ import { RouteFocus } from './RouteFocus.tsx'
 import { StatusBar, type StatusBarProps } from './StatusBar.tsx'
 
 export interface ShellProps {
+  /** Above everything else. */
+  readonly band?: ReactNode
   readonly status: StatusBarProps
   /** Bottom bar under 900 px. Left out where a form needs the whole screen. */
   readonly phoneNav?: PhoneNavProps | undefined
@@ -15,7 +17,7 @@ export interface ShellProps {
 }
 
 /** What stands around every screen. The screen itself brings a `PageHeader` or a `TopBar` with its heading. */
-export function Shell({ status, phoneNav, railNav, children }: ShellProps) {
+export function Shell({ band, status, phoneNav, railNav, children }: ShellProps) {
   const foot = useRef<HTMLDivElement>(null)
   const shell = useRef<HTMLDivElement>(null)
   useMeasuredHeight(foot, shell, '--nav-height')
@@ -24,6 +26,7 @@ export function Shell({ status, phoneNav, railNav, children }: ShellProps) {
       <a className="skip-link" href="#main">
         {m.ui_skipToContent()}
       </a>
+      {band}
       <StatusBar {...status} />
       <TabletRail items={railNav} />
       <main id="main" className="shell-main" tabIndex={-1}>

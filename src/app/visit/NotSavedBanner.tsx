@@ -3,6 +3,7 @@ import { m } from '#app/messages/compiled/messages.js'
 import { Banner } from '#app/ui/Banner.tsx'
 import { useDevice } from '#app/ports.tsx'
 import { Button } from '#app/ui/Button.tsx'
+import { isPractice } from '#device/practice/isPractice.ts'
 import { showToast } from '#app/ui/toasts.ts'
 import { useVisitForm } from './formInHand.ts'
 
@@ -30,7 +31,9 @@ export function NotSavedBanner() {
           <Button tone="primary" onClick={() => void saver.flush()}>
             {m.failure_storageFull_saveAgain()}
           </Button>
-          <Button onClick={() => void share()}>{m.failure_storageFull_shareBackup()}</Button>
+          {!isPractice(device) && (
+            <Button onClick={() => void share()}>{m.failure_storageFull_shareBackup()}</Button>
+          )}
         </>
       }
     />

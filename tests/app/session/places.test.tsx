@@ -1,7 +1,10 @@
+import 'fake-indexeddb/auto'
 import { act, fireEvent, screen, within } from '@testing-library/preact'
 import { expect, test } from 'vitest'
 import { homeOf, phoneItems } from '#app/session/places.ts'
+import { beginPractice } from '#device/practice/beginPractice.ts'
 import { decideVisit } from '#device/reviews.ts'
+import { must } from '../../support/participant.ts'
 import { firms, id, openOffice, receive, submitted } from '../review/office.tsx'
 import { openApp } from './openApp.tsx'
 
@@ -57,6 +60,17 @@ test('«Thêm» leads to the places that the bar has no room for, and closes', a
   expect(await screen.findByRole('heading', { level: 1, name: 'Quản trị' })).toBeTruthy()
   expect(screen.queryByRole('dialog')).toBeNull()
   expect(phoneBar().getByRole('button', { name: 'Thêm' }).getAttribute('aria-current')).toBe('true')
+})
+
+test('whoever practises has the places of a surveyor', async () => {
+  const device = await openOffice('minh')
+  must(await beginPractice(device, '/settings'))
+  await openApp('/practice/today', { device })
+  await screen.findByText(/^Đang tập làm/)
+  const names = phoneBar()
+    .getAllByRole('link')
+    .map((link) => link.textContent)
+  expect(names).toEqual(['Hôm nay', 'Doanh nghiệp', 'Gửi dữ liệu', 'Cài đặt'])
 })
 
 test('«Duyệt» counts the visits that wait, as they come in and are decided, sent or not', async () => {
