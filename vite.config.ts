@@ -45,7 +45,7 @@ const pwa = VitePWA({
   injectManifest: {
     // the service worker keeps this one beside itself
     // and what only the office needs from when the office first asks
-    globIgnores: ['backgroundSync.js', '**/listWorker-*.js'],
+    globIgnores: ['backgroundSync.js', '**/{listWorker,drawMap,baseFile}-*.js'],
     globPatterns: ['**/*.{html,js,css}', 'fonts/*.woff2', 'icons/mark.svg', 'icons/icon-192.png'],
   },
 })

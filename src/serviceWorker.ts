@@ -15,16 +15,20 @@ registerRoute(
   new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/api\//, /^\/healthz/] }),
 )
 
-// Only the office reads lists of firms: its code is kept from when it is first fetched, not on every phone.
+// Only the office reads lists of firms and draws maps: that code is kept from when it is first fetched, not on every
+// phone; of each part the newest.
+const officePart = /\/(listWorker|drawMap|baseFile)-[\w-]+\.js$/
+const partOf = (address: string) => officePart.exec(address)?.[1]
 registerRoute(
-  ({ url }) => url.origin === self.location.origin && /\/listWorker-[\w-]+\.js$/.test(url.pathname),
+  ({ url }) => url.origin === self.location.origin && officePart.test(url.pathname),
   async ({ request }) => {
     const kept = await caches.open('lists')
     const known = await kept.match(request, { ignoreVary: true })
     if (known !== undefined) return known
     const fetched = await fetch(request)
     if (!fetched.ok) return fetched
-    for (const earlier of await kept.keys()) await kept.delete(earlier)
+    for (const earlier of await kept.keys())
+      if (partOf(earlier.url) === partOf(request.url)) await kept.delete(earlier)
     await kept.put(request, fetched.clone())
     return fetched
   },

@@ -1,10 +1,11 @@
-import type { ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { Route, Switch } from 'wouter'
 import { NotHere } from './session/NotHere.tsx'
 import { mayOpen, type OfficePlace } from './session/places.ts'
 import { useRoles } from './session/useRoles.ts'
 import { paths, patterns } from './paths.ts'
 import { screen } from './screen.ts'
+import { whenIdle } from './ui/whenIdle.ts'
 
 const ReviewPage = screen(() => import('./review/ReviewPage.tsx'), 'ReviewPage')
 const PlanPage = screen(() => import('./plan/PlanPage.tsx'), 'PlanPage')
@@ -12,6 +13,7 @@ const WorkloadPage = screen(() => import('./plan/WorkloadPage.tsx'), 'WorkloadPa
 const DaySheetPage = screen(() => import('./plan/DaySheetPage.tsx'), 'DaySheetPage')
 const OverviewPage = screen(() => import('./overview/OverviewPage.tsx'), 'OverviewPage')
 const WeeklyPage = screen(() => import('./overview/WeeklyPage.tsx'), 'WeeklyPage')
+const MapPage = screen(() => import('./map/MapPage.tsx'), 'MapPage')
 const TargetsPage = screen(() => import('./targets/TargetsPage.tsx'), 'TargetsPage')
 const ReportsPage = screen(() => import('./reports/ReportsPage.tsx'), 'ReportsPage')
 const ImportPage = screen(() => import('./lists/ImportPage.tsx'), 'ImportPage')
@@ -20,6 +22,7 @@ const AdminPage = screen(() => import('./admin/AdminPage.tsx'), 'AdminPage')
 
 /** The screens of the office, and what is said where there is none: no phone at a gate loads them. */
 export function OfficeRoutes() {
+  useMapAtHand(mayOpen(useRoles(), 'map'))
   return (
     <Switch>
       <Route path={patterns.review}>
@@ -61,6 +64,13 @@ export function OfficeRoutes() {
         {() => (
           <Office place="overview">
             <WeeklyPage />
+          </Office>
+        )}
+      </Route>
+      <Route path={paths.map}>
+        {() => (
+          <Office place="map">
+            <MapPage />
           </Office>
         )}
       </Route>
@@ -108,4 +118,15 @@ export function OfficeRoutes() {
 function Office({ place, children }: { readonly place: OfficePlace; readonly children: ReactNode }) {
   const roles = useRoles()
   return mayOpen(roles, place) ? children : <NotHere />
+}
+
+/** What draws the map is not on every phone: the service worker keeps it once it was fetched, for when there is no network. */
+function useMapAtHand(isWanted: boolean): void {
+  useEffect(() => {
+    if (!isWanted || navigator.serviceWorker?.controller == null) return
+    return whenIdle(() => {
+      // without a network a later start fetches it
+      Promise.all([import('./map/drawMap.ts'), import('./map/baseFile.ts')]).catch(() => undefined)
+    })
+  }, [isWanted])
 }

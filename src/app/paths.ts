@@ -38,6 +38,7 @@ export const paths = {
   daySheet: (personId: string) => `/plan/${personId}`,
   overview: '/overview',
   weekly: '/overview/week',
+  map: '/map',
   targets: '/targets',
   reports: '/reports',
   report: (reportId: string) => `/reports/${reportId}`,

@@ -167,7 +167,7 @@ export class DeviceDatabase extends Dexie {
     this.version(3).upgrade(layListsAnew)
     // cards say the next step, the plan's document, whose the firm is, and what whoever leads it said
     this.version(4).stores({ cards: 'chunk, [chunk+stamp]' }).upgrade(layListsAnew)
-    // cards say which days visits were begun on, and by what other names a firm goes
+    // cards say where a firm lies, which days visits were begun on, and by what other names it goes
     this.version(5).upgrade(layListsAnew)
     // told only when the browser closes it, as it does when it could not write
     this.on('ready', () => this.backendDB().addEventListener('close', () => void makeRoom()), true)

@@ -2,6 +2,7 @@ import { canonicalJson } from '#domain/canonicalJson.ts'
 import type { Advice } from '#domain/advice.ts'
 import { foldVietnamese } from '#domain/fold.ts'
 import { dayOfId } from '#domain/ids.ts'
+import { readLocation, type Location } from '#domain/location.ts'
 import { standing } from '#domain/merge/history.ts'
 import type { Opinion } from '#domain/opinions.ts'
 import { approachSteps, type ReachedSteps } from '#domain/overview.ts'
@@ -29,6 +30,8 @@ export interface FirmCard {
   readonly parkId: string | undefined
   readonly taxCode: string | undefined
   readonly address: string | undefined
+  /** Its own place on the map. */
+  readonly location: Location | undefined
   readonly proposed: boolean
   readonly assignedTo: string | undefined
   /** yyyy-mm-dd */
@@ -138,6 +141,7 @@ export function makeCard(view: FirmView, context: AdviceContext): FirmCard {
     parkId: parkToday(profile, context),
     taxCode: textOf(profile, 'taxCode'),
     address: textOf(profile, 'address'),
+    location: locationOf(view.firm),
     proposed: view.firm.status === 'proposed',
     assignedTo: assignment?.personId ?? undefined,
     assignedOn: view.assignment?.entries.at(-1)?.clientTime.slice(0, 10),
@@ -158,6 +162,11 @@ export function makeCard(view: FirmView, context: AdviceContext): FirmCard {
     advice,
     ownAdvice: ownAdvice(view, context, advice),
   }
+}
+
+function locationOf({ fields }: FirmRecord): Location | undefined {
+  const text = fields['location']?.value
+  return typeof text === 'string' ? readLocation(text) : undefined
 }
 
 function returnedVisitIds({ visits }: FirmView): string[] {

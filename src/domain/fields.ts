@@ -84,6 +84,8 @@ const dictionary = {
   profileConfirmed: happened(2, 'yesNo', { sensitivity: 'none' }),
   isPilot: { type: 'yesNo', owner: 'supervisor', sensitivity: 'internal' },
   isExample: { type: 'yesNo', owner: 'supervisor', sensitivity: 'internal' },
+  /** Typed by the office as `readLocation` reads it; no visit tells where anybody was. */
+  location: { type: 'text', owner: 'supervisor', sensitivity: 'internal', max: 60 },
 
   // 1 · contact
   outcome: happened(1, 'code', { codes: codes.outcomes }),

@@ -27,6 +27,7 @@ const fieldLabels: Readonly<Record<FieldKey, Label>> = {
   profileConfirmed: m.field_profileConfirmed,
   isPilot: m.field_isPilot,
   isExample: m.field_isExample,
+  location: m.field_location,
   outcome: m.field_outcome,
   mode: m.field_mode,
   companions: m.field_companions,

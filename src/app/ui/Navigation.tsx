@@ -50,7 +50,7 @@ export function officeNavItems(waiting: NavBadge = {}) {
     review: { href: paths.review, label: m.nav_review(), icon: ClipboardCheck, ...waiting },
     overview: { href: paths.overview, label: m.nav_overview(), icon: ChartNoAxesColumn },
     plan: { href: paths.plan, label: m.nav_plan(), icon: ListOrdered },
-    map: { href: '/map', label: m.nav_map(), icon: MapIcon },
+    map: { href: paths.map, label: m.nav_map(), icon: MapIcon },
     targets: { href: paths.targets, label: m.nav_targets(), icon: Target },
     reports: { href: paths.reports, label: m.nav_reports(), icon: FileText },
     admin: { href: paths.admin, label: m.nav_admin(), icon: SlidersHorizontal },

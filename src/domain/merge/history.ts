@@ -84,6 +84,8 @@ export const historyBodies = {
     kind: z.enum(parkKinds),
     isKey: z.boolean(),
     communeIds: z.array(z.string()),
+    /** As `readLocation` reads it. */
+    location: z.optional(z.string().check(z.maxLength(60))),
   }),
   /** Said whole each time, with the days from which things hold; what has none was always so. */
   organisation: z.looseObject({

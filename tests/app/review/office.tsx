@@ -4,6 +4,7 @@ import { vi } from 'vitest'
 import { Route } from 'wouter'
 import { AdminPage } from '#app/admin/AdminPage.tsx'
 import { paths, patterns } from '#app/paths.ts'
+import { MapPage } from '#app/map/MapPage.tsx'
 import { OverviewPage } from '#app/overview/OverviewPage.tsx'
 import { PlanPage } from '#app/plan/PlanPage.tsx'
 import { DeviceContext, PortsContext, type Ports } from '#app/ports.tsx'
@@ -121,6 +122,7 @@ export async function openPage(path: string, device: Device, ports: Partial<Port
           <Route path={patterns.review}>{({ visitId }) => <ReviewPage visitId={visitId} />}</Route>
           <Route path={paths.plan}>{() => <PlanPage />}</Route>
           <Route path={paths.overview}>{() => <OverviewPage />}</Route>
+          <Route path={paths.map}>{() => <MapPage />}</Route>
           <Route path={paths.targets}>{() => <TargetsPage />}</Route>
           <Route path={patterns.report}>{({ reportId }) => <ReportsPage reportId={reportId} />}</Route>
           <Route path={paths.admin}>{() => <AdminPage />}</Route>

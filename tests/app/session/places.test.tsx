@@ -17,17 +17,17 @@ test.each([
   [
     ['supervisor'],
     'Duyệt, Kế hoạch, Doanh nghiệp, Gửi dữ liệu',
-    'Tổng quan, Chỉ tiêu, Báo cáo, Hôm nay, Quản trị, Cài đặt',
+    'Tổng quan, Bản đồ, Chỉ tiêu, Báo cáo, Hôm nay, Quản trị, Cài đặt',
   ],
   [
     ['supervisor', 'surveyor'],
     'Duyệt, Hôm nay, Doanh nghiệp, Gửi dữ liệu',
-    'Tổng quan, Kế hoạch, Chỉ tiêu, Báo cáo, Quản trị, Cài đặt',
+    'Tổng quan, Kế hoạch, Bản đồ, Chỉ tiêu, Báo cáo, Quản trị, Cài đặt',
   ],
   [
     ['administrator'],
     'Kế hoạch, Quản trị, Doanh nghiệp, Gửi dữ liệu',
-    'Tổng quan, Chỉ tiêu, Báo cáo, Hôm nay, Cài đặt',
+    'Tổng quan, Bản đồ, Chỉ tiêu, Báo cáo, Hôm nay, Cài đặt',
   ],
 ] as const)(
   'the bottom bar of %j holds their work, and «Thêm» all else they may open',
