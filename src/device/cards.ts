@@ -1,10 +1,9 @@
-import { firmsOfImport } from '#domain/merge/import.ts'
 import { readAdviceContext } from './adviceContext.ts'
 import { readStoredLists, type StoredLists } from './cardStore.ts'
 import type { Device } from './device.ts'
 import { makeCard, type FirmCard } from './firmCard.ts'
 import { firmViewOf } from './firmView.ts'
-import { createListedCards } from './listedCards.ts'
+import { createListedCards, soleDeeds } from './listedCards.ts'
 import { firmsTouched, readPending, type PendingDeed } from './pending.ts'
 import { readAliases, readFirmIds, readFirmViews } from './view.ts'
 
@@ -45,7 +44,6 @@ export async function readCard(device: Device, firmId: string): Promise<FirmCard
 }
 
 const manyFirms = 500
-const cardsAtOnce = 4000
 const listedCards = createListedCards()
 
 async function makeCards(
@@ -55,23 +53,14 @@ async function makeCards(
 ): Promise<(FirmCard | undefined)[]> {
   const deeds = pending ?? (await readPending(device))
   const context = await readAdviceContext(device)
-  const received = firmIds.length > manyFirms ? await readFirmIds(device) : undefined
-  const kept = listedCards.open(deeds, (firmId) => received?.has(firmId) ?? true, context)
-  const toMake = firmIds.filter((firmId) => !kept.has(firmId))
-  const wanted = new Set(toMake)
-  const about = deeds.filter(({ content }) => {
-    const listed = firmsOfImport(content)
-    return listed.length === 0 || listed.some((firmId) => wanted.has(firmId))
-  })
-  const records = await readFirmViews(device, toMake, about)
-  const made = new Map<string, FirmCard | undefined>()
-  for (const [index, firmId] of toMake.entries()) {
-    // a list of thousands that is not sent yet must hold up no screen
-    if (index % cardsAtOnce === cardsAtOnce - 1) await new Promise((resolve) => setTimeout(resolve))
+  const sole =
+    firmIds.length > manyFirms ? soleDeeds(deeds, await readFirmIds(device)) : new Map<string, PendingDeed>()
+  const others = firmIds.filter((firmId) => !sole.has(firmId))
+  const records = await readFirmViews(device, others, deeds)
+  const made = others.map((firmId, index): [string, FirmCard | undefined] => {
     const view = firmViewOf(firmId, records[index]!, context.personId)
-    const card = view && makeCard(view, context)
-    made.set(firmId, card)
-    kept.keep(firmId, card)
-  }
-  return firmIds.map((firmId) => (wanted.has(firmId) ? made.get(firmId) : kept.get(firmId)))
+    return [firmId, view && makeCard(view, context)]
+  })
+  const cards = new Map([...made, ...(await listedCards(sole, context))])
+  return firmIds.map((firmId) => cards.get(firmId))
 }

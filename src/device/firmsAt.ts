@@ -33,6 +33,19 @@ export function isListed(
   })
 }
 
+const firmsAtOnce = 100
+
+/** One firm after another, some in each task. */
+export async function inTurn(
+  firmIds: readonly string[],
+  take: (firmId: string, at: number) => void,
+): Promise<void> {
+  for (const [at, firmId] of firmIds.entries()) {
+    take(firmId, at)
+    if (at % firmsAtOnce === firmsAtOnce - 1) await nextTask()
+  }
+}
+
 /** Lets a slow tablet answer to touch in between. */
 export function nextTask(): Promise<void> {
   return new Promise((resolve) => {

@@ -4,7 +4,7 @@ import { readCards } from './cards.ts'
 import type { Device } from './device.ts'
 import { makeCard, type FirmCard } from './firmCard.ts'
 import { recordsAfter } from './firmRecords.ts'
-import { isListed, nextTask, viewAt } from './firmsAt.ts'
+import { inTurn, isListed, nextTask, viewAt } from './firmsAt.ts'
 import { firmViewOf } from './firmView.ts'
 import { createJoiner } from './joinViews.ts'
 import { overviewOf, visitDaysOf, type Overview } from './overview.ts'
@@ -55,6 +55,6 @@ export async function readOverviewAsOf(device: Device, day: string): Promise<Ear
   })
   for (const [scope, records] of joiner.rest()) take(scope, records)
   const views = touched.length === 0 ? [] : await readFirmViews(device, touched, pending)
-  for (const [index, firmId] of touched.entries()) take(firmId, views[index]!)
+  await inTurn(touched, (firmId, at) => take(firmId, views[at]!))
   return { ...overviewOf(cards, visitDaysOf(cardsOfToday), day), addedSince, changedSince }
 }

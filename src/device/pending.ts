@@ -6,9 +6,10 @@ import { firmsOfImport } from '#domain/merge/import.ts'
 import { isPartOf } from '#domain/merge/partOf.ts'
 import type { OperationContent } from '#domain/operation.ts'
 import type { Collection } from '#domain/records.ts'
-import type { BaseRow } from './database.ts'
+import type { BaseRow, DeviceDatabase } from './database.ts'
 import type { Device } from './device.ts'
 import { isInBase, readBasePlace } from './history.ts'
+import { readRows } from './keyRuns.ts'
 import { unsealAll } from './stored.ts'
 
 /** A deed that the records pulled from the server do not show yet. */
@@ -23,23 +24,35 @@ export interface PendingDeed {
 /** A number above all the server's, for what has none yet. */
 const unsentSeq = Number.MAX_SAFE_INTEGER
 
+interface OpenedDeed {
+  readonly content: OperationContent
+  readonly bodyHash: string
+}
+
+/** What was opened last: a deed never changes, and thousands of rows of a list take long to read. */
+const openedBefore = new WeakMap<DeviceDatabase, ReadonlyMap<string, OpenedDeed>>()
+
 /** Deeds of this device that count and are not in `base` yet, in the order they were made. */
 export async function readPending(device: Device): Promise<PendingDeed[]> {
   const { database } = device
-  const [waiting, confirmed] = await database.transaction(
+  const before = openedBefore.get(database)
+  const [waiting, fresh, confirmed] = await database.transaction(
     'r',
     database.outbox,
     database.acknowledged,
     database.meta,
     async () => {
-      const [place, unsent] = await Promise.all([
+      const [place, ids] = await Promise.all([
         readBasePlace(database),
-        database.outbox.orderBy('deviceSeq').toArray(),
+        database.outbox.orderBy('deviceSeq').primaryKeys(),
       ])
+      const unknown = ids.filter((id) => before?.has(id) !== true)
+      const unsent = unknown.length === 0 ? [] : await readRows(database.outbox, unknown)
       const sent = await (
         place.isSettled ? database.acknowledged.where('receiptSeq').above(place.upTo) : database.acknowledged
       ).toArray()
       return [
+        ids,
         unsent,
         sent
           .filter((row) => !isInBase(row, place))
@@ -47,17 +60,27 @@ export async function readPending(device: Device): Promise<PendingDeed[]> {
       ] as const
     },
   )
-  const counting = confirmed.filter((row) => row.status !== 'held')
-  const rows = [...counting.sort((left, right) => left.receiptSeq - right.receiptSeq), ...waiting]
-  const contents = await unsealAll<OperationContent>(rows.map((row) => row.sealed))
-  return rows.flatMap((row, index) => {
-    const content = contents[index]!
+  const counting = confirmed
+    .filter((row) => row.status !== 'held')
+    .sort((left, right) => left.receiptSeq - right.receiptSeq)
+  const contents = await unsealAll<OperationContent>([...fresh, ...counting].map((row) => row.sealed))
+  const opened = new Map(
+    fresh.map(({ operationId, bodyHash }, index) => [operationId, { content: contents[index]!, bodyHash }]),
+  )
+  const unsent = waiting.map((id): [string, OpenedDeed] => [id, (opened.get(id) ?? before?.get(id))!])
+  openedBefore.set(database, new Map(unsent))
+  return [
+    ...counting.map(({ bodyHash, receiptSeq, isComparable }, index) => ({
+      content: contents[fresh.length + index]!,
+      bodyHash,
+      receiptSeq: isComparable ? receiptSeq : undefined,
+    })),
+    ...unsent.map(([, deed]) => deed),
+  ].flatMap((deed) => {
     // carried for a colleague: it is not this person's to see
-    if (content.personId !== device.identity.personId) return []
-    const target = targetOf(content)
-    if (typeof target === 'string') return []
-    const receiptSeq = 'receiptSeq' in row && row.isComparable ? row.receiptSeq : undefined
-    return [{ content, bodyHash: row.bodyHash, collection: target.collection, receiptSeq }]
+    if (deed.content.personId !== device.identity.personId) return []
+    const target = targetOf(deed.content)
+    return typeof target === 'string' ? [] : [{ ...deed, collection: target.collection }]
   })
 }
 
@@ -112,6 +135,17 @@ export async function firmsTouched(
   const keys = Array.from(visitIds, (id) => ['visit', id] as [string, string])
   for (const row of await device.database.base.bulkGet(keys)) if (row !== undefined) firmIds.add(row.scope)
   return mergings.length === 0 ? [...firmIds] : [...new Set([...firmIds].flatMap(membersOf))]
+}
+
+/** Without the parts of lists that are about other firms: folding one takes as long as it has firms. */
+export function withoutOtherLists(
+  pending: readonly PendingDeed[],
+  firmIds: ReadonlySet<string>,
+): readonly PendingDeed[] {
+  return pending.filter(({ content }) => {
+    const listed = firmsOfImport(content)
+    return listed.length === 0 || listed.some((firmId) => firmIds.has(firmId))
+  })
 }
 
 /** Base rows opened, by `collection/id`. */

@@ -1,5 +1,6 @@
 import { organisationOf, type Organisation } from '#domain/organisation.ts'
 import type {
+  Collection,
   CommuneRecord,
   HistoryRecord,
   OrganisationRecord,
@@ -11,6 +12,7 @@ import { reorganisationsOf } from '#domain/reorganisation.ts'
 import { vietnamDay } from '#domain/time.ts'
 import { indexUnits, nameOn, parentsOn, unitsOn, type Units } from '#domain/units.ts'
 import type { Device } from './device.ts'
+import { readPending } from './pending.ts'
 import { placeName, saidPark, type SaidPark } from './units.ts'
 import { readRecord, readRecords } from './view.ts'
 
@@ -34,14 +36,16 @@ export interface Reference {
 }
 
 export async function readReference(device: Device): Promise<Reference> {
+  const pending = await readPending(device)
+  const read = <Value>(collection: Collection) => readRecords<Value>(device, collection, undefined, pending)
   const [unit, people, parks, groups, communes, shared, reorganisations] = await Promise.all([
-    readRecord<UnitRecord>(device, 'unit', device.identity.unitId),
-    readRecords<PersonRecord>(device, 'person'),
-    readRecords<HistoryRecord>(device, 'park'),
-    readRecords<WorkingGroupRecord>(device, 'workingGroup'),
-    readRecords<CommuneRecord>(device, 'commune'),
-    readRecords<HistoryRecord | OrganisationRecord>(device, 'organisation'),
-    readRecords<HistoryRecord>(device, 'reorganisation'),
+    readRecord<UnitRecord>(device, 'unit', device.identity.unitId, pending),
+    read<PersonRecord>('person'),
+    read<HistoryRecord>('park'),
+    read<WorkingGroupRecord>('workingGroup'),
+    read<CommuneRecord>('commune'),
+    read<HistoryRecord | OrganisationRecord>('organisation'),
+    read<HistoryRecord>('reorganisation'),
   ])
   const today = vietnamDay(device.now())
   const said = parks.flatMap((record) => saidPark(record) ?? [])

@@ -7,7 +7,7 @@ import { placeOn } from '#domain/units.ts'
 import { adviseView, readAdviceContext, type AdviceContext } from './adviceContext.ts'
 import type { Device } from './device.ts'
 import { recordsAfter } from './firmRecords.ts'
-import { isListed, nextTask, viewAt } from './firmsAt.ts'
+import { inTurn, isListed, nextTask, viewAt } from './firmsAt.ts'
 import { firmViewOf, type FirmView } from './firmView.ts'
 import { createJoiner } from './joinViews.ts'
 import { readMeta } from './meta.ts'
@@ -57,7 +57,7 @@ export async function readReportSource(
   })
   for (const [scope, records] of joiner.rest()) take(scope, records)
   const views = touched.length === 0 ? [] : await readFirmViews(device, touched, pending)
-  for (const [index, firmId] of touched.entries()) take(firmId, views[index]!)
+  await inTurn(touched, (firmId, at) => take(firmId, views[at]!))
   return isWanted() ? { period, firms: [...firms.values()], waiting } : undefined
 }
 

@@ -43,14 +43,29 @@ export interface ReviewDetail extends ReviewItem {
 /** Everything submitted and not decided, newest first; the first `most` where no more is wanted. */
 export async function readReviewQueue(device: Device, most = Infinity): Promise<QueueItem[]> {
   const pending = await readPending(device)
-  const aliases = await readAliases(device, pending)
-  const touched = pending.length === 0 ? [] : await firmsTouched(device, pending, aliases)
+  const touched = await firmsToJudge(device, pending)
   const rows = await readNewest(device, most + touched.length)
-  const untouched = rows.filter((row) => !touched.includes(row.firmId))
+  const isTouched = new Set(touched)
+  const untouched = rows.filter((row) => !isTouched.has(row.firmId))
   const stored = await unsealAll<QueueItem[]>(untouched.map((row) => row.sealed))
   return [...stored.flat(), ...(await itemsOf(device, touched, pending))]
     .toSorted((left, right) => submittedSeq(right) - submittedSeq(left))
     .slice(0, most)
+}
+
+/** Firms of which pending deeds may change what waits: a list, which brings no visits, only those of which some do. */
+async function firmsToJudge(device: Device, pending: readonly PendingDeed[]): Promise<readonly string[]> {
+  if (pending.length === 0) return []
+  const lists = pending.filter(({ collection }) => collection === 'import')
+  const others = pending.filter(({ collection }) => collection !== 'import')
+  const aliases = await readAliases(device, pending)
+  const touched = new Set(await firmsTouched(device, others, aliases))
+  if (lists.length > 0) {
+    const waiting = new Set(await device.database.waiting.toCollection().primaryKeys())
+    for (const firmId of await firmsTouched(device, lists, aliases))
+      if (waiting.has(firmId)) touched.add(firmId)
+  }
+  return [...touched]
 }
 
 /** What is usual in each park, by all firms of this device. */

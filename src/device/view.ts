@@ -6,7 +6,7 @@ import type { VisitRecord } from '#domain/visit.ts'
 import type { BaseRow } from './database.ts'
 import type { Device } from './device.ts'
 import { readRowsOf } from './firmRecords.ts'
-import { layOver, openRows, readPending, type PendingDeed } from './pending.ts'
+import { layOver, openRows, readPending, withoutOtherLists, type PendingDeed } from './pending.ts'
 
 /** Records by `collection/id`, as the person should see them: the server's with this device's deeds laid over. */
 export type View = ReadonlyMap<string, unknown>
@@ -36,7 +36,7 @@ export async function readFirmViews(
   const { rootOf, membersOf, mergings } = await readAliases(device, pending)
   const wanted = mergings.length === 0 ? firmIds : [...new Set(firmIds.flatMap(membersOf))]
   const rows = await openRows(await readRowsOf(device, await withRows(device, wanted)))
-  const over = layOver(rows, pending)
+  const over = layOver(rows, withoutOtherLists(pending, new Set(wanted)))
   const views = new Map(firmIds.map((firmId) => [firmId, new Map<string, unknown>()]))
   for (const [key, row] of rows) views.get(rootOf(row.scope))?.set(key, row.record)
   for (const [key, change] of over)
