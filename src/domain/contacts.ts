@@ -50,7 +50,6 @@ export function contactsOf({ visits, facts, datedStages, ruleSet, asOf }: Contac
   const lastContactOn = visits.findLast(isContact)?.on
   const lastOutcome = visits.map((visit) => valueSaid(visit, 'outcome')).at(-1)
   const unchangedRuns = countUnchanged(visits)
-  const untouchedSince = addMonths(asOf, -threshold(ruleSet, 'untouchedMonths'))
   return {
     access: accessEaseOf(visits, ruleSet, asOf),
     funnel: funnelOf(visits, facts, datedStages, refusals),
@@ -64,7 +63,9 @@ export function contactsOf({ visits, facts, datedStages, ruleSet, asOf }: Contac
     ...(coolDownUntil !== undefined && asOf < coolDownUntil && { coolDownUntil }),
     unchangedRuns,
     unchangedTooOften: unchangedRuns >= threshold(ruleSet, 'unchangedRunsToFlag'),
-    untouched: lastVisitOn === undefined || lastVisitOn < untouchedSince,
+    // most of a new list were never visited: no day is worked out for them
+    untouched:
+      lastVisitOn === undefined || lastVisitOn < addMonths(asOf, -threshold(ruleSet, 'untouchedMonths')),
   }
 }
 

@@ -37,21 +37,24 @@ export function opinionsOf(visits: readonly CountedVisit[]): readonly Opinion[] 
   })
 }
 
+/** What somebody thinks by a day: the last word on it. */
+export function stanceOn(opinions: readonly Opinion[], day: string): string | undefined {
+  return opinions.findLast(({ on, stance }) => on <= day && stance !== undefined)?.stance
+}
+
 /** The last word on each by a day (yyyy-mm-dd). Whoever is in favour has nothing left to hesitate about. */
 export function voiceOn(opinions: readonly Opinion[], day: string): Voice {
-  let stance: string | undefined
   let open: readonly OwnerConcern[] = []
   const settled = new Set<OwnerConcern>()
   for (const said of opinions) {
     if (said.on > day) continue
-    stance = said.stance ?? stance
     const felt = said.concerns ?? open
     const over = said.stance === 'support' ? [...open, ...felt] : (said.settled ?? [])
     for (const concern of felt) settled.delete(concern)
     for (const concern of over) settled.add(concern)
     open = felt.filter((concern) => !settled.has(concern))
   }
-  return { stance, open, settled: [...settled] }
+  return { stance: stanceOn(opinions, day), open, settled: [...settled] }
 }
 
 function concernsSaid(visit: CountedVisit, key: FieldKey): readonly OwnerConcern[] | undefined {

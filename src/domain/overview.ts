@@ -1,6 +1,6 @@
 import { ownerConcerns, ownerStances, type OwnerConcern } from './fields/codes.ts'
 import type { FunnelStage } from './funnel.ts'
-import { voiceOn, type Opinion } from './opinions.ts'
+import { stanceOn, voiceOn, type Opinion } from './opinions.ts'
 import { addMonths } from './calendar.ts'
 import { addDays } from './time.ts'
 import type { TrackRowId } from './track/table.ts'
@@ -99,7 +99,7 @@ export interface Stances {
 export function stancesOn(firms: readonly CountedFirm[], days: readonly string[]): readonly Stances[] {
   const spoken = firms.filter(({ opinions }) => opinions.length > 0)
   return days.map((on) => {
-    const byStance = Map.groupBy(spoken, ({ opinions }) => voiceOn(opinions, on).stance)
+    const byStance = Map.groupBy(spoken, ({ opinions }) => stanceOn(opinions, on))
     const shares = ownerStances.map((key) => ({
       key,
       firmIds: (byStance.get(key) ?? []).map(({ id }) => id),
@@ -122,19 +122,24 @@ export function concernsBetween(
   before: string,
   day: string,
 ): readonly ConcernFirms[] {
-  const voices = firms
-    .filter(({ opinions }) => opinions.length > 0)
-    .map(({ id, opinions }) => ({ id, before: voiceOn(opinions, before), now: voiceOn(opinions, day) }))
-  const idsWhere = (holds: (voice: (typeof voices)[number]) => boolean) =>
-    voices.filter(holds).map(({ id }) => id)
-  return ownerConcerns
-    .map((concern) => ({
-      concern,
-      beforeIds: idsWhere((voice) => voice.before.open.includes(concern)),
-      openIds: idsWhere(({ now }) => now.open.includes(concern)),
-      settledIds: idsWhere(({ now }) => now.settled.includes(concern)),
-    }))
-    .filter(({ beforeIds, openIds, settledIds }) => beforeIds.length + openIds.length + settledIds.length > 0)
+  const found = ownerConcerns.map((concern) => ({
+    concern,
+    beforeIds: [] as string[],
+    openIds: [] as string[],
+    settledIds: [] as string[],
+  }))
+  const byConcern = new Map(found.map((one) => [one.concern, one]))
+  for (const { id, opinions } of firms) {
+    // most say nothing of them
+    if (opinions.every(({ concerns = [], settled = [] }) => concerns.length + settled.length === 0)) continue
+    const now = voiceOn(opinions, day)
+    for (const concern of voiceOn(opinions, before).open) byConcern.get(concern)?.beforeIds.push(id)
+    for (const concern of now.open) byConcern.get(concern)?.openIds.push(id)
+    for (const concern of now.settled) byConcern.get(concern)?.settledIds.push(id)
+  }
+  return found.filter(
+    ({ beforeIds, openIds, settledIds }) => beforeIds.length + openIds.length + settledIds.length > 0,
+  )
 }
 
 /** The last days of the months up to the one of a day, which stands for its own; the earliest first. */

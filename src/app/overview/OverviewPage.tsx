@@ -1,6 +1,6 @@
 import './overview.css'
 import { Printer } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { Fragment, useMemo, useState } from 'react'
 import { NoFirms } from '#app/firms/NoFirms.tsx'
 import { useReference } from '#app/firms/useReference.ts'
 import { m } from '#app/messages/compiled/messages.js'
@@ -16,6 +16,7 @@ import { countWords } from '#app/ui/countWords.ts'
 import { formatDate } from '#app/ui/format.ts'
 import { Page } from '#app/ui/Page.tsx'
 import { PageHeader } from '#app/ui/PageHeader.tsx'
+import { useRowsDrawn } from '#app/ui/useRowsDrawn.ts'
 import type { Overview } from '#device/overview.ts'
 import type { Reference } from '#device/people.ts'
 import { placeName } from '#device/units.ts'
@@ -78,37 +79,58 @@ interface PartsProps {
 
 function Parts({ overview, reference, onOpen }: PartsProps) {
   const { firms, asOf } = overview
-  return (
-    <div className="overview">
-      <Approach firms={firms} asOf={asOf} onOpen={onOpen} />
-      <Weeks overview={overview} />
+  const parts = [
+    () => <Approach firms={firms} asOf={asOf} onOpen={onOpen} />,
+    () => <Weeks overview={overview} />,
+    () => (
       <Shares title={m.overview_tracks()} shares={tracksOf(firms)} label={(name) => name} onOpen={onOpen} />
+    ),
+    () => (
       <Shares
         title={m.overview_access()}
         shares={sharesBy(firms, [...accessEases, 'unknown'] as const, ({ access }) => access)}
         label={(access) => (access === 'unknown' ? m.answer_notKnown() : optionLabel('accessEase', access))}
         onOpen={onOpen}
       />
-      <StancesPart firms={firms} asOf={asOf} onOpen={onOpen} />
-      <ConcernsPart firms={firms} asOf={asOf} onOpen={onOpen} />
-      <MemberVisits overview={overview} reference={reference} />
-      <TargetsPart asOf={asOf} />
-      <CoverageTable
-        title={m.overview_parks()}
-        header={m.queue_park()}
-        firms={firms}
-        keyOf={({ parkId }) => parkId}
-        label={(parkId) => placeName(reference.units, 'park', parkId ?? '', asOf) ?? m.firms_noPark()}
-        onOpen={onOpen}
-      />
-      <CoverageTable
-        title={m.overview_owners()}
-        header={fieldLabel('ownershipGroup')}
-        firms={firms}
-        keyOf={({ ownership }) => ownership}
-        label={(group) => (group === undefined ? m.answer_notKnown() : optionLabel('ownershipGroup', group))}
-        onOpen={onOpen}
-      />
+    ),
+    () => <StancesPart firms={firms} asOf={asOf} onOpen={onOpen} />,
+    () => <ConcernsPart firms={firms} asOf={asOf} onOpen={onOpen} />,
+    () => <MemberVisits overview={overview} reference={reference} />,
+    () => <TargetsPart asOf={asOf} />,
+    () => (
+      <div className="overview-wide">
+        <CoverageTable
+          title={m.overview_parks()}
+          header={m.queue_park()}
+          firms={firms}
+          keyOf={({ parkId }) => parkId}
+          label={(parkId) => placeName(reference.units, 'park', parkId ?? '', asOf) ?? m.firms_noPark()}
+          onOpen={onOpen}
+        />
+      </div>
+    ),
+    () => (
+      <div className="overview-wide">
+        <CoverageTable
+          title={m.overview_owners()}
+          header={fieldLabel('ownershipGroup')}
+          firms={firms}
+          keyOf={({ ownership }) => ownership}
+          label={(group) =>
+            group === undefined ? m.answer_notKnown() : optionLabel('ownershipGroup', group)
+          }
+          onOpen={onOpen}
+        />
+      </div>
+    ),
+  ]
+  // each goes over all firms: a task of its own for each
+  const drawn = useRowsDrawn(parts.length, asOf, 1)
+  return (
+    <div className="overview">
+      {parts.slice(0, drawn).map((part, index) => (
+        <Fragment key={index}>{part()}</Fragment>
+      ))}
     </div>
   )
 }

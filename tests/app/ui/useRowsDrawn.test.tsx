@@ -10,8 +10,14 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-function Rows({ wanted, name }: { readonly wanted: number; readonly name?: string }) {
-  const drawn = useRowsDrawn(wanted, name)
+interface RowsProps {
+  readonly wanted: number
+  readonly name?: string
+  readonly atOnce?: number
+}
+
+function Rows({ wanted, name, atOnce }: RowsProps) {
+  const drawn = useRowsDrawn(wanted, name, atOnce)
   const rows = Array.from({ length: drawn }, (_, index) => <li key={index}>{index}</li>)
   return <ul>{rows}</ul>
 }
@@ -59,4 +65,10 @@ test('another list begins with a few rows, the same one goes on with all it had'
   expect(drawnNow()).toBe(10)
   drawAll()
   expect(drawnNow()).toBe(50)
+})
+
+test('parts that each take long are drawn one in a task', () => {
+  render(<Rows wanted={3} atOnce={1} />)
+  expect(drawnNow()).toBe(1)
+  expect(drawAll()).toEqual([2, 3, 3])
 })
