@@ -12,6 +12,9 @@ export interface Reading {
   readonly hasFailed: boolean
 }
 
+/** What was read last: a whole unit takes its time, and whoever comes back to reports finds it as long as it is true. */
+let readLast: { readonly of: string; readonly source: ReportSource } | undefined
+
 export function useReportSource({ from, to }: Period): Reading {
   const device = useDevice()
   const version = useLiveQuery(() => readReportVersion(device), [device])
@@ -22,11 +25,20 @@ export function useReportSource({ from, to }: Period): Reading {
     const change = (next: Partial<Reading>) => {
       if (isWanted) setReading((before) => ({ ...before, ...next }))
     }
+    const of = [device.database.name, version, from, to].join(' ')
+    const show = (source: ReportSource) => {
+      readLast = { of, source }
+      change({ source, firmsRead: undefined, hasFailed: false })
+    }
+    if (readLast?.of === of) {
+      show(readLast.source)
+      return
+    }
     const onFirms = (firmsRead: number) => change({ firmsRead })
     onFirms(0)
     readReportSource(device, { from, to }, { isWanted: () => isWanted, onFirms }).then(
       (source) => {
-        if (source !== undefined) change({ source, firmsRead: undefined, hasFailed: false })
+        if (source !== undefined) show(source)
       },
       () => change({ firmsRead: undefined, hasFailed: true }),
     )

@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, within } from '@testing-library/preact'
+import { act, cleanup, fireEvent, screen, within } from '@testing-library/preact'
 import { expect, test } from 'vitest'
 import { chooseOption } from '../../support/chooseOption.ts'
 import { firms, openOffice, openPage, receive, submitted } from '../review/office.tsx'
@@ -68,4 +68,20 @@ test('a period that has not begun shows no figures', async () => {
   fireEvent.change(screen.getByLabelText('Từ ngày'), { target: { value: '2026-12-01' } })
   expect(await screen.findByText('Kỳ này chưa bắt đầu.')).toBeTruthy()
   expect(screen.queryByRole('table')).toBeNull()
+})
+
+test('what reports count is read once, however often they are opened, until something changes', async () => {
+  const minh = await openReports()
+  let visitsRead = 0
+  minh.database.base.hook('reading', (row) => {
+    if (row.collection === 'visit') visitsRead += 1
+    return row
+  })
+  cleanup()
+  await openPage('/reports/R8', minh)
+  await screen.findByRole('table')
+  expect(visitsRead).toBe(0)
+  await receive(minh, submitted(301, firms.gốm, { headcountTotal: 40 }, { approved: true }))
+  await screen.findByText(/Không còn lượt nào chờ duyệt/)
+  expect(visitsRead).toBeGreaterThan(0)
 })
