@@ -1,6 +1,7 @@
 import { writeXlsx } from 'hucre/xlsx'
 import { firmFields } from '../firmFields.ts'
 import type { BenchServer } from '../server/startServer.ts'
+import { firmsPerPark } from '../server/fillUnit.ts'
 import { appears, goTo, press, printLongest, printStep, type OfficeTab } from './officeTab.ts'
 
 const preview = '.lists-screen .list > li'
@@ -21,11 +22,11 @@ export async function printLists(office: OfficeTab, server: BenchServer, rows: n
     await tab.page.setInputFiles('.lists-start input[type=file]', file)
     return shown
   }
-  await printStep(office, `${count} of a workbook judged`, look, undefined)
+  await printStep(office, `${count} of a workbook judged`, look, 'none')
   await printLongest(office, look)
   await server.holdSync(true)
   const take = () => press(tab, '.lists-screen .action-bar [data-tone=primary]', '.banner a[href="/firms"]')
-  await printStep(office, `${count} taken in`, take, undefined)
+  await printStep(office, `${count} taken in`, take, 'none')
   await printUnsent(office, `${count} unsent`)
   await undo(office, count)
   await server.holdSync(false)
@@ -56,14 +57,15 @@ async function undo(office: OfficeTab, count: string): Promise<void> {
     const planned = await press(tab, 'main .list-row-end button', '.dialog-body p:nth-of-type(2)')
     return planned + (await press(tab, '.dialog [data-tone=danger]', 'main .list-row .badge'))
   }
-  await printStep(office, `${count} looked at and taken back`, back, undefined)
+  await printStep(office, `${count} looked at and taken back`, back, 'none')
 }
 
 function makeWorkbook(rows: number): Promise<Buffer> {
+  const parks = Math.ceil(rows / firmsPerPark)
   const table = Array.from({ length: rows }, (_, index) => {
     // further numbers than the unit's own firms have
     const { name = '', taxCode = '', address = '' } = firmFields(1_000_000 + index, '')
-    return [index + 1, name, taxCode, address, `KCN Mẫu ${1 + (index % 100)}`]
+    return [index + 1, name, taxCode, address, `KCN Mẫu ${1 + (index % parks)}`]
   })
   const head = ['STT', 'Tên doanh nghiệp', 'Mã số thuế', 'Địa chỉ', 'KCN']
   return writeXlsx({ sheets: [{ name: 'Danh sách', rows: [head, ...table] }] }).then((bytes) =>

@@ -55,7 +55,8 @@ export function installScreenProbe(): void {
     for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }))
   }
   const screenProbe: ScreenProbe = {
-    open: (path, ready) => {
+    open: async (path, ready) => {
+      if (location.pathname === path && document.querySelector(ready) !== null) return 0
       const link = document.querySelector<HTMLAnchorElement>(`nav a[href="${path}"]`)
       return untilNew(() => (link === null ? history.pushState(null, '', path) : link.click()), ready)
     },

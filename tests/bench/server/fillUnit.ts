@@ -36,7 +36,7 @@ export interface UnitSize {
 }
 
 const deedsPerCommit = 1000
-const firmsPerPark = 150
+export const firmsPerPark = 150
 const groupParks = 6
 const dayMs = 86_400_000
 
@@ -76,9 +76,15 @@ export async function fillUnit(
     const personId = index < size.ownFirms ? people.binh.id : people.minh.id
     await apply(ledger, deed('assignment.set', people.minh.id, firmId, { personId, dueOn: '2027-03-31' }))
   })
-  const visits = Array.from({ length: size.visits }, () => ({ id: id(), revisionId: id() }))
+  const begunAt = (index: number) =>
+    parts.now() - (1 + size.visits - index) * Math.floor((600 * dayMs) / size.visits)
+  // a visit's id tells when it was begun
+  const visits = Array.from({ length: size.visits }, (_, index) => ({
+    id: makeId(begunAt(index), parts.random),
+    revisionId: id(),
+  }))
   await inCommits(parts, unitId, visits, async (ledger, visit, index) => {
-    const at = parts.now() - (1 + size.visits - index) * Math.floor((600 * dayMs) / size.visits)
+    const at = begunAt(index)
     const firmId = firmIds[index % firmIds.length]!
     const body = visitBody(templates, index, firmId, vietnamTime(at))
     const submit = deed('visit.submit', people.binh.id, visit.id, body, visit.revisionId, at)
