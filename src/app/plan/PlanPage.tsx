@@ -145,6 +145,7 @@ function Lists(props: ListsProps) {
             reference={reference}
             selected={mayAssign ? selected : undefined}
             onSelect={onSelect}
+            name={Object.values(filter).join(' ')}
             isFiltered={Object.values(filter).some((value) => value !== '')}
             onShowAll={showAll}
             head={

@@ -5,6 +5,7 @@ import { Button } from '#app/ui/Button.tsx'
 import { EmptyState } from '#app/ui/EmptyState.tsx'
 import { formatNumber } from '#app/ui/format.ts'
 import { MoreButton } from '#app/ui/MoreButton.tsx'
+import { useRowsDrawn } from '#app/ui/useRowsDrawn.ts'
 import type { Reference } from '#device/people.ts'
 import type { PlacedFirm, PlanListName } from './planFilter.ts'
 import { PlanRow } from './PlanRow.tsx'
@@ -16,6 +17,8 @@ interface PlanRowsProps {
   /** Undefined for whoever may only look. */
   readonly selected: ReadonlySet<string> | undefined
   readonly onSelect: (selected: ReadonlySet<string>) => void
+  /** The same for the same firms asked for. */
+  readonly name: string
   /** Less than the whole list is asked for. */
   readonly isFiltered: boolean
   readonly onShowAll: () => void
@@ -32,12 +35,14 @@ export function PlanRows({
   reference,
   selected,
   onSelect,
+  name,
   isFiltered,
   onShowAll,
   head,
 }: PlanRowsProps) {
   const [most, setMost] = useState(windowSize)
   const shown = placed.slice(0, most)
+  const drawn = useRowsDrawn(shown.length, name)
   if (placed.length === 0) {
     return (
       <EmptyState
@@ -67,7 +72,7 @@ export function PlanRows({
         </label>
       )}
       <ol className="list plan-firms">
-        {shown.map((one) => (
+        {shown.slice(0, drawn).map((one) => (
           <PlanRow
             key={one.firm.card.id}
             placed={one}

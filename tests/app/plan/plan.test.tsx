@@ -2,7 +2,8 @@ import { act, fireEvent, screen, within } from '@testing-library/preact'
 import { expect, test } from 'vitest'
 import { assignFirms } from '#device/plans.ts'
 import { chooseOption } from '../../support/chooseOption.ts'
-import { firms, openOffice, openPage, people, recorded, submitted } from '../review/office.tsx'
+import { firmChange } from '../../support/firmPages.ts'
+import { firms, id, openOffice, openPage, people, recorded, submitted } from '../review/office.tsx'
 
 const click = (name: string | RegExp, where: { getByRole: typeof screen.getByRole } = screen) =>
   act(async () => void fireEvent.click(where.getByRole('button', { name })))
@@ -25,6 +26,16 @@ test('firms that are still to be surveyed stand in a list of their own, beside t
   const rows = screen.getAllByRole('listitem').map((row) => row.textContent ?? '')
   expect(rows[0]).toMatch(/^1Công ty Mẫu Dệt/)
   expect(rows.filter((row) => row.includes('chưa khảo sát'))).toHaveLength(2)
+})
+
+test('the rows of a long list are drawn some at a time, to the last of them', async () => {
+  const more = Array.from({ length: 12 }, (_, index) => firmChange(id(400 + index), 400 + index))
+  await openPage('/plan', await openOffice('minh', [], more))
+  const radio = await screen.findByRole('radio', { name: /^Cần khảo sát/ })
+  const rows = () => screen.getAllByRole('listitem').length
+  await act(async () => void fireEvent.click(radio))
+  expect(rows()).toBe(10)
+  await expect.poll(rows).toBeGreaterThan(12)
 })
 
 test('several firms are given to one member with a working day', async () => {
