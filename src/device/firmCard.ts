@@ -112,7 +112,8 @@ function searchKey(
   return foldVietnamese([name, ...formerNames, taxCode, ...others].join(' '))
 }
 
-function aliasOf({ fields }: FirmRecord): FirmAlias {
+/** What a firm that was merged into another is called. */
+export function aliasOf({ fields }: FirmRecord): FirmAlias {
   const [name, code, former] = ['name', 'taxCode', 'formerNames'].map((key) => fields[key]?.value)
   return {
     name: typeof name === 'string' ? name : '',

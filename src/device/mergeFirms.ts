@@ -1,6 +1,8 @@
 import type { OperationKind } from '#domain/operation.ts'
 import { refuse, type Result } from '#domain/result.ts'
 import type { Device } from './device.ts'
+import { aliasOf } from './firmCard.ts'
+import type { FirmView } from './firmView.ts'
 import { mayRecord } from './mayRecord.ts'
 import { recordOperation } from './recordOperation.ts'
 import { settleSave } from './settleSave.ts'
@@ -35,4 +37,26 @@ async function record(
   if (!may) return refuse('notAllowed')
   const deed = deedOf(aliases)
   return deed === undefined ? refuse('notApplicable') : recordOperation(device, { kind, ...deed })
+}
+
+/** A firm that was merged into another, and by whom. */
+export interface MergedFirm {
+  readonly id: string
+  readonly name: string
+  readonly taxCode: string | undefined
+  readonly personId: string
+  /** yyyy-mm-dd */
+  readonly on: string
+}
+
+/** What was merged into a firm, in the order of the server. */
+export async function readMerged(device: Device, { joined }: FirmView): Promise<readonly MergedFirm[]> {
+  if (joined.length === 0) return []
+  const { mergings } = await readAliases(device)
+  return mergings.flatMap(({ firmId, personId, at }) => {
+    const firm = joined.find(({ id }) => id === firmId)
+    if (firm === undefined) return []
+    const { name, taxCode } = aliasOf(firm)
+    return [{ id: firmId, name, taxCode, personId, on: at.slice(0, 10) }]
+  })
 }

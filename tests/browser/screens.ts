@@ -118,6 +118,8 @@ export const sheets: readonly (Omit<Screen, 'name'> & { readonly press: readonly
   { who: 'minh', open: openUnplanned, press: [/^Đưa vào kế hoạch/] },
   { who: 'minh', open: at('/plan/members'), press: [/^Bàn giao việc của Bình/] },
   { who: 'minh', open: openFirstFirm, press: [/^Quyết định hướng khác…/] },
+  { who: 'minh', open: openFirstFirm, press: [/^Gộp với doanh nghiệp trùng…/] },
+  { who: 'minh', open: openDoubleFound, press: [/^So sánh với/] },
   { who: 'minh', open: at('/plan'), press: [/^Thêm$/] },
   { who: 'minh', open: at('/overview'), press: [/xem danh sách/] },
   { who: 'minh', open: at('/targets'), press: [/^Ghi kết quả/] },
@@ -135,6 +137,13 @@ export const sheets: readonly (Omit<Screen, 'name'> & { readonly press: readonly
   { who: 'minh', open: openPart('Tổ chức'), press: [/xem danh sách/] },
   { who: 'quantri', open: openPart('Khu'), press: [/^Sửa KCN/, /^Thêm xã, phường/] },
 ]
+
+async function openDoubleFound(page: Page, origin: string): Promise<void> {
+  await openFirstFirm(page, origin)
+  await page.getByRole('button', { name: /^Gộp với doanh nghiệp trùng/ }).click()
+  await page.getByRole('searchbox', { name: 'Tìm doanh nghiệp khác' }).fill('mau')
+  await page.getByRole('list', { name: 'Tìm thấy' }).waitFor()
+}
 
 async function openChosen(page: Page, origin: string): Promise<void> {
   await at('/plan')(page, origin)

@@ -23,6 +23,7 @@ import { CallLink } from './CallLink.tsx'
 import { knownWords } from './factWords.ts'
 import { FirmFacts } from './FirmFacts.tsx'
 import { FirmTimeline } from './FirmTimeline.tsx'
+import { MergedFirms } from './MergedFirms.tsx'
 import { Notes } from './Notes.tsx'
 import { NextSteps } from './NextSteps.tsx'
 import { OwnerFold } from './OwnerFold.tsx'
@@ -116,6 +117,7 @@ function WholeFirm({
         <div className="firm-column">
           <FirmFacts view={view} reference={reference} unitKind={unitKind} />
           <SameAddress firmId={view.firm.id} profile={profile} />
+          <MergedFirms data={data} reference={reference} />
         </div>
       </div>
     </Page>

@@ -7,6 +7,8 @@ import { ButtonLink } from '#app/ui/Button.tsx'
 import { Card } from '#app/ui/Card.tsx'
 import { doubleFinder, readFirmList, type LikelyDouble } from '#device/firmList.ts'
 import type { Reference } from '#device/people.ts'
+import { permissions } from '#domain/access.ts'
+import { MergeButton } from './MergeButton.tsx'
 import type { NewFirm } from './newFirm.ts'
 import { parkName } from './useReference.ts'
 
@@ -33,9 +35,13 @@ export function useLikelyDoubles(
 interface LikelyDoublesProps {
   readonly doubles: readonly LikelyDouble[]
   readonly reference: Reference | undefined
+  /** The firm in question, where it is there already: the office may merge it. */
+  readonly firmId?: string | undefined
 }
 
-export function LikelyDoubles({ doubles, reference }: LikelyDoublesProps) {
+export function LikelyDoubles({ doubles, reference, firmId }: LikelyDoublesProps) {
+  const { roles } = useDevice().identity
+  const mayMerge = permissions['firm.merge'].some((role) => roles.some((own) => own === role))
   return (
     <div className="stack firm-doubles" role="status">
       {doubles.map(({ firm }) => (
@@ -48,6 +54,9 @@ export function LikelyDoubles({ doubles, reference }: LikelyDoublesProps) {
           </p>
           <div className="row">
             <ButtonLink href={paths.firm(firm.id)}>{m.duplicate_open()}</ButtonLink>
+            {mayMerge && firmId !== undefined && firm.card !== undefined && (
+              <MergeButton firmId={firmId} otherId={firm.id} />
+            )}
           </div>
         </Card>
       ))}

@@ -2,6 +2,8 @@ import { adviseView, readAdviceContext } from '#device/adviceContext.ts'
 import type { Device } from '#device/device.ts'
 import { readDrafts } from '#device/drafts.ts'
 import { openFirm, type FirmView } from '#device/firmView.ts'
+import { mayRecord } from '#device/mayRecord.ts'
+import { readMerged, type MergedFirm } from '#device/mergeFirms.ts'
 import { readOutboxView } from '#device/outboxView.ts'
 import { mayGuide } from '#device/plans.ts'
 import { readRecord } from '#device/view.ts'
@@ -26,6 +28,10 @@ export interface FirmPageData {
   readonly mayDecideTrack: boolean
   /** … and say what becomes of a wish. */
   readonly mayAnswerRequests: boolean
+  /** Firms that were merged into it. */
+  readonly merged: readonly MergedFirm[]
+  /** … and tell firms that are one from those that are not. */
+  readonly mayMerge: boolean
 }
 
 export type FoundFirm =
@@ -54,5 +60,7 @@ export async function readFirmPage(device: Device, firmId: string): Promise<Foun
     unsent: new Set(waiting.map((item) => item.operationId)),
     mayDecideTrack: await mayGuide(device, 'track.override', textOf(view.profile, 'parkId')),
     mayAnswerRequests: await mayGuide(device, 'request.set', textOf(view.profile, 'parkId')),
+    merged: await readMerged(device, view),
+    mayMerge: await mayRecord(device, 'firm.merge'),
   }
 }

@@ -121,7 +121,9 @@ function NewFirmDoubles({ detail: { view }, reference }: Pick<OpenVisitProps, 'd
     parkId: textOf(profile, 'parkId') ?? '',
     taxCode: textOf(profile, 'taxCode') ?? '',
   })
-  return doubles.length === 0 ? null : <LikelyDoubles doubles={doubles} reference={reference} />
+  return doubles.length === 0 ? null : (
+    <LikelyDoubles firmId={firm.id} doubles={doubles} reference={reference} />
+  )
 }
 
 /** What is known without this visit, and what it says against that. */
