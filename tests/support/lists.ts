@@ -8,15 +8,22 @@ import type { Device } from '#device/device.ts'
 
 type Value = string | number | boolean | Date | null
 
-/** A workbook of one sheet; `font` is what all its cells are set in. */
-export async function workbookOf(rows: Value[][], font?: string): Promise<Uint8Array<ArrayBuffer>> {
+/** A workbook of one sheet; `font` is what all its cells are set in, `password` what it is behind. */
+export async function workbookOf(
+  rows: Value[][],
+  font?: string,
+  password?: string,
+): Promise<Uint8Array<ArrayBuffer>> {
   const style = font === undefined ? undefined : { font: { name: font } }
   const cells = new Map(
     style === undefined
       ? []
       : rows.flatMap((row, at) => row.map((value, column) => [`${at},${column}`, { value, style }] as const)),
   )
-  const bytes = await writeXlsx({ sheets: [{ name: 'Danh sách', rows, cells }] })
+  const bytes = await writeXlsx({
+    sheets: [{ name: 'Danh sách', rows, cells }],
+    ...(password !== undefined && { encryption: { password, spinCount: 10 } }),
+  })
   return Uint8Array.from(bytes)
 }
 
@@ -43,7 +50,7 @@ export function listsHere(device: Device | undefined): Ports['openLists'] {
 }
 
 export function listed(previewed: Previewed): ListSummary {
-  if (previewed === 'notAList') throw new Error('the file could not be read')
+  if (typeof previewed === 'string') throw new Error(`the file could not be read: ${previewed}`)
   return previewed
 }
 

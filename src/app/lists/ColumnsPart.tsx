@@ -5,7 +5,7 @@ import { SelectField } from '#app/ui/SelectField.tsx'
 import type { ListSummary, SummaryColumn } from '#device/lists/listSummary.ts'
 import type { Choices } from '#domain/lists/choices.ts'
 import { columnKeys, isTaken, type ColumnKey } from '#domain/lists/columns.ts'
-import { columnWords } from './listWords.ts'
+import { columnWords, shortened } from './listWords.ts'
 
 interface ColumnsPartProps {
   readonly summary: ListSummary
@@ -41,6 +41,9 @@ export function ColumnsPart({ summary, onChoose }: ColumnsPartProps) {
   )
 }
 
+// three of them in two lines of a phone
+const longest = 24
+
 function ColumnField(props: {
   readonly column: SummaryColumn
   readonly index: number
@@ -53,7 +56,7 @@ function ColumnField(props: {
     <>
       <SelectField<ColumnKey | 'aside'>
         label={heading === '' ? m.lists_columnNumber({ n: index + 1 }) : heading}
-        hint={samples.join(' · ') || m.lists_columnEmpty()}
+        hint={samples.map((text) => shortened(text, longest)).join(' · ') || m.lists_columnEmpty()}
         warning={choices.length > 0 ? m.lists_columnAsk() : undefined}
         options={[
           { value: 'aside', label: choices.length > 0 ? m.lists_columnSay() : m.lists_columnAside() },

@@ -9,7 +9,7 @@ import { personName, type Reference } from '#device/people.ts'
 import type { Choices } from '#domain/lists/choices.ts'
 import { separators, type Separator } from '#domain/lists/separators.ts'
 import { textEncodings, type TextEncoding } from '#domain/lists/textEncoding.ts'
-import { encodingWords, separatorWords } from './listWords.ts'
+import { encodingWords, separatorWords, shortened } from './listWords.ts'
 
 interface FilePartProps {
   readonly summary: ListSummary
@@ -23,10 +23,10 @@ export function FilePart({ summary, reference, onChoose }: FilePartProps) {
   const heading = headingRows === 0 ? 'none' : `${headingRow} ${headingRows}`
   const rows = firstRows.slice(0, 10).flatMap((row, index) => (row === '' ? [] : [{ row, index }]))
   const headings = rows.flatMap(({ row, index }) => [
-    { value: `${index} 1`, label: m.lists_headingOne({ row: index + 1, text: shortened(row) }) },
+    { value: `${index} 1`, label: m.lists_headingOne({ row: index + 1, text: shortened(row, longest) }) },
     {
       value: `${index} 2`,
-      label: m.lists_headingTwo({ row: index + 1, next: index + 2, text: shortened(row) }),
+      label: m.lists_headingTwo({ row: index + 1, next: index + 2, text: shortened(row, longest) }),
     },
   ])
   return (
@@ -88,7 +88,3 @@ export function FilePart({ summary, reference, onChoose }: FilePartProps) {
 }
 
 const longest = 60
-
-function shortened(text: string): string {
-  return text.length > longest ? `${text.slice(0, longest)}…` : text
-}

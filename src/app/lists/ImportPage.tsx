@@ -21,7 +21,7 @@ import type { Choices } from '#domain/lists/choices.ts'
 import { ColumnsPart } from './ColumnsPart.tsx'
 import { FilePart } from './FilePart.tsx'
 import { LegacyPart } from './LegacyPart.tsx'
-import { stepWords } from './listWords.ts'
+import { countsWords, stepWords, unreadableWords } from './listWords.ts'
 import { OptionsPart } from './OptionsPart.tsx'
 import { RowsPart } from './RowsPart.tsx'
 import { useListWork } from './useListWork.ts'
@@ -39,8 +39,7 @@ export function ImportPage() {
   // rows are asked for anew whenever the list was judged anew
   const [judged, setJudged] = useState(0)
   const show = (previewed: Previewed) => {
-    if (previewed === 'notAList')
-      return setTold({ tone: 'bad', what: m.lists_notAList(), todo: m.lists_notAListTodo() })
+    if (typeof previewed === 'string') return setTold(unreadableWords(previewed))
     setTold(undefined)
     setSummary(previewed)
     setJudged((count) => count + 1)
@@ -65,6 +64,7 @@ export function ImportPage() {
     syncSoon()
   }
   const total = (summary?.toCreate ?? 0) + (summary?.toLookAt ?? 0)
+  const isUnsaid = summary?.legacy !== undefined && summary.choices.converts === undefined
   return (
     <div className="lists-screen">
       <Page>
@@ -94,11 +94,7 @@ export function ImportPage() {
             <>
               <FilePart summary={summary} reference={reference} onChoose={choose} />
               {summary.legacy !== undefined && (
-                <LegacyPart
-                  legacy={summary.legacy}
-                  converts={summary.choices.converts === true}
-                  onChoose={choose}
-                />
+                <LegacyPart legacy={summary.legacy} converts={summary.choices.converts} onChoose={choose} />
               )}
               <ColumnsPart summary={summary} onChoose={choose} />
               <OptionsPart summary={summary} reference={reference} onChoose={choose} />
@@ -109,9 +105,25 @@ export function ImportPage() {
       </Page>
       {summary !== undefined && (
         <ActionBar
-          note={summary.undecided > 0 ? m.lists_undecided({ n: summary.undecided }) : m.lists_nothingYet()}
+          note={
+            <>
+              <p>{countsWords(summary.counts)}</p>
+              <p>
+                {isUnsaid
+                  ? m.lists_legacyUnsaid()
+                  : summary.undecided > 0
+                    ? m.lists_undecided({ n: summary.undecided })
+                    : m.lists_nothingYet()}
+              </p>
+            </>
+          }
         >
-          <Button tone="primary" busy={step !== undefined} disabled={total === 0} onClick={() => void take()}>
+          <Button
+            tone="primary"
+            busy={step !== undefined}
+            disabled={total === 0 || isUnsaid}
+            onClick={() => void take()}
+          >
             {m.lists_take({ firms: countWords(summary.toCreate, 'firms') })}
           </Button>
         </ActionBar>

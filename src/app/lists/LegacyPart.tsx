@@ -9,7 +9,8 @@ import { encodingWords } from './listWords.ts'
 
 interface LegacyPartProps {
   readonly legacy: NonNullable<ListSummary['legacy']>
-  readonly converts: boolean
+  /** Undefined before anybody has said. */
+  readonly converts: boolean | undefined
   readonly onChoose: (choices: Choices) => void
 }
 
@@ -19,12 +20,22 @@ export function LegacyPart({ legacy, converts, onChoose }: LegacyPartProps) {
   return (
     <Section title={m.lists_legacy()}>
       <Banner
-        tone={converts ? 'info' : 'warn'}
-        what={converts ? m.lists_legacyConverted({ name }) : m.lists_legacyFound({ name })}
+        tone={converts === undefined ? 'warn' : 'info'}
+        what={foundWords[String(converts) as keyof typeof foundWords]({ name })}
         actions={
-          <Button tone={converts ? 'secondary' : 'primary'} onClick={() => onChoose({ converts: !converts })}>
-            {converts ? m.lists_legacyKeep() : m.lists_legacyConvert()}
-          </Button>
+          <>
+            {converts !== true && (
+              <Button
+                tone={converts === undefined ? 'primary' : 'secondary'}
+                onClick={() => onChoose({ converts: true })}
+              >
+                {m.lists_legacyConvert()}
+              </Button>
+            )}
+            {converts !== false && (
+              <Button onClick={() => onChoose({ converts: false })}>{m.lists_legacyKeep()}</Button>
+            )}
+          </>
         }
       />
       <DataTable
@@ -39,4 +50,10 @@ export function LegacyPart({ legacy, converts, onChoose }: LegacyPartProps) {
       />
     </Section>
   )
+}
+
+const foundWords = {
+  undefined: m.lists_legacyFound,
+  true: m.lists_legacyConverted,
+  false: m.lists_legacyKept,
 }

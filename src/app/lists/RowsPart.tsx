@@ -1,9 +1,7 @@
 import { useEffect, useState } from 'react'
 import { m } from '#app/messages/compiled/messages.js'
-import { getLocale } from '#app/messages/compiled/runtime.js'
 import { Banner } from '#app/ui/Banner.tsx'
 import { Button } from '#app/ui/Button.tsx'
-import { formatNumber } from '#app/ui/format.ts'
 import { List } from '#app/ui/ListRow.tsx'
 import { MoreButton } from '#app/ui/MoreButton.tsx'
 import { Section } from '#app/ui/Section.tsx'
@@ -12,7 +10,7 @@ import type { ShownRow } from '#device/lists/listSession.ts'
 import type { ListSummary } from '#device/lists/listSummary.ts'
 import { verdictKinds, type VerdictKind } from '#domain/lists/verdict.ts'
 import type { Choices } from '#domain/lists/choices.ts'
-import { verdictWords } from './listWords.ts'
+import { countWordsOf, verdictWords } from './listWords.ts'
 import { RowItem } from './RowItem.tsx'
 import type { useListWork } from './useListWork.ts'
 
@@ -54,7 +52,7 @@ export function RowsPart({ summary, run, onChoose }: RowsPartProps) {
         layout="tabs"
         options={kinds.map((value) => ({
           value,
-          label: m.plan_listCount({ name: verdictWords(value), n: formatNumber(counts[value], getLocale()) }),
+          label: countWordsOf(value, counts[value]),
         }))}
         value={kind}
         onChange={(value) => {

@@ -1,6 +1,9 @@
 import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
+import type { BannerProps } from '#app/ui/Banner.tsx'
+import { dotted } from '#app/ui/dotted.ts'
 import { formatNumber } from '#app/ui/format.ts'
+import type { Unreadable } from '#device/lists/openedList.ts'
 import type { DuplicateReason } from '#domain/duplicates.ts'
 import type { KnownPolicy } from '#domain/lists/choices.ts'
 import type { ColumnKey } from '#domain/lists/columns.ts'
@@ -9,7 +12,7 @@ import type { Proposal, RowNote } from '#domain/lists/proposal.ts'
 import type { Separator } from '#domain/lists/separators.ts'
 import type { TextEncoding } from '#domain/lists/textEncoding.ts'
 import type { CellFault } from '#domain/lists/values.ts'
-import type { VerdictKind } from '#domain/lists/verdict.ts'
+import { verdictKinds, type VerdictKind } from '#domain/lists/verdict.ts'
 import type { Step } from './useListWork.ts'
 
 const columns: Readonly<Record<ColumnKey, () => string>> = {
@@ -120,4 +123,30 @@ export function noteWords(note: RowNote, { padded = '' }: Proposal): string {
 export function stepWords([step, done, of]: Step): string {
   const locale = getLocale()
   return steps[step]({ done: formatNumber(done, locale), of: formatNumber(of, locale) })
+}
+
+/** As much of a text as is needed to know it again. */
+export function shortened(text: string, longest: number): string {
+  return text.length > longest ? `${text.slice(0, longest)}…` : text
+}
+
+/** «Mới 21 · Sai 9» */
+export function countsWords(counts: Readonly<Record<VerdictKind, number>>): string {
+  return dotted(verdictKinds.map((kind) => (counts[kind] > 0 ? countWordsOf(kind, counts[kind]) : undefined)))
+}
+
+export function countWordsOf(kind: VerdictKind, count: number): string {
+  return m.plan_listCount({ name: verdictWords(kind), n: formatNumber(count, getLocale()) })
+}
+
+/** Why a file shows no list, and what to do about it. */
+export function unreadableWords(why: Unreadable): BannerProps {
+  const [what, todo] = unreadable[why]
+  return { tone: 'bad', what: what(), safe: m.lists_unreadableSafe(), todo: todo() }
+}
+
+const unreadable: Readonly<Record<Unreadable, readonly [what: () => string, todo: () => string]>> = {
+  notAList: [m.lists_notAList, m.lists_notAListTodo],
+  locked: [m.lists_locked, m.lists_lockedTodo],
+  empty: [m.lists_emptyFile, m.lists_emptyFileTodo],
 }

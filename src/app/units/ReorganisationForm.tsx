@@ -77,6 +77,15 @@ export function ReorganisationForm({ reference, onClose }: ReorganisationFormPro
   return (
     <Section title={m.units_add()} actions={<Button onClick={onClose}>{m.action_back()}</Button>}>
       <div ref={form} className="stack">
+        <div className="row">
+          <FileButton
+            icon={FolderOpen}
+            label={m.units_openFile()}
+            accept=".json,.csv,.txt,application/json,text/plain,text/csv"
+            onFile={(file) => void open(file)}
+          />
+        </div>
+        {refused !== undefined && <FileRefused {...refused} />}
         <DayField
           label={m.units_on()}
           required
@@ -108,15 +117,6 @@ export function ReorganisationForm({ reference, onClose }: ReorganisationFormPro
           onChange={setText}
           error={error('changes', isAllRead ? m.units_noLines() : m.units_wrongLines())}
         />
-        <div className="row">
-          <FileButton
-            icon={FolderOpen}
-            label={m.units_openFile()}
-            accept=".json,.csv,.txt,application/json,text/plain,text/csv"
-            onFile={(file) => void open(file)}
-          />
-        </div>
-        {refused !== undefined && <FileRefused {...refused} />}
         <LineList lines={lines} units={after} on={day} />
         {changes.length > 0 && firms !== undefined && (
           <ReorganisationSums

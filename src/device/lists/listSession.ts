@@ -10,7 +10,14 @@ import { judgeList, samenessOf, type JudgedList } from './judgedList.ts'
 import { readKnownFirms, type KnownFirms } from './knownFirms.ts'
 import { importIdOf } from './listIds.ts'
 import { summaryOf, type ListSummary } from './listSummary.ts'
-import { openFile, readSheet, type FileReader, type OpenedFile, type ReadSheet } from './openedList.ts'
+import {
+  openFile,
+  readSheet,
+  type FileReader,
+  type OpenedFile,
+  type ReadSheet,
+  type Unreadable,
+} from './openedList.ts'
 import { chooseRows, differing, takeList, type Taken } from './takeList.ts'
 
 /** A row as the preview shows it. */
@@ -28,7 +35,7 @@ export type Progress = (
   of: number,
 ) => void
 
-export type Previewed = ListSummary | 'notAList'
+export type Previewed = ListSummary | Unreadable
 
 /**
  * A file on its way in: read, judged and shown as often as a person says otherwise, and nothing is written before
@@ -63,7 +70,7 @@ export function createListSession(device: Device, reader: FileReader, onProgress
     before?: Standing,
   ): Promise<Previewed> {
     const stood = await standOf(device, reader, onProgress, file, choices, before)
-    if (stood === undefined) return 'notAList'
+    if (typeof stood === 'string') return stood
     standing = stood
     return summaryOf(stood)
   }
@@ -89,8 +96,8 @@ export function createListSession(device: Device, reader: FileReader, onProgress
 }
 
 /** The sheet with the most rows is the list; others hold notes. */
-function fullest(opened: OpenedFile | undefined): number {
-  const lengths = opened?.sheets.map(({ rows }) => rows.length) ?? []
+function fullest({ sheets }: OpenedFile): number {
+  const lengths = sheets.map(({ rows }) => rows.length)
   return lengths.indexOf(Math.max(...lengths))
 }
 
@@ -114,7 +121,7 @@ async function showRows(device: Device, from: Standing, verdicts: readonly Verdi
   })
 }
 
-/** Reads and judges a file; undefined for what is no list. */
+/** Reads and judges a file, or says why it can't. */
 async function standOf(
   device: Device,
   reader: FileReader,
@@ -122,13 +129,14 @@ async function standOf(
   { fileName, bytes }: Pick<Standing, 'fileName' | 'bytes'>,
   choices: Choices,
   before?: Standing,
-): Promise<Standing | undefined> {
+): Promise<Standing | Unreadable> {
   const isSameText =
     before?.choices.encoding === choices.encoding && before?.choices.separator === choices.separator
   onProgress('reading', 0, 1)
   const opened = isSameText && before !== undefined ? before.opened : await openFile(reader, bytes, choices)
-  const sheet = opened?.sheets[choices.sheet ?? fullest(opened)]
-  if (opened === undefined || sheet === undefined) return undefined
+  if (typeof opened === 'string') return opened
+  const sheet = opened.sheets[choices.sheet ?? fullest(opened)]
+  if (sheet === undefined) return 'empty'
   const read = readSheet(sheet, choices)
   const imports = await readImports(device)
   const importId = await importIdOf(device, bytes, opened.sheets.indexOf(sheet), imports)

@@ -1,4 +1,4 @@
-import type { Cell, Sheet } from '#domain/lists/cell.ts'
+import { isEmptyCell, type Cell, type Sheet } from '#domain/lists/cell.ts'
 import type { Choices } from '#domain/lists/choices.ts'
 import type { ColumnKey } from '#domain/lists/columns.ts'
 import { findLayout, layoutAt, type Layout } from '#domain/lists/headings.ts'
@@ -12,6 +12,7 @@ import {
 import type { LegacyEncoding } from '#domain/lists/legacyText.ts'
 import { guessSeparator, type Separator } from '#domain/lists/separators.ts'
 import { decodeText, sniffEncoding, type Decode, type TextEncoding } from '#domain/lists/textEncoding.ts'
+import { isLocked } from './lockedFile.ts'
 
 /** What reads files: libraries, in a place that no screen waits for. */
 export interface FileReader {
@@ -27,22 +28,41 @@ export interface OpenedFile {
   readonly text?: { readonly encoding: TextEncoding; readonly separator: Separator } | undefined
 }
 
+/** Why a file shows no list: another kind of file or damaged, behind a password, or without a row. */
+export type Unreadable = 'notAList' | 'locked' | 'empty'
+
 export async function openFile(
   reader: FileReader,
   bytes: Uint8Array,
   choices: Choices,
-): Promise<OpenedFile | undefined> {
+): Promise<OpenedFile | Unreadable> {
+  const opened = await readFile(reader, bytes, choices)
+  if (typeof opened === 'string') return opened
+  const hasRows = opened.sheets.some(({ rows }) => rows.some((row) => !row.every(isEmptyCell)))
+  return hasRows ? opened : 'empty'
+}
+
+async function readFile(
+  reader: FileReader,
+  bytes: Uint8Array,
+  choices: Choices,
+): Promise<OpenedFile | Unreadable> {
+  if (isLocked(bytes)) return 'locked'
   if (isWorkbook(bytes)) {
     const sheets = await reader.readWorkbook(bytes)
-    return sheets && { sheets }
+    return sheets === undefined ? 'notAList' : { sheets }
   }
   const encoding = choices.encoding ?? sniffEncoding(bytes, reader.decode)
   const text = decodeText(bytes, encoding, reader.decode)
-  if (text === undefined) return undefined
+  if (text === undefined || isNoTable.test(text)) return 'notAList'
   const separator = choices.separator ?? guessSeparator(text)
   const rows = reader.splitLines(text, separator)
   return { sheets: [{ name: '', rows, fonts: [] }], text: { encoding, separator } }
 }
+
+/** Pictures and programs, and what is written for machines: pages, PDF, JSON. */
+// oxlint-disable-next-line no-control-regex
+const isNoTable = /^\s*(<|%PDF|\{\s*")|[\u0000-\u0008\u000e-\u0019]/
 
 /** A zip (`.xlsx`) or an older workbook (`.xls`) by its first bytes, whatever it is called. */
 function isWorkbook([first, second]: Uint8Array): boolean {
