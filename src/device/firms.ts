@@ -3,7 +3,7 @@ import type { FirmField, FirmRecord } from '#domain/records.ts'
 import { refuse, succeed, type Result } from '#domain/result.ts'
 import type { Device } from './device.ts'
 import { readMeta } from './meta.ts'
-import { recordOperation } from './recordOperation.ts'
+import { recordOperation, type Deed } from './recordOperation.ts'
 import { settleSave } from './settleSave.ts'
 import { readRecord } from './view.ts'
 
@@ -29,6 +29,16 @@ export async function correctFirm(
   firmId: string,
   fields: FieldValues,
 ): Promise<Result<string>> {
+  const correction = await correctionOf(device, firmId, fields)
+  return correction.ok ? recordOperation(device, correction.value) : correction
+}
+
+/** The deed of it, not recorded yet. */
+export async function correctionOf(
+  device: Device,
+  firmId: string,
+  fields: FieldValues,
+): Promise<Result<Deed>> {
   const read = await settleSave(() =>
     Promise.all([readRecord<FirmRecord>(device, 'firm', firmId), readMeta(device.database, 'upTo')]),
   )
@@ -40,11 +50,7 @@ export async function correctFirm(
     key,
     { value, baseSeq: Math.min(firm.fields[key]?.seq ?? 0, seen) },
   ])
-  return recordOperation(device, {
-    kind: 'firm.set',
-    recordId: firmId,
-    body: { fields: Object.fromEntries(changes) },
-  })
+  return succeed({ kind: 'firm.set', recordId: firmId, body: { fields: Object.fromEntries(changes) } })
 }
 
 /** Approves a proposed firm. */

@@ -1,6 +1,7 @@
 import { countedVisits } from '#domain/countedVisits.ts'
 import { msOfId } from '#domain/ids.ts'
-import type { HistoryRecord } from '#domain/records.ts'
+import { placedOn } from '#domain/movedFirm.ts'
+import type { FirmRecord, HistoryRecord } from '#domain/records.ts'
 import { vietnamDay } from '#domain/time.ts'
 import { headRevision, type VisitRecord } from '#domain/visit.ts'
 import type { FirmView } from './firmView.ts'
@@ -15,7 +16,8 @@ export function viewAt(records: View, day: string): View {
     } else if (isHistory(record)) {
       const entries = record.entries.filter(({ clientTime }) => clientTime.slice(0, 10) <= day)
       if (entries.length > 0) then.set(key, { ...record, entries })
-    } else then.set(key, record)
+    } else if (key.startsWith('firm/')) then.set(key, placedOn(record as FirmRecord, day))
+    else then.set(key, record)
   }
   return then
 }

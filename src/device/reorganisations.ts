@@ -2,6 +2,7 @@ import { isDay } from '#domain/day.ts'
 import { makeId } from '#domain/ids.ts'
 import { normaliseText } from '#domain/normaliseAnswers.ts'
 import { foldFacts } from '#domain/facts.ts'
+import { joinFirms } from '#domain/joinedFirm.ts'
 import { nameOf, profileOf, textOf } from '#domain/profile.ts'
 import type { PlacedFirm } from '#domain/placeSums.ts'
 import type { FirmRecord, HistoryRecord } from '#domain/records.ts'
@@ -12,7 +13,7 @@ import { standing } from '#domain/merge/history.ts'
 import type { Device } from './device.ts'
 import { mayRecord } from './mayRecord.ts'
 import { recordOperation } from './recordOperation.ts'
-import { readRecord, readRecords } from './view.ts'
+import { readAliases, readRecord, readRecords } from './view.ts'
 
 /** A reorganisation with who recorded it when; one that was undone stays listed. */
 export interface ListedReorganisation extends Reorganisation {
@@ -80,7 +81,20 @@ export interface FirmPlaces {
 
 /** Every listed firm with the places of the office's record, and the day each was said. */
 export async function readFirmPlaces(device: Device): Promise<readonly FirmPlaces[]> {
-  const firms = await readRecords<FirmRecord>(device, 'firm')
+  const [recorded, { rootOf }] = await Promise.all([
+    readRecords<FirmRecord>(device, 'firm'),
+    readAliases(device),
+  ])
+  const firms = Array.from(
+    Map.groupBy(recorded, ({ id }) => rootOf(id)),
+    ([rootId, all]) => {
+      const root = all.find(({ id }) => id === rootId) ?? all[0]!
+      return joinFirms(
+        root,
+        all.filter((one) => one !== root),
+      )
+    },
+  )
   const noFacts = foldFacts([], { include: 'approved' })
   return firms
     .filter(({ status }) => status === 'approved')

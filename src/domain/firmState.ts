@@ -9,6 +9,7 @@ import type {
   YouthStatus,
 } from './fields/codes.ts'
 import { partyOrgExists } from './fields/hanging.ts'
+import { movedOf, standsWhereItWent } from './movedFirm.ts'
 import type { FirmRecord, OrganisationRecord } from './records.ts'
 import { threshold, type RuleSet } from './ruleSet.ts'
 
@@ -95,12 +96,9 @@ export function firmStateOf(input: FirmStateInput): FirmState {
 function outOfScopeOf(firm: FirmRecord, facts: Facts): FirmState['outOfScope'] {
   const duplicateOf = firm.fields['duplicateOf']?.value
   if (typeof duplicateOf === 'string' && duplicateOf !== '') return 'duplicate'
-  const status = codeOf<OperatingStatus>(facts, 'operatingStatus')
-  if (status === 'closed') return 'closed'
-  if (status !== 'moved') return 'no'
-  const movedTo = facts['movedTo']?.value as { readonly parkId?: unknown } | undefined
-  const isHandedOver = typeof movedTo?.parkId === 'string' && firm.fields['parkId']?.value === movedTo.parkId
-  return isHandedOver ? 'no' : 'moved'
+  if (codeOf<OperatingStatus>(facts, 'operatingStatus') === 'closed') return 'closed'
+  const moved = movedOf(facts)
+  return moved === undefined || standsWhereItWent(firm, moved) ? 'no' : 'moved'
 }
 
 /** A decision, or the supervisors' record of a shared cell, says more than a visit that knows of none. */

@@ -270,6 +270,9 @@ describe('out of scope', () => {
     const facts = makeFacts({ operatingStatus: 'moved', movedTo: { parkId: 'gom-ha' } })
     expect(stateOf(facts, { firm: makeFirm({ parkId: 'song-xanh' }) }).outOfScope).toBe('moved')
     expect(stateOf(facts, { firm: makeFirm({ parkId: 'gom-ha' }) }).outOfScope).toBe('no')
+    const outside = makeFacts({ operatingStatus: 'moved', movedTo: { communeId: '99104' } })
+    expect(stateOf(outside, { firm: makeFirm({ parkId: 'song-xanh' }) }).outOfScope).toBe('moved')
+    expect(stateOf(outside, { firm: makeFirm({ siteCommuneId: '99104' }) }).outOfScope).toBe('no')
   })
 
   test('a firm where someone answers again is operating', () => {

@@ -24,6 +24,7 @@ import { knownWords } from './factWords.ts'
 import { FirmFacts } from './FirmFacts.tsx'
 import { FirmTimeline } from './FirmTimeline.tsx'
 import { MergedFirms } from './MergedFirms.tsx'
+import { MovedCard } from './MovedCard.tsx'
 import { Notes } from './Notes.tsx'
 import { NextSteps } from './NextSteps.tsx'
 import { OwnerFold } from './OwnerFold.tsx'
@@ -101,6 +102,7 @@ function WholeFirm({
       <Standing data={data} reference={reference} />
       <div className="firm-columns">
         <div className="firm-column">
+          <MovedCard data={data} reference={reference} />
           <TrackCard data={data} reference={reference} unitKind={unitKind} />
           <Notes overlays={own.overlays} unitKind={unitKind} />
           <NextSteps

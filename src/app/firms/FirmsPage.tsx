@@ -132,6 +132,8 @@ function find(
     parkId: parkId === '' ? undefined : parkId,
     visited: visited === '' ? undefined : visited === 'yes',
   })
+  // closed, moved away: no work there, and found by whoever asks for them
+  if (row === '' && text.trim() === '') return found.filter(({ card }) => card?.advice.row !== 'D0')
   return row === ''
     ? found
     : found.filter(({ card }) => card !== undefined && isSameTrack(card.advice.row, row))

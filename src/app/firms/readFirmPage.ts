@@ -4,6 +4,7 @@ import { readDrafts } from '#device/drafts.ts'
 import { openFirm, type FirmView } from '#device/firmView.ts'
 import { mayRecord } from '#device/mayRecord.ts'
 import { readMerged, type MergedFirm } from '#device/mergeFirms.ts'
+import { movingOf, type Moving } from '#device/moveFirm.ts'
 import { readOutboxView } from '#device/outboxView.ts'
 import { mayGuide } from '#device/plans.ts'
 import { readRecord } from '#device/view.ts'
@@ -28,6 +29,11 @@ export interface FirmPageData {
   readonly mayDecideTrack: boolean
   /** … and say what becomes of a wish. */
   readonly mayAnswerRequests: boolean
+  /** Where it moved to, and who has it since. */
+  readonly moving: Moving | undefined
+  /** This person may hand it over, and take it for the team of where it went. */
+  readonly mayHandOver: boolean
+  readonly mayTake: boolean
   /** Firms that were merged into it. */
   readonly merged: readonly MergedFirm[]
   /** … and tell firms that are one from those that are not. */
@@ -60,6 +66,9 @@ export async function readFirmPage(device: Device, firmId: string): Promise<Foun
     unsent: new Set(waiting.map((item) => item.operationId)),
     mayDecideTrack: await mayGuide(device, 'track.override', textOf(view.profile, 'parkId')),
     mayAnswerRequests: await mayGuide(device, 'request.set', textOf(view.profile, 'parkId')),
+    moving: movingOf(view),
+    mayHandOver: await mayRecord(device, 'firm.set'),
+    mayTake: await mayGuide(device, 'assignment.set', textOf(view.profile, 'parkId')),
     merged: await readMerged(device, view),
     mayMerge: await mayRecord(device, 'firm.merge'),
   }

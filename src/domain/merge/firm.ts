@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { idSchema } from '#domain/ids.ts'
 import type { Merged, Stamp } from '#domain/merge.ts'
+import { datedPlaces } from '#domain/movedFirm.ts'
 import type { OperationContent } from '#domain/operation.ts'
 import type { ConflictRecord, FirmField, FirmRecord } from '#domain/records.ts'
 
@@ -59,7 +60,7 @@ export function setFirmFields(record: unknown, content: OperationContent, stamp:
     const { importId } = body.data
     const after = {
       ...firmField(value, content, stamp, importId),
-      ...(importId !== undefined && before !== undefined && { before }),
+      ...(keepsBefore(key, importId) && before !== undefined && { before }),
     }
     fields[key] = after
     const rival = before !== undefined && before.seq > baseSeq && before.personId !== content.personId
@@ -89,6 +90,11 @@ export function setFirmFields(record: unknown, content: OperationContent, stamp:
   return conflicts.length === 0
     ? { kind: 'changed', status: 'applied', changes }
     : { kind: 'changed', status: 'merged', problem: 'fieldMovedMeanwhile', changes }
+}
+
+/** What a list set can be taken back, and where a firm lay is asked of earlier days. */
+function keepsBefore(key: string, importId: string | undefined): boolean {
+  return importId !== undefined || datedPlaces.includes(key)
 }
 
 function firmField(
