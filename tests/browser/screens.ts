@@ -47,6 +47,11 @@ async function openLetter(page: Page, origin: string): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor()
 }
 
+async function openMap(page: Page, origin: string): Promise<void> {
+  await at('/map')(page, origin)
+  await page.locator('.map-host[data-drawn]').waitFor()
+}
+
 async function openReviewed(page: Page, origin: string): Promise<void> {
   await at('/review')(page, origin)
   await page.getByRole('list', { name: 'Lượt chờ duyệt' }).getByRole('link').first().click()
@@ -122,6 +127,7 @@ export const sheets: readonly (Omit<Screen, 'name'> & { readonly press: readonly
   { who: 'minh', open: openDoubleFound, press: [/^So sánh với/] },
   { who: 'minh', open: at('/plan'), press: [/^Thêm$/] },
   { who: 'minh', open: at('/overview'), press: [/xem danh sách/] },
+  { who: 'minh', open: openMap, press: [/^Đặt vị trí của/] },
   { who: 'minh', open: at('/targets'), press: [/^Ghi kết quả/] },
   { who: 'minh', open: at('/targets'), press: [/^Giao chỉ tiêu/] },
   { who: 'minh', open: at('/targets'), press: [/xem từng kết quả/] },
@@ -250,6 +256,7 @@ export const screens: readonly Screen[] = [
   { name: 'overview', who: 'minh', open: at('/overview') },
   { name: 'overview-earlier', who: 'minh', open: openEarlier },
   { name: 'weekly', who: 'minh', open: at('/overview/week') },
+  { name: 'map', who: 'minh', open: openMap },
   { name: 'targets', who: 'minh', open: at('/targets') },
   { name: 'report-summary', who: 'minh', open: openReport('R1') },
   { name: 'report-tracks', who: 'minh', open: openReport('R5') },

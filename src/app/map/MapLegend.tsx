@@ -1,7 +1,6 @@
 import { m } from '#app/messages/compiled/messages.js'
 import { getLocale } from '#app/messages/compiled/runtime.js'
 import { Button } from '#app/ui/Button.tsx'
-import { countWords } from '#app/ui/countWords.ts'
 import { formatNumber } from '#app/ui/format.ts'
 import { Section } from '#app/ui/Section.tsx'
 import { useMapChoice, type MapChoice } from './mapChoice.ts'
@@ -34,11 +33,10 @@ export function MapLegend({ classes, counts, choice }: MapLegendProps) {
                 type="button"
                 className="map-class"
                 aria-pressed={isOnly}
-                aria-label={m.map_classOf({ label: one.label, n: countWords(count, 'firms') })}
                 onClick={() => choose(isOnly ? '' : one.key)}
               >
                 <PinMark of={one} />
-                <span className="map-class-label">{one.label}</span>
+                <span className="map-class-label">{one.label}</span>{' '}
                 <span className="map-class-count">{formatNumber(count, getLocale())}</span>
               </button>
             </li>

@@ -65,8 +65,8 @@ function WholeMap({ map, reference }: WholeMapProps) {
   const sorted = useMemo(() => sortOut(map, choice), [map, choice])
   const classes = useMemo(() => pinClasses(choice.colouring), [choice.colouring])
   const drawing = useMemo(
-    () => ({ firms: sorted.on, parks: map.parks, classes, classOf: sorted.classOf }),
-    [sorted, map.parks, classes],
+    () => ({ firms: sorted.on, parks: map.parks, classes, classOf: sorted.classOf, frame: choice.parkId }),
+    [sorted, map.parks, classes, choice.parkId],
   )
   const person = reference.people.get(device.identity.personId)
   const mayDo = (kind: OperationKind) => person !== undefined && isAllowed(person, kind, reference.today)

@@ -8,9 +8,8 @@ import { IconButton } from '#app/ui/IconButton.tsx'
 import type { MapFirm } from '#device/mapFirms.ts'
 import type { Location } from '#domain/location.ts'
 import type { BaseFile } from './baseFile.ts'
-import type { DrawnMap, Drawing, MapHandlers } from './drawMap.ts'
+import type { DrawnMap, Drawing, LeftScene, MapHandlers } from './drawMap.ts'
 import { readLook } from './mapLook.ts'
-import type { MapScene } from './mapPoints.ts'
 import { tones } from './pinClasses.ts'
 
 interface MapViewProps {
@@ -29,7 +28,7 @@ export interface Aim {
 }
 
 /** Where the map was left, for coming back to it. */
-let lastScene: MapScene | undefined
+let lastScene: LeftScene | undefined
 
 /** The map itself. What stands on it stands in the lists beside it too. */
 export function MapView({ drawing, base, onOpen, aim }: MapViewProps) {

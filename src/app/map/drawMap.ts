@@ -29,6 +29,8 @@ export interface Drawing {
   readonly parks: readonly MapPark[]
   readonly classes: readonly PinClass[]
   readonly classOf: (firm: MapFirm) => string
+  /** Names what is looked at: of another the whole is shown first. */
+  readonly frame: string
 }
 
 export interface MapHandlers {
@@ -36,22 +38,31 @@ export interface MapHandlers {
   readonly onOpen: (firms: readonly MapFirm[]) => void
   /** A tap while a place is looked for. */
   readonly onPlace: (location: Location) => void
-  readonly onMove: (scene: MapScene) => void
+  readonly onMove: (scene: LeftScene) => void
 }
+
+/** Where a map was left, and what it showed. */
+export type LeftScene = MapScene & { readonly frame: string }
 
 export type DrawnMap = ReturnType<typeof drawMap>
 
 /** A map in an element, drawn on canvases: no worker, no WebGL, and nothing is fetched. */
-export function drawMap(host: HTMLElement, look: MapLook, handlers: MapHandlers, from: MapScene | undefined) {
+export function drawMap(
+  host: HTMLElement,
+  look: MapLook,
+  handlers: MapHandlers,
+  from: LeftScene | undefined,
+) {
   const { map, view, pins, names, aim } = assemble(host, look, from)
   let base: BaseLayer | undefined
-  let whole: readonly Location[] | undefined
+  let whole: readonly Location[] = []
+  let shown = from?.frame
   let isAiming = false
   const layPins = () => pins.lay(boxOf(view, map.getSize() ?? []), view.getZoom() ?? 0)
   map.on('moveend', () => {
     layPins()
     const scene = sceneOf(view)
-    if (scene !== undefined) handlers.onMove(scene)
+    if (scene !== undefined && shown !== undefined) handlers.onMove({ ...scene, frame: shown })
   })
   map.on('click', ({ coordinate, pixel }) => {
     if (isAiming) return handlers.onPlace(locationAt(coordinate))
@@ -61,13 +72,13 @@ export function drawMap(host: HTMLElement, look: MapLook, handlers: MapHandlers,
     else move(view, { center: pointAt(bunch.at), zoom: bunch.apartFrom })
   })
   return {
-    show: ({ firms, parks, classes, classOf }: Drawing) => {
+    show: ({ firms, parks, classes, classOf, frame }: Drawing) => {
       pins.hold(firms, classes, classOf)
       names.clear(true)
       names.addFeatures(parks.flatMap((park) => (park.at === undefined ? [] : [featureAt(park.at, park)])))
-      const isFirst = whole === undefined
-      whole = [...firms, ...parks].flatMap(({ at }) => at ?? [])
-      if (isFirst && from === undefined) fitTo(view, whole)
+      whole = (firms.length > 0 ? firms : parks).flatMap(({ at }) => at ?? [])
+      if (shown !== frame) fitTo(view, whole, map.getSize() ?? [])
+      shown = frame
       layPins()
     },
     setBase: (file: BaseFile | undefined) => {
@@ -83,13 +94,13 @@ export function drawMap(host: HTMLElement, look: MapLook, handlers: MapHandlers,
     },
     centre: () => locationAt(view.getCenter() ?? [0, 0]),
     zoomBy: (steps: number) => move(view, { zoom: Math.round((view.getZoom() ?? 0) + steps) }),
-    showWhole: () => fitTo(view, whole ?? []),
+    showWhole: () => fitTo(view, whole, map.getSize() ?? []),
     destroy: () => map.setTarget(undefined),
   }
 }
 
 /** From the bottom up: the grid, the names of parks, the firms, what is being put. */
-function assemble(host: HTMLElement, look: MapLook, from: MapScene | undefined) {
+function assemble(host: HTMLElement, look: MapLook, from: LeftScene | undefined) {
   const view = viewFrom(from)
   const pins = createPins(look)
   const [names, aim] = [new VectorSource(), new VectorSource()]

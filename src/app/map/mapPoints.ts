@@ -34,12 +34,13 @@ export function boxOf(view: View, [width = 0, height = 0]: readonly number[]): B
   return transformExtent(extent, 'EPSG:3857', 'EPSG:4326') as Box
 }
 
-/** Shows all of these places; where there are none, the country. */
-export function fitTo(view: View, places: readonly Location[]): void {
+/** Shows all of these places in so many pixels; where there are none, the country. */
+export function fitTo(view: View, places: readonly Location[], [width = 0]: readonly number[]): void {
   view.cancelAnimations()
   const extent = boundingExtent((places.length === 0 ? country : places).map(pointAt))
-  // names and rings reach beyond their places
-  view.fit(extent, { padding: [64, 88, 84, 88], maxZoom: 14 })
+  // names and rings reach beyond their places, as far as a phone has room for it
+  const aside = Math.min(88, width / 8)
+  view.fit(extent, { padding: [48, aside, 72, aside], maxZoom: 14 })
 }
 
 const country = [
