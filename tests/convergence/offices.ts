@@ -7,6 +7,7 @@ import { setOwnerRequest } from '#device/ownerRequests.ts'
 import { assignFirms, pinFirm, setApproachPlan } from '#device/plans.ts'
 import { readReorganisations, recordReorganisation, undoReorganisation } from '#device/reorganisations.ts'
 import { readRecords } from '#device/view.ts'
+import { startVisit } from '#device/visits.ts'
 import { organisationKinds, organisationOf } from '#domain/organisation.ts'
 import type { OperationContent } from '#domain/operation.ts'
 import type { HistoryRecord } from '#domain/records.ts'
@@ -15,7 +16,7 @@ import { succeed, type Result } from '#domain/result.ts'
 import type { VisitRecord } from '#domain/visit.ts'
 import { fileReader } from '#readWorkbook.ts'
 import { makeListFile, type ListFile } from './listFiles.ts'
-import { complete, openFormOf, tell, type Act } from './people.ts'
+import { complete, takeForm, tell, type Act } from './people.ts'
 import { chance, pick, type SimulatedWorld } from './world.ts'
 
 /** Takes in a new list, or one that has been taken in before, here or elsewhere. */
@@ -114,7 +115,8 @@ export const visitListed: Act = async (world, tab, device) => {
     const listed = [...firmIds].filter((id) => world.template.firmIds.every((known) => known !== id))
     const firmId = pick(world.dice, listed)
     if (firmId === undefined) return
-    await openFormOf(world, tab, device, firmId)
+    const started = await startVisit(device, firmId)
+    if (started.ok) await takeForm(world, tab, device, started.value)
   }
   if (chance(world.dice, 0.7)) await complete(world, tab, device)
 }

@@ -102,15 +102,7 @@ export const openForm: Act = async (world, tab, device) => {
   const inHand = pick(world.dice, drafts)
   const firmId =
     inHand !== undefined && chance(world.dice, 0.6) ? inHand.firmId : pick(world.dice, firms)?.[1]
-  if (firmId !== undefined) await openFormOf(world, tab, device, firmId)
-}
-
-export async function openFormOf(
-  world: SimulatedWorld,
-  tab: Tab,
-  device: Device,
-  firmId: string,
-): Promise<void> {
+  if (firmId === undefined) return
   const started = await startVisit(device, firmId)
   if (started.ok) await takeForm(world, tab, device, started.value)
 }
@@ -127,7 +119,12 @@ export const correct: Act = async (world, tab, device) => {
   if (started.ok) await takeForm(world, tab, device, started.value)
 }
 
-async function takeForm(world: SimulatedWorld, tab: Tab, device: Device, draft: VisitDraft): Promise<void> {
+export async function takeForm(
+  world: SimulatedWorld,
+  tab: Tab,
+  device: Device,
+  draft: VisitDraft,
+): Promise<void> {
   const { visitId, revisionId } = draft
   const place = tab.place
   const key = draftKey(place, visitId)
