@@ -46,7 +46,7 @@ export function installScreenProbe(): void {
   const untilNew = async (act: () => void, ready: string) => {
     const before = new Set(document.querySelectorAll(ready))
     const isThere = () => Array.from(document.querySelectorAll(ready)).some((one) => !before.has(one))
-    const ms = await timed(act, isThere, 180_000)
+    const ms = await timed(act, isThere, 600_000)
     if (ms === undefined) throw new Error(`${ready} never came on ${location.pathname}`)
     return ms
   }

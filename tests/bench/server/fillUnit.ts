@@ -39,6 +39,7 @@ const deedsPerCommit = 1000
 export const firmsPerPark = 150
 const groupParks = 6
 const dayMs = 86_400_000
+const visitDays = 600
 
 export async function fillUnit(
   parts: Parts,
@@ -64,7 +65,9 @@ export async function fillUnit(
     await writePerson(ledger, people.minh)
   })
   const deed = deedMaker(parts, unitId)
-  const firmIds = Array.from({ length: size.firms }, id)
+  // a list as old as the first visits
+  const listedAt = parts.now() - (visitDays + 1) * dayMs
+  const firmIds = Array.from({ length: size.firms }, () => makeId(listedAt, parts.random))
   await inCommits(parts, unitId, parkIds, async (ledger, parkId, index) => {
     const name = `KCN Mẫu ${index + 1}`
     const body = { name, formerNames: [], kind: 'industrialPark', isKey: index === 0, communeIds: ['99101'] }
@@ -72,12 +75,14 @@ export async function fillUnit(
   })
   await inCommits(parts, unitId, firmIds, async (ledger, firmId, index) => {
     const fields = firmFields(index, parkIds[Math.floor(index / firmsPerPark)]!)
-    await apply(ledger, deed('firm.create', people.minh.id, firmId, { fields, approved: true }))
+    const create = { fields, approved: true }
+    await apply(ledger, deed('firm.create', people.minh.id, firmId, create, id(), listedAt))
     const personId = index < size.ownFirms ? people.binh.id : people.minh.id
-    await apply(ledger, deed('assignment.set', people.minh.id, firmId, { personId, dueOn: '2027-03-31' }))
+    const assignment = { personId, dueOn: '2027-03-31' }
+    await apply(ledger, deed('assignment.set', people.minh.id, firmId, assignment, id(), listedAt))
   })
   const begunAt = (index: number) =>
-    parts.now() - (1 + size.visits - index) * Math.floor((600 * dayMs) / size.visits)
+    parts.now() - (1 + size.visits - index) * Math.floor((visitDays * dayMs) / size.visits)
   // a visit's id tells when it was begun
   const visits = Array.from({ length: size.visits }, (_, index) => ({
     id: makeId(begunAt(index), parts.random),
