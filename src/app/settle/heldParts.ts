@@ -11,13 +11,14 @@ import { organisationKindWords } from '#app/units/organisationWords.ts'
 import { indicatorWords } from '#app/targets/indicatorWords.ts'
 import { formatDate, formatDateTime, formatNumber } from '#app/ui/format.ts'
 import { communeName, personName } from '#device/people.ts'
+import { isDay } from '#domain/day.ts'
 import { organisationKinds } from '#domain/organisation.ts'
 import { requestStates } from '#domain/ownerRequests.ts'
 import { indicators } from '#domain/targets.ts'
 import { trackRowIds } from '#domain/track/table.ts'
 
 interface Part {
-  readonly label: () => string
+  readonly label: (value: unknown) => string
   /** Undefined for what is no such value. */
   readonly words: (value: unknown, around: Around) => string | undefined
 }
@@ -92,7 +93,11 @@ export const heldParts: Readonly<Record<string, Part>> = {
   text: { label: m.admin_noticeText, words: text },
   contactText: { label: m.notice_whenContact, words: text },
   effectiveFrom: { label: m.admin_noticeFrom, words: day },
-  from: { label: m.held_from, words: day },
+  into: { label: m.held_into, words: firmWords },
+  from: {
+    label: (value) => (isDate(value) ? m.held_from() : m.held_outOf()),
+    words: (value, around) => (isDate(value) ? day(value) : firmWords(value, around)),
+  },
   to: { label: m.held_to, words: day },
   explanations: { label: m.held_explained, words: (value) => listed(valuesIn(value), (said) => said) },
   reply: { label: m.detail_reply, words: replyWords },
@@ -114,6 +119,14 @@ function number(value: unknown): string | undefined {
 
 function day(value: unknown): string | undefined {
   return dated(value, formatDate)
+}
+
+function isDate(value: unknown): boolean {
+  return typeof value === 'string' && isDay(value)
+}
+
+function firmWords(value: unknown, { names }: Around): string | undefined {
+  return typeof value === 'string' ? partnerWords([value], names) : undefined
 }
 
 function dated(value: unknown, format: typeof formatDate | typeof formatDateTime): string | undefined {

@@ -38,7 +38,7 @@ export function profileWords(field: string, value: unknown, around: Around): str
 function partItems(body: { readonly [part: string]: unknown }, around: Around): Said[] {
   return Object.entries(heldParts).flatMap(([key, { label, words }]) => {
     const value = key in body ? words(body[key], around) : undefined
-    return value === undefined || value === '' ? [] : [{ label: label(), value }]
+    return value === undefined || value === '' ? [] : [{ label: label(body[key]), value }]
   })
 }
 

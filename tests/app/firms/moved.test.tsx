@@ -47,7 +47,7 @@ test('a firm that moved is handed over from its page, and taken there by somebod
   await click('Bàn giao sang nơi mới')
   expect(await screen.findByText('Đã bàn giao, chờ nơi mới nhận.')).toBeTruthy()
   await click('Nhận')
-  const who = screen.getByRole('combobox', { name: /^Ai nhận phụ trách\?/ })
+  const who = screen.getByRole('combobox', { name: /^Ai nhận doanh nghiệp này\?/ })
   expect(who.getAttribute('aria-invalid')).toBe('true')
   await act(async () => chooseOption(who, people.chi.id))
   await click('Nhận')
