@@ -112,7 +112,7 @@ function byCollection(view: View): Map<string, unknown[]> {
 }
 
 /** Facts of visits to all the firms it is, its name and place by those to the one that stays. */
-function factsOf(
+export function factsOf(
   { root, otherVisits }: Pick<FirmView, 'root' | 'otherVisits'>,
   visits: readonly VisitRecord[],
   include: Included,
@@ -126,26 +126,4 @@ function factsOf(
 /** Its list was undone and nothing else is known of it: a visit or a task of later keeps it. */
 function isWithdrawn(firms: readonly FirmRecord[], view: View): boolean {
   return firms.every(({ status }) => status === 'withdrawn') && view.size === firms.length
-}
-
-/** A firm as it would be known if one visit were approved as it stands. */
-export function withApproved(view: FirmView, visit: VisitRecord): FirmView {
-  const approved: VisitRecord = { ...visit, state: 'approved', approvedRevisionId: visit.headRevisionId }
-  return withVisits(
-    view,
-    view.visits.map((one) => (one.id === visit.id ? approved : one)),
-  )
-}
-
-/** A firm as it is known without one visit. */
-export function withoutVisit(view: FirmView, visit: VisitRecord): FirmView {
-  return withVisits(
-    view,
-    view.visits.filter(({ id }) => id !== visit.id),
-  )
-}
-
-function withVisits(view: FirmView, visits: readonly VisitRecord[]): FirmView {
-  const approved = factsOf(view, visits, 'approved')
-  return { ...view, visits, approved, profile: profileOf(view.firm, approved) }
 }

@@ -1,6 +1,6 @@
 import { countedVisits } from '#domain/countedVisits.ts'
 import { msOfId } from '#domain/ids.ts'
-import { placedOn } from '#domain/movedFirm.ts'
+import { placedOn } from '#domain/placedOn.ts'
 import type { FirmRecord, HistoryRecord } from '#domain/records.ts'
 import { vietnamDay } from '#domain/time.ts'
 import { headRevision, type VisitRecord } from '#domain/visit.ts'

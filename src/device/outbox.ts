@@ -175,12 +175,6 @@ export async function takeNewDeviceId(device: Device, from: string): Promise<voi
   })
 }
 
-/** How many deeds the server has not confirmed, and since when the oldest waits. */
-export async function readWaiting(device: Device): Promise<{ count: number; oldestAt: number | undefined }> {
-  const first = await device.database.outbox.orderBy('deviceSeq').first()
-  return { count: await device.database.outbox.count(), oldestAt: first?.savedAt }
-}
-
 /** When the earliest waiting deed may be tried again; undefined when nothing waits. */
 export async function nextTryAt(device: Device): Promise<number | undefined> {
   const now = device.now()

@@ -1,6 +1,6 @@
 import { isDay } from '#domain/day.ts'
 import { makeId } from '#domain/ids.ts'
-import { joinOutcomes } from '#domain/joinedFirm.ts'
+import { joinOutcomes } from '#domain/joinedOutcomes.ts'
 import { standing } from '#domain/merge/history.ts'
 import { normaliseText } from '#domain/normaliseAnswers.ts'
 import type { OperationKind } from '#domain/operation.ts'

@@ -8,6 +8,9 @@ export type Profile = Readonly<Partial<Record<FieldKey, AnswerValue>>>
 
 export const profileKeys = fieldKeys.filter((key) => fields[key].owner === 'firm')
 
+/** Of these a firm's record keeps what stood there before: a report of an earlier day counts a firm where it was. */
+export const datedPlaces: readonly string[] = ['parkId', 'siteCommuneId']
+
 /** Value by value the later of the record and the fact; a correction of the same day counts as later. */
 export function profileOf(firm: FirmRecord, facts: Facts): Profile {
   const profile: Partial<Record<FieldKey, AnswerValue>> = {}

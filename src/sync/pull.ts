@@ -1,7 +1,7 @@
 import { forgetSafe } from '#device/history.ts'
 import { applyPage, type PageOutcome } from '#device/inbox.ts'
 import { readAllMeta, type Meta } from '#device/meta.ts'
-import { readWaiting } from '#device/outbox.ts'
+import { readWaiting } from '#device/unsent.ts'
 import { effectOf, type PageEffect } from '#device/pageEffect.ts'
 import { noteRevocation } from '#device/revocation.ts'
 import { applyShadowPage, beginAnew, swapBase } from '#device/shadow.ts'

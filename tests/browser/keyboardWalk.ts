@@ -222,6 +222,8 @@ async function readInHand(page: Page, shell: boolean): Promise<InHand | undefine
     )
     const href = element.getAttribute('href')
     const isRest = href?.startsWith('tel:') === true || href === location.pathname
+    // a map is moved by arrows, which only its own test sees
+    const isMap = element.matches('[role=application]')
     const works = {
       A: isRest ? 'rest' : 'link',
       INPUT: ['radio', 'checkbox', 'date'].includes(input?.type ?? '') ? input!.type : 'text',
@@ -237,7 +239,7 @@ async function readInHand(page: Page, shell: boolean): Promise<InHand | undefine
       mark,
       kind: [element.tagName, input?.type, element.className, tone, group, name].join(' '),
       // of a single option nothing can be chosen
-      works: select?.length === 1 ? 'rest' : (works ?? 'button'),
+      works: select?.length === 1 || isMap ? 'rest' : (works ?? 'button'),
       isBlank: input?.type === 'date' && input.value === '',
       isAtEnd: select?.selectedIndex === (select?.length ?? 0) - 1,
       html: `${element.outerHTML.slice(0, 100)}… «${element.textContent}» in ${place.parentElement?.textContent.slice(0, 60)}`,

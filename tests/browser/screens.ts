@@ -168,10 +168,17 @@ async function openUnplanned(page: Page, origin: string): Promise<void> {
     .check()
 }
 
-async function openEarlier(page: Page, origin: string): Promise<void> {
+/** Its parts are drawn one after the other. */
+async function openOverview(page: Page, origin: string): Promise<void> {
   await at('/overview')(page, origin)
+  await page.getByRole('heading', { name: 'Độ phủ theo khối sở hữu' }).waitFor()
+}
+
+async function openEarlier(page: Page, origin: string): Promise<void> {
+  await openOverview(page, origin)
   await page.getByLabel('Số liệu tính đến hết ngày').fill('2026-06-30')
   await page.getByText(/^Tính lại đến hết ngày 30\/06\/2026/).waitFor()
+  await page.getByRole('heading', { name: 'Độ phủ theo khối sở hữu' }).waitFor()
 }
 
 async function openWhatIf(page: Page, origin: string): Promise<void> {
@@ -253,7 +260,7 @@ export const screens: readonly Screen[] = [
   { name: 'what-if', who: 'minh', open: openWhatIf },
   { name: 'members', who: 'minh', open: at('/plan/members') },
   { name: 'day-sheet', who: 'minh', open: openDaySheet },
-  { name: 'overview', who: 'minh', open: at('/overview') },
+  { name: 'overview', who: 'minh', open: openOverview },
   { name: 'overview-earlier', who: 'minh', open: openEarlier },
   { name: 'weekly', who: 'minh', open: at('/overview/week') },
   { name: 'map', who: 'minh', open: openMap },

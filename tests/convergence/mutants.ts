@@ -299,18 +299,6 @@ export const mutants = {
       },
     ],
   },
-  undoForgetsBefore: {
-    words: 'taking a list back takes along what stood there before it',
-    foundBy: 50,
-    changes: [
-      {
-        file: 'domain/merge/firm.ts',
-        from: `      ...(importId !== undefined && before !== undefined && { before }),
-`,
-        to: '',
-      },
-    ],
-  },
 } as const satisfies Readonly<Record<string, Mutant>>
 
 export type MutantName = keyof typeof mutants

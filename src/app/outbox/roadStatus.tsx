@@ -4,7 +4,7 @@ import { useDevice, type RoadFailure } from '#app/ports.tsx'
 import { useSyncStatus } from '#app/syncStatus.ts'
 import type { Device } from '#device/device.ts'
 import { readMeta } from '#device/meta.ts'
-import { readWaiting } from '#device/outbox.ts'
+import { readWaiting } from '#device/unsent.ts'
 import { countUnsentPhotos } from '#device/photoRows.ts'
 
 /** How this device stands with the server, for the status bar and «Gửi dữ liệu». */

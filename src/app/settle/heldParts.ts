@@ -18,7 +18,9 @@ import { indicators } from '#domain/targets.ts'
 import { trackRowIds } from '#domain/track/table.ts'
 
 interface Part {
-  readonly label: (value: unknown) => string
+  readonly label: () => string
+  /** Where the label hangs on what is said. */
+  readonly labelOf?: (value: unknown) => string
   /** Undefined for what is no such value. */
   readonly words: (value: unknown, around: Around) => string | undefined
 }
@@ -95,7 +97,8 @@ export const heldParts: Readonly<Record<string, Part>> = {
   effectiveFrom: { label: m.admin_noticeFrom, words: day },
   into: { label: m.held_into, words: firmWords },
   from: {
-    label: (value) => (isDate(value) ? m.held_from() : m.held_outOf()),
+    label: m.held_from,
+    labelOf: (value) => (isDate(value) ? m.held_from() : m.held_outOf()),
     words: (value, around) => (isDate(value) ? day(value) : firmWords(value, around)),
   },
   to: { label: m.held_to, words: day },

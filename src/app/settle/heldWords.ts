@@ -36,9 +36,9 @@ export function profileWords(field: string, value: unknown, around: Around): str
 }
 
 function partItems(body: { readonly [part: string]: unknown }, around: Around): Said[] {
-  return Object.entries(heldParts).flatMap(([key, { label, words }]) => {
+  return Object.entries(heldParts).flatMap(([key, { label, labelOf = label, words }]) => {
     const value = key in body ? words(body[key], around) : undefined
-    return value === undefined || value === '' ? [] : [{ label: label(body[key]), value }]
+    return value === undefined || value === '' ? [] : [{ label: labelOf(body[key]), value }]
   })
 }
 

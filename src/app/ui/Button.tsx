@@ -1,6 +1,6 @@
 import './Button.css'
-import type { LucideIcon } from 'lucide-react'
-import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react'
+import type { LucideProps } from 'lucide-react'
+import type { ButtonHTMLAttributes, ComponentType, ReactNode, Ref } from 'react'
 import { Link } from 'wouter'
 
 export type ButtonTone = 'primary' | 'secondary' | 'quiet' | 'danger'
@@ -8,7 +8,7 @@ export type ButtonTone = 'primary' | 'secondary' | 'quiet' | 'danger'
 interface ButtonLook {
   /** One `primary` a screen. */
   readonly tone?: ButtonTone | undefined
-  readonly icon?: LucideIcon | undefined
+  readonly icon?: ComponentType<LucideProps> | undefined
   /** Full width of its place. */
   readonly wide?: boolean | undefined
   readonly children: ReactNode

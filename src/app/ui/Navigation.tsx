@@ -1,31 +1,18 @@
 import './Navigation.css'
-import {
-  Building2,
-  ChartNoAxesColumn,
-  ClipboardCheck,
-  Ellipsis,
-  FileText,
-  House,
-  ListOrdered,
-  Map as MapIcon,
-  Send,
-  Settings,
-  SlidersHorizontal,
-  Target,
-  type LucideIcon,
-} from 'lucide-react'
-import { useId, useState } from 'react'
+import { Building2, Ellipsis, House, Send, Settings, type LucideProps } from 'lucide-react'
+import { useId, useState, type ComponentType } from 'react'
 import { Link, useLocation } from 'wouter'
 import { m } from '#app/messages/compiled/messages.js'
 import { paths } from '#app/paths.ts'
 import { ButtonLink } from './Button.tsx'
 import { Sheet } from './Dialog.tsx'
 import { Mark } from './Mark.tsx'
+import { officeIcons } from './officeIcons.tsx'
 
 export interface NavItem {
   readonly href: string
   readonly label: string
-  readonly icon: LucideIcon
+  readonly icon: ComponentType<LucideProps>
   /** Shown as a badge when above 0. */
   readonly count?: number | undefined
   /** The badge in words: «3 mục chờ gửi». */
@@ -47,13 +34,13 @@ export function fieldNavItems(unsent: NavBadge = {}) {
 /** Every place of the office; the caller picks by role and by what is built. */
 export function officeNavItems(waiting: NavBadge = {}) {
   return {
-    review: { href: paths.review, label: m.nav_review(), icon: ClipboardCheck, ...waiting },
-    overview: { href: paths.overview, label: m.nav_overview(), icon: ChartNoAxesColumn },
-    plan: { href: paths.plan, label: m.nav_plan(), icon: ListOrdered },
-    map: { href: paths.map, label: m.nav_map(), icon: MapIcon },
-    targets: { href: paths.targets, label: m.nav_targets(), icon: Target },
-    reports: { href: paths.reports, label: m.nav_reports(), icon: FileText },
-    admin: { href: paths.admin, label: m.nav_admin(), icon: SlidersHorizontal },
+    review: { href: paths.review, label: m.nav_review(), icon: officeIcons.review, ...waiting },
+    overview: { href: paths.overview, label: m.nav_overview(), icon: officeIcons.overview },
+    plan: { href: paths.plan, label: m.nav_plan(), icon: officeIcons.plan },
+    map: { href: paths.map, label: m.nav_map(), icon: officeIcons.map },
+    targets: { href: paths.targets, label: m.nav_targets(), icon: officeIcons.targets },
+    reports: { href: paths.reports, label: m.nav_reports(), icon: officeIcons.reports },
+    admin: { href: paths.admin, label: m.nav_admin(), icon: officeIcons.admin },
   } as const satisfies Record<string, NavItem>
 }
 

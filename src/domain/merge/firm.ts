@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { idSchema } from '#domain/ids.ts'
 import type { Merged, Stamp } from '#domain/merge.ts'
-import { datedPlaces } from '#domain/movedFirm.ts'
+import { datedPlaces } from '#domain/profile.ts'
 import type { OperationContent } from '#domain/operation.ts'
 import type { ConflictRecord, FirmField, FirmRecord } from '#domain/records.ts'
 

@@ -1,6 +1,6 @@
 import type { Device } from '#device/device.ts'
-import { readWaiting } from '#device/outbox.ts'
-import { isInBase, readBasePlace } from '#device/history.ts'
+import { readWaiting } from '#device/unsent.ts'
+import { isInBase, readBasePlace } from '#device/basePlace.ts'
 import { countUnsentPhotos } from '#device/photoRows.ts'
 import { readFirmViews, readRecord } from '#device/view.ts'
 import type { OperationContent } from '#domain/operation.ts'
